@@ -1,0 +1,108 @@
+// A model: letters, quantities in the order of their definition, functions, and what is to be derived.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/notation/expression.hpp"
+#include "engine/notation/fault.hpp"
+
+namespace backstep::model {
+
+/// An index letter with its range first..last. `k'` (freshened) has the range of k.
+struct Letter {
+  std::string name;
+  std::int64_t first = 1;
+  std::int64_t last = 1;
+  [[nodiscard]] std::int64_t size() const { return last - first + 1; }
+};
+
+enum class QuantityKind { input, target, param, constant, state, defined };
+
+/// The adjoint d(target)/d(quantity).
+struct AdjointOf {
+  std::string quantity;
+  std::string target;
+};
+
+/// One array of scalars. `letters` index it; none for a scalar.
+struct Quantity {
+  std::string name;
+  QuantityKind kind = QuantityKind::defined;
+  std::vector<std::string> letters;
+  notation::Expr formula;             // defined quantities only
+  std::vector<std::string> literals;  // given ones: text in row order, one per cell; empty: given later
+  std::optional<AdjointOf> adjoint;
+  std::string updates;                // Q for a quantity Q' that replaces Q after the step, else ""
+  bool derived = false;               // its definition comes from `backward`, not from the file
+  notation::Place place;
+};
+
+/// A function of the prelude or of the user: its value and its derivative by each parameter.
+struct Function {
+  std::string name;
+  std::vector<std::string> parameters;
+  notation::Expr body;
+  std::vector<notation::Expr> derivatives;  // may speak of `self`
+  bool prelude = false;
+};
+
+/// One `backward` line: targets with the given upstream adjoint ("" for a loss), prefix, inputs too or not.
+struct Backward {
+  struct Target {
+    std::string name;
+    std::string from;
+  };
+  std::vector<Target> targets;
+  std::string prefix;  // "d" unless `as` says otherwise
+  bool with_inputs = false;
+  std::size_t position = 0;  // index of the first quantity after it
+  notation::Place place;
+};
+
+/// A definition in force only where its condition holds, beside the derived one it replaces.
+struct StatedAdjoint {
+  std::string quantity;
+  notation::Expr formula;
+  std::optional<notation::Condition> when;
+  notation::Place place;
+};
+
+/// Invariants, kept by read(): every reference in a formula names a quantity that stands above it, with as many
+/// subscripts as that has letters; every letter is bound exactly once; names are unique.
+struct Model {
+  std::string title;
+  std::vector<Letter> letters;
+  std::vector<Quantity> quantities;
+  std::vector<Function> functions;
+  std::vector<Backward> backwards;
+  std::vector<StatedAdjoint> stated;
+  std::vector<std::string> reports;  // scalars shown though not descended
+  std::int64_t steps = 1;
+
+  /// Null if there is none. A freshened letter is found by its stem.
+  [[nodiscard]] const Letter* letter(std::string_view name) const;
+  [[nodiscard]] const Quantity* quantity(std::string_view name) const;
+  [[nodiscard]] const Function* function(std::string_view name) const;
+
+  /// Number of cells of a quantity (the product of the sizes of its letters; 1 for a scalar).
+  [[nodiscard]] std::int64_t cells(const Quantity& quantity) const;
+  /// The quantity that holds d(target)/d(quantity), null if there is none.
+  [[nodiscard]] const Quantity* adjoint_of(std::string_view quantity, std::string_view target) const;
+};
+
+/// The subscripts of a cell, each within the range of its letter, from its position in row order (and back).
+[[nodiscard]] std::vector<std::int64_t> subscripts(const Model& model, const Quantity& quantity, std::int64_t cell);
+[[nodiscard]] std::int64_t cell_at(const Model& model, const Quantity& quantity,
+                                   const std::vector<std::int64_t>& subscripts);
+/// The name of a cell: "L", "z1[2]", "W2[1,3]".
+[[nodiscard]] std::string cell_name(const Model& model, const Quantity& quantity, std::int64_t cell);
+
+/// What a quantity is for, told from its place in the model: the order in which a lesson speaks of it.
+enum class Stage { given, forward, loss, error_signal, gradient, update };
+[[nodiscard]] Stage stage(const Model& model, const Quantity& quantity);
+
+}  // namespace backstep::model

@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/notation/token.hpp"
+
+namespace backstep::notation {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> two_character_signs{"..", "==", "!=", "<=", ">=", "//", "**"};
+constexpr std::string_view one_character_signs = "[](),:+-*/^=<>";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+std::size_t character_length(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < text.size() && is_continuation(text[end])) ++end;
+  return end - at;
+}
+
+class Lexer {
+ public:
+  /// Brackets at the offsets `ignored` are never closed and so do not continue their line.
+  Lexer(std::string_view text, std::vector<std::size_t> ignored)
+      : text_(text), ignored_(std::move(ignored)) {}
+
+  void run() {
+    while (at_ < text_.size()) step();
+    add(Token::Kind::line_end, 0);
+    add(Token::Kind::end, 0);
+  }
+
+  [[nodiscard]] const std::vector<Token>& unclosed() const { return open_; }
+  [[nodiscard]] std::vector<Token> tokens() { return std::move(tokens_); }
+  [[nodiscard]] const Faults& faults() const { return faults_; }
+
+ private:
+  void step() {
+    const char c = text_[at_];
+    if (c == '\n') return new_line();
+    if (c == ' ' || c == '\t' || c == '\r') return skip(1);
+    if (c == '#') return skip(std::min(text_.find('\n', at_), text_.size()) - at_);
+    if (is_name_start(c)) return name();
+    if (const std::size_t length = number_length(); length > 0) return add(Token::Kind::number, length);
+    if (const std::size_t length = sign_length(); length > 0) return sign(length);
+    unknown_character();
+  }
+
+  void skip(std::size_t length) {
+    for (std::size_t i = 0; i < length; ++i) column_ += is_continuation(text_[at_ + i]) ? 0U : 1U;
+    at_ += length;
+    joined_ = false;
+  }
+
+  void new_line() {
+    if (open_.empty()) add(Token::Kind::line_end, 0);
+    ++at_;
+    ++line_;
+    column_ = 1;
+    joined_ = false;
+  }
+
+  void add(Token::Kind kind, std::size_t length) {
+    const auto columns = static_cast<std::uint32_t>(length);  // tokens are ASCII
+    tokens_.push_back(
+        {kind, text_.substr(std::min(at_, text_.size()), length), {line_, column_, columns}, at_, joined_});
+    at_ += length;
+    column_ += columns;
+    joined_ = true;
+  }
+
+  // After `title` and `load` at the start of a line the rest is free text, up to a comment.
+  void name() {
+    const bool starts_line =
+        open_.empty() && (tokens_.empty() || tokens_.back().kind == Token::Kind::line_end);
+    add(Token::Kind::name, name_length());
+    const std::string_view word = tokens_.back().text;
+    if (!starts_line || (word != "title" && word != "load")) return;
+    while (peek(at_) == ' ' || peek(at_) == '\t') skip(1);
+    const std::size_t length = free_text_length();
+    if (length == 0) return;
+    tokens_.push_back({Token::Kind::words, text_.substr(at_, length), {line_, column_, 1}, at_, false});
+    skip(length);
+  }
+
+  [[nodiscard]] std::size_t free_text_length() const {
+    std::size_t end = std::min(text_.find('\n', at_), text_.size());
+    end = std::min(end, text_.find(" #", at_));
+    while (end > at_ && (text_[end - 1] == ' ' || text_[end - 1] == '\t' || text_[end - 1] == '\r')) --end;
+    return end - at_;
+  }
+
+  [[nodiscard]] std::size_t name_length() const {
+    std::size_t end = at_;
+    while (end < text_.size() && is_name_part(text_[end])) ++end;
+    while (end < text_.size() && text_[end] == '\'') ++end;
+    return end - at_;
+  }
+
+  [[nodiscard]] std::size_t digits_from(std::size_t from) const {
+    std::size_t end = from;
+    while (end < text_.size() && is_digit(text_[end])) ++end;
+    return end;
+  }
+
+  [[nodiscard]] char peek(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
+
+  // digits [. digits] [e [+-] digits], where "0..2" is a range and not "0." followed by ".2".
+  [[nodiscard]] std::size_t number_length() const {
+    const bool starts = is_digit(text_[at_]) || (text_[at_] == '.' && is_digit(peek(at_ + 1)));
+    if (!starts) return 0;
+    std::size_t end = digits_from(at_);
+    if (peek(end) == '.' && peek(end + 1) != '.') end = digits_from(end + 1);
+    if (peek(end) != 'e' && peek(end) != 'E') return end - at_;
+    const std::size_t sign = peek(end + 1) == '+' || peek(end + 1) == '-' ? 1 : 0;
+    const std::size_t exponent = digits_from(end + 1 + sign);
+    return (exponent > end + 1 + sign ? exponent : end) - at_;
+  }
+
+  [[nodiscard]] std::size_t sign_length() const {
+    if (std::ranges::find(two_character_signs, text_.substr(at_, 2)) != two_character_signs.end()) return 2;
+    return one_character_signs.find(text_[at_]) != std::string_view::npos ? 1 : 0;
+  }
+
+  void sign(std::size_t length) {
+    const char c = text_[at_];
+    add(Token::Kind::sign, length);
+    const bool ignored = std::ranges::binary_search(ignored_, tokens_.back().offset);
+    if ((c == '(' || c == '[') && !ignored) open_.push_back(tokens_.back());
+    if (c == ')' || c == ']') close(c);
+  }
+
+  void close(char bracket) {
+    const Token& closing = tokens_.back();
+    if (open_.empty()) {
+      faults_.push_back({"bracket.unopened", {{"bracket", std::string(1, bracket)}}, closing.place});
+      return;
+    }
+    const char expected = open_.back().text == "(" ? ')' : ']';
+    if (bracket != expected) {
+      faults_.push_back({"bracket.mismatch",
+                         {{"found", std::string(1, bracket)},
+                          {"open", std::string(open_.back().text)},
+                          {"line", std::to_string(open_.back().place.line)}},
+                         closing.place});
+    }
+    open_.pop_back();
+  }
+
+  void unknown_character() {
+    const std::size_t length = character_length(text_, at_);
+    faults_.push_back(
+        {"character.unknown", {{"character", std::string(text_.substr(at_, length))}}, {line_, column_, 1}});
+    skip(length);
+  }
+
+  std::string_view text_;
+  std::vector<std::size_t> ignored_;
+  Faults faults_;
+  std::vector<Token> tokens_;
+  std::vector<Token> open_;
+  std::size_t at_ = 0;
+  std::uint32_t line_ = 1;
+  std::uint32_t column_ = 1;
+  bool joined_ = false;
+};
+
+// Length of the well-formed UTF-8 sequence at `at`, 0 if there is none (RFC 3629).
+std::size_t utf8_length(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const unsigned first = byte(at);
+  if (first < 0x80) return 1;
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
+  if (length == 0 || first > 0xF4) return 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(at + i) & 0xC0U) != 0x80U) return 0;
+  const unsigned second = byte(at + 1);
+  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+  const bool outside = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
+  return overlong || outside ? 0 : length;
+}
+
+}  // namespace
+
+// A bracket that is never closed would swallow the rest of the file: say so once a line, then read again as
+// if the line ended there, so that the other faults are reported too.
+std::vector<Token> tokenize(std::string_view text, Faults& faults) {
+  Lexer first(text, {});
+  first.run();
+  std::vector<std::size_t> ignored;
+  std::uint32_t line = 0;
+  for (const Token& open : first.unclosed()) {
+    ignored.push_back(open.offset);
+    if (open.place.line != line)
+      faults.push_back({"bracket.unclosed", {{"bracket", std::string(open.text)}}, open.place});
+    line = open.place.line;
+  }
+  if (ignored.empty()) {
+    faults.insert(faults.end(), first.faults().begin(), first.faults().end());
+    return first.tokens();
+  }
+  Lexer second(text, std::move(ignored));
+  second.run();
+  faults.insert(faults.end(), second.faults().begin(), second.faults().end());
+  return second.tokens();
+}
+
+Faults check_text(std::string_view text) {
+  Place place{1, 1, 1};
+  bool blank = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_length(text, at);
+    if (length == 0) return {{"text.encoding", {}, place}};
+    if (text[at] == '\0') return {{"text.binary", {}, place}};
+    blank = blank && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t');
+    if (text[at] == '\n') place = {place.line + 1, 0, 1};
+    ++place.column;
+    at += length;
+  }
+  if (blank) return {{"text.empty", {}, {}}};
+  return {};
+}
+
+}  // namespace backstep::notation

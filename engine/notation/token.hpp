@@ -1,0 +1,33 @@
+// Words of the language: names, numbers, signs and line ends, each with its place.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/notation/fault.hpp"
+
+namespace backstep::notation {
+
+struct Token {
+  enum class Kind { name, number, sign, words, line_end, end };  // words: free text after title, load
+  Kind kind = Kind::end;
+  std::string_view text;  // into the source text
+  Place place;
+  std::size_t offset = 0;  // of its first byte in the source text
+  bool joined = false;     // no space between the token before and this one
+
+  [[nodiscard]] bool is(std::string_view sign) const { return kind == Kind::sign && text == sign; }
+  [[nodiscard]] bool is_name(std::string_view word) const { return kind == Kind::name && text == word; }
+  [[nodiscard]] bool ends_line() const { return kind == Kind::line_end || kind == Kind::end; }
+};
+
+/// Splits a text. An open bracket continues the line; '#' starts a comment; a name may end in primes.
+/// Unknown characters and brackets that do not match are faults; the tokens are usable all the same.
+/// Precondition: the text is valid UTF-8 without NUL (see check_text). Takes linear time.
+[[nodiscard]] std::vector<Token> tokenize(std::string_view text, Faults& faults);
+
+/// Refuses what is no text at all: "text.empty", "text.binary" (a NUL), "text.encoding" (not UTF-8).
+[[nodiscard]] Faults check_text(std::string_view text);
+
+}  // namespace backstep::notation

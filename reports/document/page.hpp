@@ -1,0 +1,118 @@
+// What a page says: every heading, sentence, formula, table and drawing, in reading order, in one language.
+// Renderers add no word of their own.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "reports/document/figure.hpp"
+#include "reports/document/formula.hpp"
+
+namespace backstep::document {
+
+/// A run of text or a formula inside a sentence.
+struct Span {
+  enum class Kind { text, strong, code, formula, link };
+  Kind kind = Kind::text;
+  std::string text;    // the words; for a formula what is read aloud ("weight w 1 1, layer 2")
+  Box formula;         // Kind::formula
+  std::string target;  // Kind::link: "#id" within the page, or a file beside it
+};
+
+using Inline = std::vector<Span>;
+
+[[nodiscard]] Inline text(std::string words);
+[[nodiscard]] Span formula(Box box, std::string spoken);
+/// Plain words of a run of text: formulas by what is read aloud.
+[[nodiscard]] std::string plain(const Inline& run);
+
+/// One scalar, derived.
+struct Card {
+  std::string id;    // anchor of the card, unique on the page, e.g. "s-z1-1"
+  int number = 0;    // 1, 2, 3, ... through the page
+  Inline title;      // in words
+  std::vector<Line> lines;
+  Inline reason;                  // may be empty
+  std::vector<std::string> uses;  // anchors lit in the drawing while this card is read
+  Inline folded_title;            // a fold-out under the card; empty: none
+  std::vector<Line> folded;
+};
+
+/// Cards under one (optional) small heading, such as "Sample 2".
+struct CardGroup {
+  std::string id;  // "" = no heading
+  Inline heading;
+  std::vector<Card> cards;
+  bool two_columns = false;  // short cards that may stand side by side on a wide page
+};
+
+struct Cell {
+  Inline content;
+  bool numeric = false;
+  bool heading = false;  // names its row
+  double bar = -1;       // 0..1: a bar behind the number; < 0: none
+  enum class Verdict { none, good, bad, notice } verdict = Verdict::none;
+};
+
+struct Row {
+  std::vector<Cell> cells;
+  std::string anchor;
+};
+
+struct Table {
+  std::string id;
+  std::string label;  // read aloud: "Check table, scrolls sideways"
+  Inline caption;
+  std::vector<Cell> head;
+  std::vector<Row> rows;
+};
+
+struct Paragraph {
+  Inline content;
+  enum class Kind { plain, note, warning } kind = Kind::plain;
+};
+
+struct Derivation {
+  std::vector<Line> lines;
+};
+
+struct FigureBlock {
+  Figure figure;
+  Inline caption;
+};
+
+using Block = std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock>;
+
+struct Section {
+  std::string id;
+  Inline heading;
+  std::string short_name;  // in the navigation
+  Inline lead;
+  std::vector<Block> blocks;
+};
+
+/// Words of the controls, so that renderers stay free of language.
+struct Controls {
+  std::string skip, sections, player, previous, next, gradients, network, fold;
+  std::string step_of;  // with {step} and {count}
+  std::string step;     // with {step}: accessible name of a card's number
+  std::string colour_key;
+};
+
+struct Page {
+  std::string language;  // BCP 47: "en", "zh-Hans"
+  std::string title, kicker;
+  Inline summary;
+  std::vector<std::pair<std::string, Inline>> facts;  // conventions stated in the head: name, value
+  bool has_network = false;
+  Figure network;
+  Inline network_caption;
+  std::vector<std::pair<Tone, std::string>> key;  // colours used in the page and what they stand for
+  std::vector<Section> sections;
+  Inline footer;
+  Controls controls;
+};
+
+}  // namespace backstep::document
