@@ -36,8 +36,8 @@ struct Quantity {
   notation::Expr formula;             // defined quantities only
   std::vector<std::string> literals;  // given ones: text in row order, one per cell; empty: given later
   std::optional<AdjointOf> adjoint;
-  std::string updates;                // Q for a quantity Q' that replaces Q after the step, else ""
-  bool derived = false;               // its definition comes from `backward`, not from the file
+  std::string updates;   // Q for a quantity Q' that replaces Q after the step, else ""
+  bool derived = false;  // its definition comes from `backward`, not from the file
   notation::Place place;
 };
 
@@ -71,8 +71,8 @@ struct StatedAdjoint {
   notation::Place place;
 };
 
-/// Invariants, kept by read(): every reference in a formula names a quantity that stands above it, with as many
-/// subscripts as that has letters; every letter is bound exactly once; names are unique.
+/// Invariants, kept by read(): every reference in a formula names a quantity that stands above it, with as
+/// many subscripts as that has letters; every letter is bound exactly once; names are unique.
 struct Model {
   std::string title;
   std::vector<Letter> letters;
@@ -95,14 +95,31 @@ struct Model {
 };
 
 /// The subscripts of a cell, each within the range of its letter, from its position in row order (and back).
-[[nodiscard]] std::vector<std::int64_t> subscripts(const Model& model, const Quantity& quantity, std::int64_t cell);
+[[nodiscard]] std::vector<std::int64_t> subscripts(const Model& model, const Quantity& quantity,
+                                                   std::int64_t cell);
 [[nodiscard]] std::int64_t cell_at(const Model& model, const Quantity& quantity,
                                    const std::vector<std::int64_t>& subscripts);
 /// The name of a cell: "L", "z1[2]", "W2[1,3]".
 [[nodiscard]] std::string cell_name(const Model& model, const Quantity& quantity, std::int64_t cell);
 
 /// What a quantity is for, told from its place in the model: the order in which a lesson speaks of it.
+/// loss: scalars that are descended or reported, and what stands before the first `backward` and depends on a
+/// target. update: what stands after it and is no adjoint.
 enum class Stage { given, forward, loss, error_signal, gradient, update };
+/// One stage a quantity.
+[[nodiscard]] std::vector<Stage> stages(const Model& model);
 [[nodiscard]] Stage stage(const Model& model, const Quantity& quantity);
+
+/// Calls `visit(const Node&)` for every node of an expression, conditions included.
+template <typename Visit>
+void for_each_node(const notation::Expr& expression, Visit&& visit) {
+  if (!expression) return;
+  visit(*expression);
+  for (const notation::Expr& child : expression->children) for_each_node(child, visit);
+  for (const notation::Condition& condition : expression->conditions) {
+    for_each_node(condition.left, visit);
+    for_each_node(condition.right, visit);
+  }
+}
 
 }  // namespace backstep::model

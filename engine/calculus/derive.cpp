@@ -1,0 +1,159 @@
+#include "engine/calculus/derive.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/calculus/push.hpp"
+
+namespace backstep::calculus {
+
+using model::Model;
+using model::Quantity;
+using model::QuantityKind;
+
+namespace {
+
+// Which quantities lie between the target and something that has an adjoint, and who consumes them.
+class Dependence {
+ public:
+  Dependence(const Model& model, const std::string& target, bool with_inputs) : model_(model) {
+    mark_changing(with_inputs);
+    mark_reaching(target);
+  }
+
+  [[nodiscard]] bool active(const std::string& name) const { return active_.contains(name); }
+  [[nodiscard]] bool is_leaf(const Quantity& quantity) const { return leaves_.contains(quantity.name); }
+  /// Position of the first definition that uses the quantity: its last contribution.
+  [[nodiscard]] bool last_contribution_from(const std::string& name, std::size_t consumer) const {
+    const auto found = first_consumer_.find(name);
+    return found != first_consumer_.end() && found->second == consumer;
+  }
+
+ private:
+  static bool has_adjoint(QuantityKind kind, bool with_inputs) {
+    if (kind == QuantityKind::param || kind == QuantityKind::state) return true;
+    return with_inputs && (kind == QuantityKind::input || kind == QuantityKind::target);
+  }
+
+  template <typename Visit>
+  static void for_each_reference(const Quantity& quantity, Visit visit) {
+    model::for_each_node(quantity.formula, [&](const notation::Node& node) {
+      if (node.kind == notation::Kind::reference) visit(node.text);
+    });
+  }
+
+  void mark_changing(bool with_inputs) {
+    for (const Quantity& quantity : model_.quantities) {
+      if (has_adjoint(quantity.kind, with_inputs)) leaves_.insert(quantity.name);
+      bool changes = leaves_.contains(quantity.name);
+      for_each_reference(quantity,
+                         [&](const std::string& name) { changes = changes || changing_.contains(name); });
+      if (changes) changing_.insert(quantity.name);
+    }
+  }
+
+  void mark_reaching(const std::string& target) {
+    std::set<std::string, std::less<>> reaching{target};
+    for (std::size_t i = model_.quantities.size(); i-- > 0;) {
+      const Quantity& quantity = model_.quantities[i];
+      if (!reaching.contains(quantity.name)) continue;
+      if (changing_.contains(quantity.name)) active_.insert(quantity.name);
+      for_each_reference(quantity, [&](const std::string& name) {
+        reaching.insert(name);
+        first_consumer_[name] = i;
+      });
+    }
+  }
+
+  const Model& model_;
+  std::set<std::string, std::less<>> leaves_, changing_, active_;
+  std::map<std::string, std::size_t, std::less<>> first_consumer_;
+};
+
+class Derivation {
+ public:
+  Derivation(Model& model, const model::Backward& backward, const std::string& target,
+             notation::Faults& faults)
+      : model_(model),
+        backward_(backward),
+        target_(target),
+        faults_(faults),
+        dependence_(model, target, backward.with_inputs) {}
+
+  std::vector<Quantity> run() {
+    std::size_t position = 0;
+    while (model_.quantities[position].name != target_) ++position;
+    for (std::size_t i = position + 1; i-- > 0;) step(i);
+    for (const Quantity& quantity : model_.quantities)
+      if (dependence_.is_leaf(quantity) && !done_.contains(quantity.name)) emit(quantity);
+    return std::move(adjoints_);
+  }
+
+ private:
+  [[nodiscard]] std::string adjoint_name(const std::string& name) const { return backward_.prefix + name; }
+
+  void step(std::size_t position) {
+    const Quantity& consumer = model_.quantities[position];
+    if (consumer.kind != QuantityKind::defined || !dependence_.active(consumer.name)) return;
+    const bool is_target = consumer.name == target_;
+    if (!is_target) emit(consumer);
+    std::vector<const Quantity*> named;
+    push(
+        model_, consumer, is_target ? "" : adjoint_name(consumer.name), letters_,
+        [this](const std::string& name) { return dependence_.active(name); },
+        [&](const Quantity& quantity, Seed contribution) {
+          contributions_[quantity.name].push_back(std::move(contribution));
+          named.push_back(&quantity);
+        });
+    for (const Quantity* quantity : named)
+      if (dependence_.is_leaf(*quantity) && dependence_.last_contribution_from(quantity->name, position))
+        emit(*quantity);
+  }
+
+  void emit(const Quantity& quantity) {
+    if (!done_.insert(quantity.name).second) return;
+    Quantity adjoint;
+    adjoint.name = adjoint_name(quantity.name);
+    adjoint.letters = quantity.letters;
+    adjoint.formula = formula(contributions_[quantity.name], quantity.letters);
+    adjoint.adjoint = model::AdjointOf{quantity.name, target_};
+    adjoint.derived = true;
+    adjoint.place = backward_.place;
+    check_free(adjoint.name);
+    adjoints_.push_back(std::move(adjoint));
+  }
+
+  void check_free(const std::string& name) {
+    const Quantity* taken = model_.quantity(name);
+    if (taken == nullptr && model_.letter(name) == nullptr) return;
+    faults_.push_back({"adjoint.name_taken",
+                       {{"name", name}, {"line", std::to_string(taken == nullptr ? 0 : taken->place.line)}},
+                       backward_.place});
+  }
+
+  Model& model_;
+  const model::Backward& backward_;
+  const std::string& target_;
+  notation::Faults& faults_;
+  Dependence dependence_;
+  TemporaryLetters letters_;
+  std::map<std::string, std::vector<Seed>, std::less<>> contributions_;
+  std::set<std::string, std::less<>> done_;
+  std::vector<Quantity> adjoints_;
+};
+
+}  // namespace
+
+void derive(Model& model, const model::Backward& backward, notation::Faults& faults) {
+  const bool given_upstream =
+      std::ranges::any_of(backward.targets, [](const auto& target) { return !target.from.empty(); });
+  if (given_upstream || backward.targets.size() != 1) {
+    faults.push_back({"not_yet", {{"construct", given_upstream ? "from" : "backward"}}, backward.place});
+    return;
+  }
+  std::vector<Quantity> adjoints = Derivation(model, backward, backward.targets.front().name, faults).run();
+  for (Quantity& adjoint : adjoints) model.quantities.push_back(std::move(adjoint));
+}
+
+}  // namespace backstep::calculus

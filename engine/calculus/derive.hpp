@@ -1,0 +1,15 @@
+// The backward pass of a model, derived once per definition.
+#pragma once
+
+#include "engine/model/model.hpp"
+
+namespace backstep::calculus {
+
+/// Appends the adjoints of one `backward` line to the model: from the target back to the first definition,
+/// each as soon as it is complete, and each parameter's right after its last consumer (dW2, db2 after dz2).
+/// Rule: a consumer D[l] = E with adjoint dD contributes to Q, at each occurrence Q[e] in E, the sum over (l,
+/// letters summed in E) of dD[l] * dE/dQ[e], subject to (letters of Q) = e. Contributions add up. Faults:
+/// "adjoint.name_taken" {name, line}, "not_yet" {construct} for `from`.
+void derive(model::Model& model, const model::Backward& backward, notation::Faults& faults);
+
+}  // namespace backstep::calculus

@@ -1,0 +1,69 @@
+// The state of an expansion: what the next layer takes, how many layers there were, what is still to be
+// emitted.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/expansion.hpp"
+#include "engine/model/orientation.hpp"
+
+namespace backstep::model {
+
+class Expander {
+ public:
+  Expander(const Macros& macros, notation::Faults& faults) : macros_(macros), faults_(faults) {}
+
+  [[nodiscard]] std::vector<notation::Statement> run(const std::vector<notation::Statement>& statements);
+
+ private:
+  using Statement = notation::Statement;
+  using Call = notation::CallStatement;
+
+  void take(const Statement& statement, const std::vector<Statement>& all, std::size_t position);
+  void note(const Statement& statement);
+  void data(const notation::DataStatement& data, notation::Place place);
+  void input(const notation::Array& values, notation::Place place);
+  void call(const Call& call, const std::vector<Statement>& all, std::size_t position, notation::Place place);
+  void layer(const Macro& macro, const Call& call, notation::Place place);
+  void loss(const Call& call, std::string_view name, notation::Place place);
+  void losses(const Call& call, const std::vector<Statement>& all, std::size_t position,
+              notation::Place place);
+  void train(const Call& call, notation::Place place);
+  void target(notation::Place place);
+
+  [[nodiscard]] std::optional<Bindings> bind(const Macro& macro, const Call& call, notation::Place place);
+  bool assign(const Macro& macro, const Call::Argument& argument, std::size_t& next_position,
+              Bindings& bindings);
+  [[nodiscard]] std::optional<std::string> text(const MacroParameter& parameter,
+                                                const Call::Argument& argument, const Bindings& bindings);
+  [[nodiscard]] Bindings surroundings() const;
+  [[nodiscard]] std::string fresh_letter() const;
+  [[nodiscard]] std::size_t size_of(const std::vector<std::string>& letters) const;
+  [[nodiscard]] std::size_t leading() const;
+
+  /// Parses emitted text and takes over its statements at `place`.
+  void emit(const std::string& text, notation::Place place);
+  void emit(Statement statement);
+  void fault(std::string id, std::vector<notation::Argument> arguments, notation::Place place);
+
+  const Macros& macros_;
+  notation::Faults& faults_;
+  std::vector<Statement> heads_;  // index, input and target lines: they come first
+  std::vector<Statement> body_;
+  std::map<std::string, std::int64_t, std::less<>> letter_sizes_;
+  std::vector<std::pair<std::string, std::vector<std::string>>> parameters_;  // name, letters
+  std::set<std::string, std::less<>> defined_;
+  Orientation layout_ = Orientation::undeclared;
+  int layers_ = 0;
+  std::string output_;  // the quantity the next layer takes, "" if there is none yet
+  std::vector<std::string> output_letters_;
+  bool batched_ = false;  // the first letter of the output counts samples
+  std::optional<notation::DataStatement> target_;
+  notation::Place target_place_;
+  bool target_done_ = false;
+  bool loss_done_ = false;
+};
+
+}  // namespace backstep::model

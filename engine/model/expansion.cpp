@@ -1,0 +1,58 @@
+#include "engine/model/expansion.hpp"
+
+#include "engine/model/embedded.hpp"
+#include "engine/model/expander.hpp"
+
+namespace backstep::model {
+
+namespace {
+
+bool calls_macros(const std::vector<notation::Statement>& statements) {
+  for (const notation::Statement& statement : statements)
+    if (std::holds_alternative<notation::CallStatement>(statement.content)) return true;
+  return false;
+}
+
+// `x = 0.5` in a file without a macro call defines a scalar; `x = [1, 2]` can only be meant as data.
+notation::Statement as_definition(const notation::Statement& statement, notation::Faults& faults) {
+  const auto* data = std::get_if<notation::DataStatement>(&statement.content);
+  if (data == nullptr) return statement;
+  if (!data->values.shape.empty())
+    faults.push_back({"data.no_macro", {{"name", data->name}}, data->values.place});
+  const std::string& literal = data->values.literals.front();
+  const bool minus = literal.starts_with('-');
+  const notation::Expr value =
+      notation::with_place(notation::number(literal.substr(minus ? 1 : 0)), data->values.place);
+  return {statement.place,
+          notation::DefinitionStatement{data->name, {}, minus ? notation::negate(value) : value}};
+}
+
+}  // namespace
+
+Macros embedded_macros() {
+  Macros macros;
+  for (const EmbeddedText& file : embedded_texts()) {
+    ReadMacro read = read_macro(file.text);
+    if (!read.faults.empty()) continue;  // the prelude, which is no macro
+    const bool loss = read.macro.kind == Macro::Kind::loss;
+    macros.emplace((loss ? "loss " : "") + read.macro.name, std::move(read.macro));
+  }
+  return macros;
+}
+
+std::set<std::string, std::less<>> call_words(const Macros& macros) {
+  std::set<std::string, std::less<>> words{"loss", "also", "train"};
+  for (const auto& [name, macro] : macros)
+    if (macro.kind == Macro::Kind::layer) words.insert(name);
+  return words;
+}
+
+std::vector<notation::Statement> expand(const std::vector<notation::Statement>& statements,
+                                        const Macros& macros, notation::Faults& faults) {
+  if (calls_macros(statements)) return Expander(macros, faults).run(statements);
+  std::vector<notation::Statement> plain;
+  for (const notation::Statement& statement : statements) plain.push_back(as_definition(statement, faults));
+  return plain;
+}
+
+}  // namespace backstep::model

@@ -1,0 +1,30 @@
+// From statements as typed, with macro calls, to plain statements of the language.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/model/macro.hpp"
+#include "engine/notation/statement.hpp"
+
+namespace backstep::model {
+
+using Macros = std::map<std::string, Macro, std::less<>>;
+
+/// The embedded layers and losses, by name ("dense", "loss half-sse").
+[[nodiscard]] Macros embedded_macros();
+
+/// Words that begin a macro call whatever files are loaded: loss, also, train, and the layers.
+[[nodiscard]] std::set<std::string, std::less<>> call_words(const Macros& macros);
+
+/// Replaces data lines, macro calls, `loss`, `also` and `train` by the definitions they stand for. Index,
+/// input and target lines come first. Each emitted statement has the place of the line it comes from. A file
+/// without a macro call is returned as it is, but for data lines (`x = 0.5`), which are definitions there.
+[[nodiscard]] std::vector<notation::Statement> expand(const std::vector<notation::Statement>& statements,
+                                                      const Macros& macros, notation::Faults& faults);
+
+}  // namespace backstep::model

@@ -1,0 +1,166 @@
+#include "engine/model/macro.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace backstep::model {
+
+namespace {
+
+constexpr std::int64_t repetition_limit = 10'000;
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::vector<std::string_view> words(std::string_view line) {
+  std::vector<std::string_view> found;
+  while (!(line = trimmed(line)).empty()) {
+    const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
+    found.push_back(line.substr(0, end));
+    line.remove_prefix(end);
+  }
+  return found;
+}
+
+MacroParameter read_parameter(std::string_view word) {
+  MacroParameter parameter;
+  if (const auto equals = word.find('='); equals != std::string_view::npos) {
+    parameter.otherwise = std::string(word.substr(equals + 1));
+    word = word.substr(0, equals);
+  }
+  if (const auto bracket = word.find("[to,from]"); bracket != std::string_view::npos) {
+    parameter.matrix = true;
+    word = word.substr(0, bracket);
+  }
+  parameter.name = std::string(word);
+  return parameter;
+}
+
+std::optional<std::int64_t> integer(std::string_view text) {
+  std::int64_t value = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = result.ec == std::errc{} && result.ptr == text.data() + text.size();
+  return whole ? std::optional{value} : std::nullopt;
+}
+
+// Fills the holes of a body from left to right. Blocks nest; each is read up to its own {end}.
+class Filler {
+ public:
+  Filler(Bindings bindings, notation::Faults& faults) : bindings_(std::move(bindings)), faults_(faults) {}
+
+  std::string fill(std::string_view body) {
+    std::string text;
+    while (!body.empty() && faults_.empty()) {
+      const std::size_t open = std::min(body.find('{'), body.size());
+      text += body.substr(0, open);
+      body.remove_prefix(open);
+      if (body.empty()) break;
+      const std::size_t close = body.find('}');
+      if (close == std::string_view::npos) return fault("macro.unbalanced", "{"), text;
+      const std::string_view hole = trimmed(body.substr(1, close - 1));
+      body.remove_prefix(close + 1);
+      text += block(hole) ? fill_block(hole, body) : value(hole);
+    }
+    return text;
+  }
+
+ private:
+  static bool block(std::string_view hole) { return hole.starts_with("if ") || hole.starts_with("for "); }
+
+  std::string fill_block(std::string_view hole, std::string_view& body) {
+    const std::optional<std::string_view> inside = take_block(body);
+    if (!inside) return fault("macro.unbalanced", "end"), "";
+    if (hole.starts_with("for ")) return repeat(trimmed(hole.substr(4)), *inside);
+    return bindings_.contains(trimmed(hole.substr(3))) ? fill(*inside) : "";
+  }
+
+  // The text up to the {end} that belongs to the block just opened; `body` is moved past it.
+  static std::optional<std::string_view> take_block(std::string_view& body) {
+    std::size_t depth = 1;
+    for (std::size_t at = body.find('{'); at != std::string_view::npos; at = body.find('{', at + 1)) {
+      const std::string_view hole =
+          trimmed(body.substr(at + 1, std::min(body.find('}', at), body.size()) - at - 1));
+      if (block(hole)) ++depth;
+      if (hole != "end" || --depth > 0) continue;
+      const std::string_view inside = body.substr(0, at);
+      body.remove_prefix(std::min(body.find('}', at), body.size() - 1) + 1);
+      return inside;
+    }
+    return std::nullopt;
+  }
+
+  // t = 1..T
+  std::string repeat(std::string_view range, std::string_view inside) {
+    const std::size_t equals = range.find('=');
+    const std::size_t dots = range.find("..");
+    if (equals == std::string_view::npos || dots == std::string_view::npos)
+      return fault("macro.range", range), "";
+    const std::string variable(trimmed(range.substr(0, equals)));
+    const auto first = integer(value(trimmed(range.substr(equals + 1, dots - equals - 1))));
+    const auto last = integer(value(trimmed(range.substr(dots + 2))));
+    if (!first || !last) return fault("macro.range", range), "";
+    if (*last - *first >= repetition_limit) return fault("limit.repetition", range), "";
+    std::string text;
+    for (std::int64_t t = *first; t <= *last && faults_.empty(); ++t) {
+      bindings_[variable] = std::to_string(t);
+      text += fill(inside);
+    }
+    bindings_.erase(variable);
+    return text;
+  }
+
+  // A name, an integer, or a name plus or minus an integer.
+  std::string value(std::string_view hole) {
+    if (const auto found = bindings_.find(hole); found != bindings_.end()) return found->second;
+    if (integer(hole)) return std::string(hole);
+    const std::size_t sign = hole.find_first_of("+-");
+    if (sign != std::string_view::npos && sign > 0) {
+      const auto base = integer(value(trimmed(hole.substr(0, sign))));
+      const auto shift = integer(trimmed(hole.substr(sign + 1)));
+      if (base && shift) return std::to_string(hole[sign] == '+' ? *base + *shift : *base - *shift);
+    }
+    return fault("macro.hole", hole), "";
+  }
+
+  void fault(std::string id, std::string_view name) {
+    faults_.push_back({std::move(id), {{"name", std::string(name)}}, {}});
+  }
+
+  Bindings bindings_;
+  notation::Faults& faults_;
+};
+
+}  // namespace
+
+const MacroParameter* Macro::parameter(std::string_view called) const {
+  const auto found = std::ranges::find(parameters, called, &MacroParameter::name);
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+ReadMacro read_macro(std::string_view text) {
+  ReadMacro read;
+  const std::size_t line_end = std::min(text.find('\n'), text.size());
+  const std::vector<std::string_view> header = words(text.substr(0, line_end));
+  const bool well = header.size() >= 2 && (header[0] == "macro" || header[0] == "loss");
+  if (!well) {
+    read.faults.push_back({"macro.header", {}, {1, 1, 1}});
+    return read;
+  }
+  read.macro.kind = header[0] == "loss" ? Macro::Kind::loss : Macro::Kind::layer;
+  read.macro.name = header[1];
+  for (std::size_t i = 2; i < header.size(); ++i) read.macro.parameters.push_back(read_parameter(header[i]));
+  read.macro.body = text.substr(std::min(line_end + 1, text.size()));
+  return read;
+}
+
+std::string instantiate(const Macro& macro, const Bindings& bindings, notation::Faults& faults) {
+  notation::Faults own;
+  std::string text = Filler(bindings, own).fill(macro.body);
+  faults.insert(faults.end(), own.begin(), own.end());
+  return text;
+}
+
+}  // namespace backstep::model

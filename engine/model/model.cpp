@@ -1,0 +1,121 @@
+#include "engine/model/model.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <set>
+
+namespace backstep::model {
+
+namespace {
+
+template <typename List>
+auto find_named(const List& list, std::string_view name) {
+  const auto found = std::ranges::find_if(list, [&](const auto& item) { return item.name == name; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+bool is_target(const Model& model, std::string_view name) {
+  return std::ranges::any_of(model.backwards, [&](const Backward& backward) {
+    return std::ranges::any_of(backward.targets, [&](const auto& target) { return target.name == name; });
+  });
+}
+
+bool is_parameter(const Quantity* quantity) {
+  return quantity != nullptr &&
+         (quantity->kind == QuantityKind::param || quantity->kind == QuantityKind::state);
+}
+
+std::size_t position(const Model& model, const Quantity& quantity) {
+  return static_cast<std::size_t>(&quantity - model.quantities.data());
+}
+
+bool mentions(const notation::Expr& formula, const std::set<std::string_view>& names) {
+  bool found = false;
+  for_each_node(formula, [&](const notation::Node& node) {
+    found = found || (node.kind == notation::Kind::reference && names.contains(node.text));
+  });
+  return found;
+}
+
+Stage stage_of(const Model& model, const Quantity& quantity, bool uses_target) {
+  if (quantity.kind != QuantityKind::defined) return Stage::given;
+  if (quantity.adjoint)
+    return is_parameter(model.quantity(quantity.adjoint->quantity)) ? Stage::gradient : Stage::error_signal;
+  if (!quantity.updates.empty()) return Stage::update;
+  if (is_target(model, quantity.name) ||
+      std::ranges::find(model.reports, quantity.name) != model.reports.end())
+    return Stage::loss;
+  if (!model.backwards.empty() && position(model, quantity) >= model.backwards.front().position)
+    return Stage::update;
+  return uses_target ? Stage::loss : Stage::forward;
+}
+
+}  // namespace
+
+const Letter* Model::letter(std::string_view name) const {
+  while (name.ends_with('\'')) name.remove_suffix(1);
+  return find_named(letters, name);
+}
+
+const Quantity* Model::quantity(std::string_view name) const { return find_named(quantities, name); }
+
+const Function* Model::function(std::string_view name) const { return find_named(functions, name); }
+
+std::int64_t Model::cells(const Quantity& quantity) const {
+  std::int64_t count = 1;
+  for (const std::string& name : quantity.letters) count *= letter(name)->size();
+  return count;
+}
+
+const Quantity* Model::adjoint_of(std::string_view quantity, std::string_view target) const {
+  const auto found = std::ranges::find_if(quantities, [&](const Quantity& one) {
+    return one.adjoint && one.adjoint->quantity == quantity && one.adjoint->target == target;
+  });
+  return found == quantities.end() ? nullptr : &*found;
+}
+
+std::vector<std::int64_t> subscripts(const Model& model, const Quantity& quantity, std::int64_t cell) {
+  std::vector<std::int64_t> found(quantity.letters.size());
+  for (std::size_t axis = quantity.letters.size(); axis-- > 0;) {
+    const Letter& letter = *model.letter(quantity.letters[axis]);
+    found[axis] = letter.first + cell % letter.size();
+    cell /= letter.size();
+  }
+  return found;
+}
+
+std::int64_t cell_at(const Model& model, const Quantity& quantity,
+                     const std::vector<std::int64_t>& subscripts) {
+  std::int64_t cell = 0;
+  for (std::size_t axis = 0; axis < quantity.letters.size(); ++axis) {
+    const Letter& letter = *model.letter(quantity.letters[axis]);
+    cell = cell * letter.size() + (subscripts[axis] - letter.first);
+  }
+  return cell;
+}
+
+std::string cell_name(const Model& model, const Quantity& quantity, std::int64_t cell) {
+  std::string name = quantity.name;
+  char separator = '[';
+  for (const std::int64_t subscript : subscripts(model, quantity, cell)) {
+    name += separator + std::to_string(subscript);
+    separator = ',';
+  }
+  return separator == '[' ? name : name + "]";
+}
+
+std::vector<Stage> stages(const Model& model) {
+  std::set<std::string_view> told_by_target;
+  std::vector<Stage> found;
+  for (const Quantity& quantity : model.quantities) {
+    const bool uses_target =
+        quantity.kind == QuantityKind::target || mentions(quantity.formula, told_by_target);
+    if (uses_target) told_by_target.insert(quantity.name);
+    found.push_back(stage_of(model, quantity, uses_target));
+  }
+  return found;
+}
+
+Stage stage(const Model& model, const Quantity& quantity) { return stages(model)[position(model, quantity)]; }
+
+}  // namespace backstep::model

@@ -1,0 +1,75 @@
+#include "engine/model/read.hpp"
+
+#include <algorithm>
+
+#include "engine/model/builder.hpp"
+#include "engine/model/expansion.hpp"
+#include "engine/notation/parser.hpp"
+
+namespace backstep::model {
+
+namespace {
+
+using notation::Statement;
+
+// Macros of the user's own, named by `load`.
+void load_macros(const std::vector<Statement>& statements, const ReadOptions& options, Macros& macros,
+                 notation::Faults& faults) {
+  for (const Statement& statement : statements) {
+    const auto* load = std::get_if<notation::LoadStatement>(&statement.content);
+    if (load == nullptr) continue;
+    const auto text = options.load ? options.load(load->file) : std::nullopt;
+    if (!text) {
+      faults.push_back({"load.unreadable", {{"file", load->file}}, statement.place});
+      continue;
+    }
+    ReadMacro read = read_macro(*text);
+    for (notation::Fault& fault : read.faults)
+      faults.push_back({fault.id, {{"name", load->file}}, statement.place});
+    if (read.faults.empty()) {
+      const bool loss = read.macro.kind == Macro::Kind::loss;
+      macros.insert_or_assign((loss ? "loss " : "") + read.macro.name, std::move(read.macro));
+    }
+  }
+}
+
+std::map<std::string, std::uint32_t, std::less<>> definition_lines(const std::vector<Statement>& statements) {
+  std::map<std::string, std::uint32_t, std::less<>> lines;
+  for (const Statement& statement : statements) {
+    if (const auto* given = std::get_if<notation::GivenStatement>(&statement.content))
+      lines.emplace(given->name, statement.place.line);
+    if (const auto* definition = std::get_if<notation::DefinitionStatement>(&statement.content))
+      lines.emplace(definition->name, statement.place.line);
+  }
+  return lines;
+}
+
+bool loads_files(const std::vector<Statement>& statements) {
+  return std::ranges::any_of(statements, [](const Statement& statement) {
+    return std::holds_alternative<notation::LoadStatement>(statement.content);
+  });
+}
+
+}  // namespace
+
+Read read(std::string_view text, const ReadOptions& options) {
+  Read result;
+  Macros macros = embedded_macros();
+  notation::Parsed parsed = notation::parse(text, call_words(macros));
+  if (loads_files(parsed.statements)) {
+    load_macros(parsed.statements, options, macros, result.faults);
+    parsed = notation::parse(text, call_words(macros));
+  }
+  result.faults.insert(result.faults.end(), parsed.faults.begin(), parsed.faults.end());
+  const std::vector<Statement> statements = expand(parsed.statements, macros, result.faults);
+  Builder builder(options.derive, {definition_lines(statements), parsed.broken}, result.faults);
+  builder.add_prelude();
+  for (const Statement& statement : statements) builder.add(statement);
+  result.model = builder.finish();
+  std::ranges::stable_sort(result.faults, [](const notation::Fault& a, const notation::Fault& b) {
+    return a.place.line < b.place.line || (a.place.line == b.place.line && a.place.column < b.place.column);
+  });
+  return result;
+}
+
+}  // namespace backstep::model

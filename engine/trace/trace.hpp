@@ -1,0 +1,73 @@
+// The trace: every scalar of a pass, computed once, in one flat array.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/model/model.hpp"
+#include "engine/notation/fault.hpp"
+#include "engine/numbers/number.hpp"
+
+namespace backstep::trace {
+
+/// In which numbers a pass is computed. Lessons use 50-digit decimals.
+enum class Arithmetic { decimal, float64 };
+
+/// A cell: which quantity of the model (position in Model::quantities) and which of its scalars (row order).
+struct Cell {
+  std::size_t quantity = 0;
+  std::int64_t index = 0;
+  friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+/// Where each quantity stands in the flat array: offset[q] .. offset[q] + cells of q.
+struct Slots {
+  std::vector<std::int64_t> offset;
+  std::int64_t total = 0;
+  [[nodiscard]] std::int64_t at(Cell cell) const { return offset[cell.quantity] + cell.index; }
+};
+
+[[nodiscard]] Slots slots(const model::Model& model);
+
+class Trace {
+ public:
+  struct Store;
+  explicit Trace(std::shared_ptr<const Store> store);
+
+  [[nodiscard]] const Slots& slots() const;
+  [[nodiscard]] Arithmetic arithmetic() const;
+  [[nodiscard]] numbers::Number at(std::int64_t slot) const;
+  [[nodiscard]] numbers::Number at(Cell cell) const { return at(slots().at(cell)); }
+  /// All values of a float64 run; empty for decimals.
+  [[nodiscard]] std::span<const double> doubles() const;
+  [[nodiscard]] const Store& store() const { return *store_; }
+
+ private:
+  std::shared_ptr<const Store> store_;
+};
+
+/// Result of a pass: a trace, or faults that kept it from being computed ("limit.operations",
+/// "trace.no_values", "trace.not_yet" for constructs that cannot be evaluated yet).
+struct Evaluation {
+  std::optional<Trace> trace;
+  notation::Faults faults;
+};
+
+/// Computes every quantity in the order of the model.
+/// `scalar_limit`: most cells (10^6 for a lesson); operations are counted per pass and limited to 10^8.
+[[nodiscard]] Evaluation evaluate(const model::Model& model, Arithmetic arithmetic = Arithmetic::decimal,
+                                  std::int64_t scalar_limit = 1'000'000);
+
+/// The first cell in model order whose value is not finite although all it is computed from is, if any.
+[[nodiscard]] std::optional<Cell> first_undefined(const model::Model& model, const Trace& trace);
+/// The cells that a cell is computed from, each once, in the order of its formula.
+[[nodiscard]] std::vector<Cell> operands(const model::Model& model, Cell cell);
+
+/// The cell called "W1[1,2]", "L", "dW1[2,1]"; "dL/da2[1]" is read as "da2[1]". Nothing if there is none.
+[[nodiscard]] std::optional<Cell> find_cell(const model::Model& model, std::string_view name);
+
+}  // namespace backstep::trace
