@@ -53,6 +53,11 @@ Positions renamed(const std::vector<std::string>& from, const std::vector<std::s
   return positions;
 }
 
+// A hit names positions for the letters of the reduction it searches: both have the same names.
+Expr with_letters_of_search(const Expr& hit) {
+  return rebuilt(hit, [](Node& node) { node.letters = node.children[0]->letters; });
+}
+
 bool in_scope(const std::vector<std::string>& scope, const std::string& letter) {
   return std::ranges::find(scope, letter) != scope.end();
 }
@@ -117,8 +122,11 @@ Expr replace_names(const Expr& expression, const Arguments& arguments) {
 }
 
 Expr with_readable_letters(const Expr& expression, std::vector<std::string> scope) {
-  if (expression->kind != Kind::reduce)
-    return with_parts(expression, [&](const Expr& part) { return with_readable_letters(part, scope); });
+  if (expression->kind != Kind::reduce) {
+    const Expr inner =
+        with_parts(expression, [&](const Expr& part) { return with_readable_letters(part, scope); });
+    return expression->kind == Kind::hit ? with_letters_of_search(inner) : inner;
+  }
   std::vector<std::string> names;
   for (const std::string& letter : expression->letters) {
     std::string name = stem(letter);

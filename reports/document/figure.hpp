@@ -19,32 +19,32 @@ struct Point {
 struct Mark {
   enum class Kind { line, arrow, dashes, circle, rectangle, label };
   Kind kind = Kind::line;
-  Point from;           // start; centre of a circle; upper left corner of a rectangle; anchor point of a label
-  Point to;             // end of a line; lower right corner of a rectangle
-  double radius = 0;    // circle; corner radius of a rectangle
+  Point from;         // start; centre of a circle; upper left corner of a rectangle; anchor point of a label
+  Point to;           // end of a line; lower right corner of a rectangle
+  double radius = 0;  // circle; corner radius of a rectangle
   Tone tone = Tone::none;
   View view = View::always;
   // Labels only:
-  Box content;          // symbols, scripts and numbers in one row
-  double angle = 0;     // degrees, clockwise, about `from`
-  double size = 16;     // font size in user units
+  Box content;       // symbols, scripts and numbers in one row
+  double angle = 0;  // degrees, clockwise, about `from`
+  double size = 16;  // font size in user units
   enum class Align { start, middle, end } align = Align::middle;
-  bool halo = false;    // a rim in the card's colour so that the label stays readable over lines
-  bool caption = false; // plain words in the interface font, e.g. "hidden layer"
+  bool halo = false;     // a rim in the card's colour so that the label stays readable over lines
+  bool caption = false;  // plain words in the interface font, e.g. "hidden layer"
 };
 
 /// Marks that belong to one quantity and light up together.
 struct Group {
   enum class Kind { plain, node, edge, bias } kind = Kind::plain;
-  std::string anchor;   // as Box::anchor; "" = never lit
-  double strength = -1; // 0..1: size of its gradient relative to the largest (square root taken); < 0: none
+  std::string anchor;    // as Box::anchor; "" = never lit
+  double strength = -1;  // 0..1: size of its gradient relative to the largest (square root taken); < 0: none
   std::vector<Mark> marks;
 };
 
 struct Figure {
   double left = 0, top = 0, width = 0, height = 0;  // view box
-  std::string title;        // short name, read aloud
-  std::string description;  // where its content stands as text
+  std::string title;                                // short name, read aloud
+  std::string description;                          // where its content stands as text
   std::vector<Group> groups;
 };
 

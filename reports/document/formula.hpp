@@ -18,17 +18,18 @@ struct Box {
     symbol,     // text: one letter of mathematics (italic) or a Greek letter, e.g. "z", "η", "δ"
     name,       // text: an upright word, e.g. "mse", "tanh", "ReLU"
     number,     // text: a decimal in ASCII, e.g. "0.3775", "-0.038", "4.1e-7" (shown as 4.1·10⁻⁷)
-    operation,  // text: one infix sign: "+", "-", "·", "/", "=", "≈", "<", "≤", "≠", "," or "" (invisible times)
-    negation,   // a prefix minus before parts[0]
-    fraction,   // parts[0] over parts[1]
-    script,     // parts[0] with subscript parts[1] and superscript parts[2]; an empty row means none
-    fence,      // parts[0] in brackets; text: "(", "[", "{" or "|"
-    root,       // square root of parts[0]
-    call,       // text: function name (upright, or one Greek letter), applied to parts[0] in parentheses
-    big,        // text: "∑", "∏", "max", "min", "mean"; parts[0] below (may be an empty row), parts[1] above
-                // (may be an empty row), parts[2] the body
-    words,      // text: words inside a formula
-    blank       // a gap to write in; text: its width in digits, e.g. "9"
+    operation,  // text: one infix sign: "+", "-", "·", "/", "=", "≈", "<", "≤", "≠", "," or "" (invisible
+                // times)
+    negation,  // a prefix minus before parts[0]
+    fraction,  // parts[0] over parts[1]
+    script,    // parts[0] with subscript parts[1] and superscript parts[2]; an empty row means none
+    fence,     // parts[0] in brackets; text: "(", "[", "{" or "|"
+    root,      // square root of parts[0]
+    call,      // text: function name (upright, or one Greek letter), applied to parts[0] in parentheses
+    big,    // text: "∑", "∏", "max", "min", "mean"; parts[0] below (may be an empty row), parts[1] above
+            // (may be an empty row), parts[2] the body
+    words,  // text: words inside a formula
+    blank   // a gap to write in; text: its width in digits, e.g. "9"
   };
   Kind kind = Kind::row;
   std::string text;
@@ -54,6 +55,7 @@ using Boxes = std::vector<Box>;
 [[nodiscard]] Box fence(Box inside, std::string bracket = "(");
 [[nodiscard]] Box root(Box inside);
 [[nodiscard]] Box call(std::string function, Box argument);
+[[nodiscard]] Box big(std::string sign, Box below, Box above, Box body);
 [[nodiscard]] Box words(std::string text);
 [[nodiscard]] Box blank(int digits);
 [[nodiscard]] Box toned(Box box, Tone tone, std::string anchor = "");

@@ -30,9 +30,9 @@ using Inline = std::vector<Span>;
 
 /// One scalar, derived.
 struct Card {
-  std::string id;    // anchor of the card, unique on the page, e.g. "s-z1-1"
-  int number = 0;    // 1, 2, 3, ... through the page
-  Inline title;      // in words
+  std::string id;  // anchor of the card, unique on the page, e.g. "s-z1-1"
+  int number = 0;  // 1, 2, 3, ... through the page
+  Inline title;    // in words
   std::vector<Line> lines;
   Inline reason;                  // may be empty
   std::vector<std::string> uses;  // anchors lit in the drawing while this card is read
@@ -99,6 +99,7 @@ struct Controls {
   std::string step_of;  // with {step} and {count}
   std::string step;     // with {step}: accessible name of a card's number
   std::string colour_key;
+  std::string enlarge;  // on small screens: shows the drawing large and small again; empty: no such button
 };
 
 struct Page {

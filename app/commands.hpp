@@ -1,0 +1,17 @@
+// The commands, one function each. They print results to stdout, messages to stderr.
+#pragma once
+
+#include "app/settings.hpp"
+
+namespace backstep::app {
+
+/// Writes the lesson of a model as HTML or Markdown.
+[[nodiscard]] Exit report(const Settings& settings);
+/// One record a scalar.
+[[nodiscard]] Exit trace(const Settings& settings);
+/// The model with macros and backward pass written out.
+[[nodiscard]] Exit expand(const Settings& settings);
+/// Every adjoint against differences.
+[[nodiscard]] Exit gradcheck(const Settings& settings);
+
+}  // namespace backstep::app

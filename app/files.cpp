@@ -1,0 +1,85 @@
+#include "app/files.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+namespace backstep::app {
+
+namespace {
+
+constexpr std::size_t largest_file = std::size_t{64} << 20;
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+File open(const std::string& path, const char* mode) {
+  return {std::fopen(path.c_str(), mode), &std::fclose};
+}
+
+FileText read_all(std::FILE* file) {
+  FileText read;
+  std::string buffer(std::size_t{1} << 16, '\0');
+  while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file)) {
+    read.text.append(buffer, 0, count);
+    if (read.text.size() > largest_file) return {"", "larger than 64 MiB"};
+  }
+  if (std::ferror(file) != 0) return {"", std::strerror(errno)};
+  return read;
+}
+
+std::string write_all(const std::string& path, const std::string& text) {
+  File file = open(path, "wb");
+  if (!file) return std::strerror(errno);
+  const bool written = std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
+  const bool flushed = std::fflush(file.get()) == 0;
+  return written && flushed ? "" : std::strerror(errno);
+}
+
+}  // namespace
+
+FileText read_file(const std::string& path) {
+  if (path == "-") return read_all(stdin);
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) return {"", "it is a folder"};
+  const File file = open(path, "rb");
+  if (!file) return {"", std::strerror(errno)};
+  return read_all(file.get());
+}
+
+std::string write_file(const std::string& path, const std::string& text) {
+  if (path == "-") {
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    return written ? "" : std::strerror(errno);
+  }
+  // A device or a pipe cannot be replaced; it is written to as it is.
+  std::error_code error;
+  const bool exists = std::filesystem::exists(path, error);
+  if (std::filesystem::is_directory(path, error)) return "it is a folder";
+  if (exists && !std::filesystem::is_regular_file(path, error)) return write_all(path, text);
+  const std::string beside = path + ".part-" + std::to_string(::getpid());
+  std::string why = write_all(beside, text);
+  if (why.empty() && std::rename(beside.c_str(), path.c_str()) != 0) why = std::strerror(errno);
+  if (!why.empty()) std::filesystem::remove(beside, error);
+  return why;
+}
+
+std::string with_extension(const std::string& path, const std::string& extension) {
+  return std::filesystem::path(path).replace_extension(extension).string();
+}
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+std::string with_file_name(const std::string& path, const std::string& name) {
+  return std::filesystem::path(path).replace_filename(name).string();
+}
+
+bool has_extension(const std::string& path, const std::string& extension) {
+  return std::filesystem::path(path).extension() == extension;
+}
+
+}  // namespace backstep::app

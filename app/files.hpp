@@ -1,0 +1,28 @@
+// Files of the command line: read whole, written beside and renamed so that nothing half-written is ever
+// seen.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace backstep::app {
+
+struct FileText {
+  std::string text;
+  std::string error;  // why it could not be read, "" if it was
+};
+
+/// "-" is standard input. At most 64 MiB.
+[[nodiscard]] FileText read_file(const std::string& path);
+
+/// Why it could not be written, "" if it was. "-" is standard output.
+[[nodiscard]] std::string write_file(const std::string& path, const std::string& text);
+
+/// "models/xor.txt" with ".html" is "models/xor.html".
+[[nodiscard]] std::string with_extension(const std::string& path, const std::string& extension);
+[[nodiscard]] std::string file_name(const std::string& path);
+/// Another file in the same folder.
+[[nodiscard]] std::string with_file_name(const std::string& path, const std::string& name);
+[[nodiscard]] bool has_extension(const std::string& path, const std::string& extension);
+
+}  // namespace backstep::app

@@ -1,0 +1,132 @@
+// backstep: reads the command line, calls the command, returns its exit code.
+#include <unistd.h>
+
+#include <array>
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/settings.hpp"
+
+namespace {
+
+using backstep::app::Exit;
+using backstep::app::Settings;
+
+constexpr const char* version = "backstep " BACKSTEP_VERSION;
+
+constexpr const char* footer = R"(Example: save these lines as neuron.txt and run "backstep neuron.txt".
+
+    title  One neuron
+    x = 1.0 2.0
+    y = 1
+    dense 1 sigmoid  W = [[0.5, -0.25]]  b = 0.1
+    loss  half-sse
+    train rate = 0.5
+
+Exit codes: 0 done, 1 a check found something, 2 usage, 3 input unreadable, 4 a limit exceeded, 5 cannot write.)";
+
+struct Command {
+  const char* name;
+  const char* group;
+  const char* summary;
+  const char* example;
+  Exit (*run)(const Settings&);
+  bool writes_page;
+};
+
+// The list of commands is the program.
+constexpr std::array commands{
+    Command{"report", "For learners and teachers", "write the lesson of a model as HTML or Markdown",
+            "Example: backstep report xor.txt -o lesson.md --digits 6", &backstep::app::report, true},
+    Command{"trace", "For engineers", "print every scalar of the pass, one record a line",
+            "Example: backstep trace xor.txt | grep '\"z1\\[1,'", &backstep::app::trace, false},
+    Command{"expand", "For engineers", "print the model with macros and backward pass written out",
+            "Example: backstep expand xor.txt > long.txt && backstep long.txt", &backstep::app::expand,
+            false},
+    Command{"gradcheck", "For engineers", "compare every adjoint with finite differences",
+            "Example: backstep gradcheck xor.txt", &backstep::app::gradcheck, false},
+};
+
+void add_page_options(CLI::App& app, Settings& settings) {
+  app.add_option("-o,--output", settings.output,
+                 "file to write: .html or .md (default: MODEL.html beside the model)");
+  app.add_option("--digits", settings.decimals, "decimals of computed numbers")
+      ->check(CLI::Range(1, 40))
+      ->capture_default_str();
+  app.add_option("--significant", settings.significant, "significant digits instead of decimals")
+      ->check(CLI::Range(1, 40));
+  app.add_option("--lang", settings.language, "language of the page")
+      ->check(CLI::IsMember({"en"}))
+      ->capture_default_str();
+  app.add_flag("--json", settings.json, "say what was written, or what is wrong, as JSON");
+}
+
+void add_print_options(CLI::App& app, Settings& settings, const Command& command) {
+  app.add_option("-o,--output", settings.output, "file to write instead of standard output");
+  app.add_flag("--json", settings.json, "JSON");
+  if (std::string_view(command.name) == "trace")
+    app.add_flag("--csv", settings.csv, "CSV instead of JSON lines");
+}
+
+// HTML never goes to a terminal.
+bool page_to_terminal(const Settings& settings) {
+  const bool standard_output = settings.output == "-" || (settings.model == "-" && settings.output.empty());
+  return standard_output && ::isatty(STDOUT_FILENO) != 0;
+}
+
+Exit run_page(const Settings& settings) {
+  if (page_to_terminal(settings)) {
+    std::fputs("a page is not written to a terminal: give -o FILE.html\n", stderr);
+    return Exit::usage;
+  }
+  return backstep::app::report(settings);
+}
+
+int usage_error(const CLI::App& app, const CLI::ParseError& error) {
+  const int code = app.exit(error);
+  return code == 0 ? 0 : static_cast<int>(Exit::usage);
+}
+
+int run(int argc, char** argv) {
+  Settings settings;
+  CLI::App app("Backpropagation, one number at a time: a model file becomes a worked lesson.", "backstep");
+  app.footer(footer);
+  app.set_version_flag("--version", version);
+  app.require_subcommand(0, 1);
+  app.add_option("MODEL", settings.model, "model file; \"-\" reads standard input");
+  add_page_options(app, settings);
+  std::array<CLI::App*, commands.size()> subcommands{};
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    CLI::App* sub = app.add_subcommand(commands[i].name, commands[i].summary);
+    sub->group(commands[i].group)->footer(commands[i].example);
+    sub->add_option("MODEL", settings.model, "model file; \"-\" reads standard input")->required();
+    commands[i].writes_page ? add_page_options(*sub, settings)
+                            : add_print_options(*sub, settings, commands[i]);
+    subcommands[i] = sub;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(app, error);
+  }
+  for (std::size_t i = 0; i < commands.size(); ++i)
+    if (subcommands[i]->parsed())
+      return static_cast<int>(commands[i].writes_page ? run_page(settings) : commands[i].run(settings));
+  if (settings.model.empty()) {
+    std::fputs(app.help().c_str(), stdout);
+    return static_cast<int>(Exit::usage);
+  }
+  return static_cast<int>(run_page(settings));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "backstep: a fault of ours: %s\n", error.what());
+    return static_cast<int>(Exit::internal);
+  }
+}

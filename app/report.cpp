@@ -1,0 +1,137 @@
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/files.hpp"
+#include "app/session.hpp"
+#include "engine/trace/after_update.hpp"
+#include "engine/trace/gradient_check.hpp"
+#include "engine/trace/order.hpp"
+#include "reports/exchange/json.hpp"
+#include "reports/narrate/lesson.hpp"
+#include "reports/render/html.hpp"
+#include "reports/render/markdown.hpp"
+
+namespace backstep::app {
+
+namespace {
+
+constexpr std::int64_t lesson_scalars = 1'000'000;
+constexpr std::int64_t most_cards = 20'000;
+
+numbers::Digits digits(const Settings& settings) {
+  if (settings.significant > 0) return {numbers::Digits::Kind::significant, settings.significant};
+  return {numbers::Digits::Kind::decimals, settings.decimals};
+}
+
+class Report {
+ public:
+  Report(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
+
+  Exit run() {
+    if (!session_.read() || !session_.evaluate(lesson_scalars) || too_many_cards()) return session_.exit();
+    check_ = trace::check_gradients(session_.model(), session_.trace());
+    if (!write(page())) return session_.exit();
+    return finish();
+  }
+
+ private:
+  bool too_many_cards() {
+    std::int64_t cards = 0;
+    for (const model::Quantity& quantity : session_.model().quantities)
+      if (quantity.kind == model::QuantityKind::defined) cards += session_.model().cells(quantity);
+    if (cards <= most_cards) return false;
+    return session_.fail(
+        {{"limit.cards", {{"found", std::to_string(cards)}, {"limit", std::to_string(most_cards)}}, {}}});
+  }
+
+  document::Page page() {
+    std::optional<trace::Evaluation> after;
+    if (const auto next = trace::after_update(session_.model(), session_.trace()))
+      after = trace::evaluate(*next);
+    const bool updated = after && after->trace;
+    const narrate::Material material{session_.model(), session_.trace(), check_,
+                                     updated ? &*after->trace : nullptr};
+    return narrate::lesson(material, {settings_.language, digits(settings_)});
+  }
+
+  bool write(const document::Page& page) {
+    const bool piped = settings_.model == "-" && settings_.output.empty();
+    const std::string path = !settings_.output.empty() ? settings_.output
+                             : piped                   ? "-"
+                                                       : with_extension(settings_.model, ".html");
+    return has_extension(path, ".md") ? write_markdown(page, path) : write_html(page, path);
+  }
+
+  bool write_html(const document::Page& page, const std::string& path) {
+    record_.written.push_back(path);
+    return session_.write(path, render::html(page));
+  }
+
+  bool write_markdown(const document::Page& page, const std::string& path) {
+    const render::MarkdownFiles files = render::markdown(page, file_name(with_extension(path, ".svg")));
+    record_.written.push_back(path);
+    if (!session_.write(path, files.text)) return false;
+    for (const render::DrawingFile& drawing : files.drawings)
+      if (!write_beside(path, drawing)) return false;
+    return true;
+  }
+
+  bool write_beside(const std::string& path, const render::DrawingFile& drawing) {
+    const std::string beside = path == "-" ? drawing.name : with_file_name(path, drawing.name);
+    record_.written.push_back(beside);
+    return session_.write(beside, drawing.content);
+  }
+
+  // Says what was written, and what the page itself says is amiss.
+  Exit finish() {
+    const auto undefined = trace::first_undefined(session_.model(), session_.trace());
+    if (undefined) record_.undefined = name(*undefined);
+    record_.check_passed = check_.passed();
+    if (settings_.json) {
+      std::fputs(exchange::report(record_).c_str(), stdout);
+    } else {
+      for (const std::string& file : record_.written)
+        if (file != "-")
+          std::printf("%s\n", session_.words().say("command.written", {{"file", file}}).c_str());
+    }
+    if (undefined) tell_undefined(*undefined);
+    if (!check_.passed()) tell_failures();
+    return undefined || !check_.passed() ? Exit::found : Exit::done;
+  }
+
+  [[nodiscard]] std::string name(trace::Cell cell) const {
+    return model::cell_name(session_.model(), session_.model().quantities[cell.quantity], cell.index);
+  }
+
+  void tell_undefined(trace::Cell cell) const {
+    std::string operands;
+    for (const trace::Cell operand : trace::operands(session_.model(), cell))
+      operands += (operands.empty() ? "" : ", ") + name(operand) + " = " +
+                  numbers::text(session_.trace().at(operand));
+    session_.message(
+        session_.words().say("command.undefined", {{"name", name(cell)}, {"operands", operands}}));
+  }
+
+  void tell_failures() const {
+    std::size_t count = 0;
+    for (const trace::Comparison& one : check_.comparisons)
+      count += one.verdict == trace::Verdict::wrong ? 1U : 0U;
+    session_.message(session_.words().say("command.check_failed", {{"count", std::to_string(count)}}));
+  }
+
+  const Settings& settings_;
+  Session& session_;
+  trace::GradientCheck check_;
+  exchange::ReportRecord record_;
+};
+
+}  // namespace
+
+Exit report(const Settings& settings) {
+  Session session(settings);
+  return Report(settings, session).run();
+}
+
+}  // namespace backstep::app

@@ -1,0 +1,88 @@
+#include "app/session.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+
+#include "app/files.hpp"
+#include "reports/exchange/json.hpp"
+#include "reports/narrate/faults.hpp"
+
+namespace backstep::app {
+
+namespace {
+
+constexpr std::size_t most_faults = 50;
+
+std::string bold_place(const std::string& told) {
+  const std::size_t end = told.find(": ");
+  return end == std::string::npos ? told
+                                  : "\033[1m" + told.substr(0, end) + ":\033[0m" + told.substr(end + 1);
+}
+
+}  // namespace
+
+bool may_colour(int descriptor) {
+  const char* forbidden = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+  return ::isatty(descriptor) != 0 && (forbidden == nullptr || *forbidden == '\0') && !dumb;
+}
+
+void Session::message(const std::string& text) const { std::fprintf(stderr, "%s\n", text.c_str()); }
+
+bool Session::fail(const notation::Faults& faults) {
+  if (faults.empty()) return false;
+  const bool limits = std::ranges::all_of(faults, narrate::is_limit);
+  exit_ = limits ? Exit::limit : Exit::unreadable;
+  if (settings_.json) {
+    std::fputs(exchange::faults(faults, settings_.model, words_).c_str(), stdout);
+    return true;
+  }
+  const bool colour = may_colour(STDERR_FILENO);
+  for (std::size_t i = 0; i < std::min(faults.size(), most_faults); ++i) {
+    const std::string told = narrate::tell(faults[i], settings_.model, text_, words_);
+    std::fputs((colour ? bold_place(told) : told).c_str(), stderr);
+  }
+  if (faults.size() > most_faults)
+    message(words_.say("fault.more", {{"count", std::to_string(faults.size() - most_faults)}}));
+  return true;
+}
+
+bool Session::read() {
+  FileText file = read_file(settings_.model);
+  if (!file.error.empty()) {
+    message(words_.say("command.cannot_read", {{"file", settings_.model}, {"why", file.error}}));
+    exit_ = Exit::unreadable;
+    return false;
+  }
+  text_ = std::move(file.text);
+  const std::filesystem::path folder = std::filesystem::path(settings_.model).parent_path();
+  calculus::Read result = calculus::read(text_, [&](const std::string& name) -> std::optional<std::string> {
+    FileText loaded = read_file((folder / name).string());
+    return loaded.error.empty() ? std::optional{std::move(loaded.text)} : std::nullopt;
+  });
+  model_ = std::move(result.model);
+  return !fail(result.faults);
+}
+
+bool Session::evaluate(std::int64_t scalar_limit) {
+  trace::Evaluation evaluation = trace::evaluate(model_, trace::Arithmetic::decimal, scalar_limit);
+  if (fail(evaluation.faults)) return false;
+  trace_ = std::move(evaluation.trace);
+  return trace_.has_value();
+}
+
+bool Session::write(const std::string& path, const std::string& text) {
+  const std::string why = write_file(path, text);
+  if (why.empty()) return true;
+  message(words_.say("command.cannot_write", {{"file", path}, {"why", why}}));
+  exit_ = Exit::cannot_write;
+  return false;
+}
+
+}  // namespace backstep::app

@@ -1,0 +1,47 @@
+// What every command does first: read the model file, compute the pass, tell faults.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/settings.hpp"
+#include "engine/calculus/read.hpp"
+#include "engine/trace/trace.hpp"
+#include "reports/narrate/words.hpp"
+
+namespace backstep::app {
+
+class Session {
+ public:
+  explicit Session(const Settings& settings) : settings_(settings), words_(settings.language) {}
+
+  [[nodiscard]] const narrate::Words& words() const { return words_; }
+
+  /// Reads and checks the model; false after faults have been told (see exit()).
+  [[nodiscard]] bool read();
+  /// Computes the pass; false after faults have been told.
+  [[nodiscard]] bool evaluate(std::int64_t scalar_limit);
+
+  [[nodiscard]] const model::Model& model() const { return model_; }
+  [[nodiscard]] const trace::Trace& trace() const { return *trace_; }
+  [[nodiscard]] Exit exit() const { return exit_; }
+
+  /// Tells faults on stderr, or as JSON on stdout, and sets exit().
+  bool fail(const notation::Faults& faults);
+  /// Writes a file or standard output; false, with a message, if that fails.
+  [[nodiscard]] bool write(const std::string& path, const std::string& text);
+  void message(const std::string& text) const;
+
+ private:
+  const Settings& settings_;
+  narrate::Words words_;
+  std::string text_;
+  model::Model model_;
+  std::optional<trace::Trace> trace_;
+  Exit exit_ = Exit::done;
+};
+
+/// True if the stream is a terminal that may be coloured (NO_COLOR, TERM=dumb).
+[[nodiscard]] bool may_colour(int descriptor);
+
+}  // namespace backstep::app

@@ -1,0 +1,29 @@
+// What was asked for on the command line, and how a command ends.
+#pragma once
+
+#include <string>
+
+namespace backstep::app {
+
+/// Exit codes; part of the interface.
+enum class Exit {
+  done = 0,
+  found = 1,
+  usage = 2,
+  unreadable = 3,
+  limit = 4,
+  cannot_write = 5,
+  internal = 70
+};
+
+struct Settings {
+  std::string model;
+  std::string output;  // "" : beside the model
+  std::string language = "en";
+  int decimals = 9;
+  int significant = 0;  // 0: decimals count
+  bool json = false;
+  bool csv = false;
+};
+
+}  // namespace backstep::app

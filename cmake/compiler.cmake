@@ -1,0 +1,26 @@
+# Flags that hold for every file, and those of the core rooms.
+
+add_library(backstep_flags INTERFACE)
+target_include_directories(backstep_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
+target_compile_options(backstep_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+
+if(BACKSTEP_SANITIZE)
+  target_compile_options(backstep_flags INTERFACE
+    -fsanitize=${BACKSTEP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(backstep_flags INTERFACE -fsanitize=${BACKSTEP_SANITIZE})
+endif()
+if(BACKSTEP_STATIC)
+  target_link_options(backstep_flags INTERFACE -static)
+endif()
+
+# The core also runs inside a web page, so it does without exceptions and run-time types in every build, not only
+# in a check. Products and sums are never fused: the displayed order of operations is the computed one.
+add_library(backstep_core_flags INTERFACE)
+target_link_libraries(backstep_core_flags INTERFACE backstep_flags)
+target_compile_options(backstep_core_flags INTERFACE -ffp-contract=off -fno-exceptions -fno-rtti)
+target_compile_definitions(backstep_core_flags INTERFACE
+  BOOST_NO_EXCEPTIONS BOOST_NO_RTTI BOOST_DISABLE_THREADS PUGIXML_NO_EXCEPTIONS)
+if(BACKSTEP_SANITIZE MATCHES "undefined")
+  target_compile_options(backstep_core_flags INTERFACE -fno-sanitize=vptr)  # needs run-time types
+endif()

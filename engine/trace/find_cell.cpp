@@ -1,0 +1,98 @@
+// From the name of a cell, as people and shells write it, to the cell.
+#include <algorithm>
+#include <charconv>
+
+#include "engine/trace/trace.hpp"
+
+namespace backstep::trace {
+
+namespace {
+
+using Subscripts = std::vector<std::int64_t>;
+
+struct Name {
+  std::string base;
+  Subscripts subscripts;
+};
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+std::optional<std::int64_t> integer(std::string_view text) {
+  text = trimmed(text);
+  std::int64_t value = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = result.ec == std::errc{} && result.ptr == text.data() + text.size();
+  return whole ? std::optional{value} : std::nullopt;
+}
+
+std::optional<Subscripts> integers(std::string_view text, char separator) {
+  Subscripts found;
+  while (true) {
+    const std::size_t end = text.find(separator);
+    const auto value = integer(text.substr(0, end));
+    if (!value) return std::nullopt;
+    found.push_back(*value);
+    if (end == std::string_view::npos) return found;
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// "W1[1,2]" and "W1.1.2"; a dot that no number follows belongs to the name.
+std::optional<Name> split(std::string_view text) {
+  if (const std::size_t open = text.find('['); open != std::string_view::npos) {
+    if (!text.ends_with(']')) return std::nullopt;
+    auto subscripts = integers(text.substr(open + 1, text.size() - open - 2), ',');
+    if (!subscripts) return std::nullopt;
+    return Name{std::string(trimmed(text.substr(0, open))), std::move(*subscripts)};
+  }
+  Name name;
+  for (std::size_t dot = text.rfind('.'); dot != std::string_view::npos; dot = text.rfind('.')) {
+    const auto value = integer(text.substr(dot + 1));
+    if (!value) break;
+    name.subscripts.insert(name.subscripts.begin(), *value);
+    text = text.substr(0, dot);
+  }
+  name.base = std::string(text);
+  return name;
+}
+
+const model::Quantity* named(const model::Model& model, const std::string& name) {
+  constexpr std::string_view next = "_next";
+  if (const model::Quantity* quantity = model.quantity(name)) return quantity;
+  if (!name.ends_with(next)) return nullptr;
+  return model.quantity(name.substr(0, name.size() - next.size()) + "'");
+}
+
+/// "dL/da2": the adjoint of a2, whatever it is called in the model.
+const model::Quantity* adjoint_named(const model::Model& model, const std::string& name) {
+  const std::size_t slash = name.find("/d");
+  if (!name.starts_with('d') || slash == std::string::npos) return nullptr;
+  const std::string target = name.substr(1, slash - 1);
+  const model::Quantity* of = named(model, name.substr(slash + 2));
+  return of != nullptr ? model.adjoint_of(of->name, target) : nullptr;
+}
+
+bool fits(const model::Model& model, const model::Quantity& quantity, const Subscripts& subscripts) {
+  return std::ranges::equal(quantity.letters, subscripts, [&](const std::string& name, std::int64_t subscript) {
+    const model::Letter& letter = *model.letter(name);
+    return subscript >= letter.first && subscript <= letter.last;
+  });
+}
+
+}  // namespace
+
+std::optional<Cell> find_cell(const model::Model& model, std::string_view name) {
+  const auto parts = split(trimmed(name));
+  if (!parts) return std::nullopt;
+  const model::Quantity* quantity = named(model, parts->base);
+  if (quantity == nullptr) quantity = adjoint_named(model, parts->base);
+  if (quantity == nullptr || !fits(model, *quantity, parts->subscripts)) return std::nullopt;
+  return Cell{static_cast<std::size_t>(quantity - model.quantities.data()),
+              model::cell_at(model, *quantity, parts->subscripts)};
+}
+
+}  // namespace backstep::trace

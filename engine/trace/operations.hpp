@@ -1,0 +1,136 @@
+// What a kind of numbers must offer to be computed with, and the functions of the kernel on it.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <compare>
+#include <cstdint>
+
+#include "engine/notation/primitives.hpp"
+#include "engine/numbers/decimal.hpp"
+#include "engine/numbers/number.hpp"
+
+namespace backstep::trace {
+
+template <typename T>
+struct NumberKind;
+
+template <>
+struct NumberKind<double> {
+  static constexpr bool shifts_softmax = true;  // exp(710) is infinite
+  static double from(const numbers::Number& number) { return numbers::to_double(number); }
+  static double integer(std::int64_t value) { return static_cast<double>(value); }
+  static double as_sure_as(const double&, std::int64_t value) { return static_cast<double>(value); }
+};
+
+template <>
+struct NumberKind<numbers::Decimal> {
+  static constexpr bool shifts_softmax = false;
+  static numbers::Decimal from(const numbers::Number& number) { return numbers::Decimal(number); }
+  static numbers::Decimal integer(std::int64_t value) { return numbers::Decimal(value); }
+  /// The sign of a number is known exactly unless the number is what a cancellation left.
+  static numbers::Decimal as_sure_as(const numbers::Decimal& number, std::int64_t value) {
+    const numbers::Decimal result(value);
+    return number.exact() || !number.is_zero() ? result : result.marked_inexact();
+  }
+};
+
+template <typename T>
+[[nodiscard]] bool is_undefined(const T& a) {
+  return (a <=> a) == std::partial_ordering::unordered;
+}
+
+/// base^exponent. A square is the product, in every kind of numbers.
+template <typename T>
+[[nodiscard]] T power(const T& base, const T& exponent) {
+  using std::pow;
+  return exponent == NumberKind<T>::integer(2) ? base * base : pow(base, exponent);
+}
+
+/// 1 above 0, else 0.
+template <typename T>
+[[nodiscard]] T step(const T& a) {
+  if (is_undefined(a)) return a;
+  return NumberKind<T>::as_sure_as(a, a > NumberKind<T>::integer(0) ? 1 : 0);
+}
+
+/// -1, 0 or 1.
+template <typename T>
+[[nodiscard]] T sign(const T& a) {
+  const T zero = NumberKind<T>::integer(0);
+  return a < zero ? NumberKind<T>::as_sure_as(a, -1) : step(a);
+}
+
+/// The larger one; the first of two equal ones; undefined if one is.
+template <typename T>
+[[nodiscard]] T larger(const T& a, const T& b) {
+  if (a >= b) return a;
+  return a < b ? b : a + b;
+}
+
+template <typename T>
+[[nodiscard]] T smaller(const T& a, const T& b) {
+  if (a <= b) return a;
+  return a > b ? b : a + b;
+}
+
+/// x*log(y), and 0 where x = 0.
+template <typename T>
+[[nodiscard]] T xlogy(const T& x, const T& y) {
+  using std::log;
+  return x == NumberKind<T>::integer(0) && !is_undefined(y) ? x : x * log(y);
+}
+
+/// The functions of the kernel, one a line, in the order of notation::Primitive. Those of one argument leave the
+/// second aside.
+template <typename T>
+struct Operation {
+  notation::Primitive primitive;
+  T (*apply)(const T& a, const T& b);
+};
+
+using std::abs;
+using std::erf;
+using std::exp;
+using std::log;
+using std::pow;
+using std::sqrt;
+using std::tanh;
+
+template <typename T>
+inline constexpr std::array<Operation<T>, notation::primitive_functions.size()> operations{{
+    {notation::Primitive::exp, [](const T& a, const T&) -> T { return exp(a); }},
+    {notation::Primitive::log, [](const T& a, const T&) -> T { return log(a); }},
+    {notation::Primitive::sqrt, [](const T& a, const T&) -> T { return sqrt(a); }},
+    {notation::Primitive::tanh, [](const T& a, const T&) -> T { return tanh(a); }},
+    {notation::Primitive::erf, [](const T& a, const T&) -> T { return erf(a); }},
+    {notation::Primitive::abs, [](const T& a, const T&) -> T { return abs(a); }},
+    {notation::Primitive::step, [](const T& a, const T&) -> T { return step(a); }},
+    {notation::Primitive::sign, [](const T& a, const T&) -> T { return sign(a); }},
+    {notation::Primitive::min, [](const T& a, const T& b) -> T { return smaller(a, b); }},
+    {notation::Primitive::max, [](const T& a, const T& b) -> T { return larger(a, b); }},
+    {notation::Primitive::pow, [](const T& a, const T& b) -> T { return pow(a, b); }},
+    {notation::Primitive::xlogy, [](const T& a, const T& b) -> T { return xlogy(a, b); }},
+}};
+
+template <typename T>
+[[nodiscard]] T apply(notation::Primitive primitive, const T& a, const T& b) {
+  return operations<T>[static_cast<std::size_t>(primitive)].apply(a, b);
+}
+
+/// Whether a relation holds; none does with what is undefined, but "unequal".
+[[nodiscard]] inline bool holds(notation::Condition::Relation relation, std::partial_ordering order) {
+  using Relation = notation::Condition::Relation;
+  switch (relation) {
+    case Relation::equal: return order == 0;
+    case Relation::unequal: return order != 0;
+    case Relation::less: return order < 0;
+    case Relation::less_equal: return order <= 0;
+    case Relation::greater: return order > 0;
+    case Relation::greater_equal: return order >= 0;
+    case Relation::inside: return true;
+  }
+  return false;
+}
+
+}  // namespace backstep::trace

@@ -1,0 +1,75 @@
+// One pass over a compiled plan in numbers of the kind T.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/numbers/decimal.hpp"
+#include "engine/trace/lanes.hpp"
+#include "engine/trace/plan.hpp"
+
+namespace backstep::trace {
+
+/// Computes definitions into an array of values. Definitions are computed row by row, and every node of a formula
+/// for the whole row at once; each cell comes out as if it were computed alone, sums added from left to right.
+/// Instantiated for double and Decimal.
+template <typename T>
+class Pass {
+ public:
+  /// `values`: one a slot of the plan, the given ones filled in. Plan and values must outlive the pass.
+  Pass(const Plan& plan, std::span<T> values);
+
+  /// Computes the definitions from the given one on (position in Plan::definitions).
+  void run(std::size_t from_definition = 0);
+  void run_definition(std::size_t definition);
+
+ private:
+  /// Lanes computed at once: so many that the work per node counts little, so few that they stay in the cache.
+  static constexpr std::int64_t block = sizeof(T) > sizeof(double) ? 16 : 512;
+
+  void cells(const Definition& definition, std::int64_t slot, std::int64_t lanes);
+
+  // A node is computed into `out` or already stands elsewhere; its operands may use the registers of `level`
+  // and above.
+  Lanes<T> evaluate(NodeId id, T* out, std::uint32_t level, std::int64_t lanes);
+  Lanes<T> node(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
+  Lanes<T> load(const Load& load) const;
+  Lanes<T> bind(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
+  Lanes<T> sum(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
+  Lanes<T> product(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
+  Lanes<T> call(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
+  Lanes<T> reduce(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
+  Lanes<T> finished(const Loop& loop, T* out, std::int64_t terms, std::int64_t lanes);
+  std::int64_t fold(const Loop& loop, NodeId body, T* out, std::uint32_t level, std::int64_t lanes);
+  std::int64_t fold_products(const Loop& loop, T* out, std::int64_t lanes);
+
+  [[nodiscard]] bool vanishes(NodeId id, std::uint32_t level);
+  [[nodiscard]] bool in_range(const Load& load) const;
+  [[nodiscard]] bool hold(const std::vector<Test>& tests, std::uint32_t level);
+  [[nodiscard]] bool holds_for_values(const Test& test, std::uint32_t level);
+
+  /// Calls `visit` for every combination of the letters, in row order, with their counters set.
+  template <typename Visit>
+  void each_combination(std::span<const Counter> letters, Visit visit);
+  void start(const Counter& letter);
+
+  [[nodiscard]] T* registers(std::uint32_t level) { return &registers_[static_cast<std::size_t>(level * block)]; }
+  [[nodiscard]] std::span<const Operand> operands(const PlanNode& node) const {
+    return std::span(plan_.operands).subspan(node.first_operand, node.operand_count);
+  }
+
+  const Plan& plan_;
+  std::span<T> values_;
+  std::vector<T> constants_;
+  std::vector<std::int64_t> counters_;
+  std::vector<std::int64_t> limits_;  // last value of each counter in its present run
+  std::vector<T> registers_;          // a block for each level, then one for each local
+  std::vector<Lanes<T>> locals_;
+  T zero_, one_, undefined_;
+};
+
+extern template class Pass<double>;
+extern template class Pass<numbers::Decimal>;
+
+}  // namespace backstep::trace

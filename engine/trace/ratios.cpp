@@ -1,0 +1,72 @@
+#include "engine/trace/ratios.hpp"
+
+#include <algorithm>
+
+#include "engine/numbers/literal.hpp"
+#include "engine/numbers/rounding.hpp"
+
+namespace backstep::trace {
+
+using numbers::Decimal;
+
+namespace {
+
+constexpr std::size_t short_length = 12;  // digits of a ratio that somebody chose
+
+Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
+
+bool is_nothing(const Decimal& slope) { return abs(slope) < decimal("1e-28"); }
+
+/// A ratio within 1e-20 of a short decimal is that decimal.
+numbers::Number settled(const Decimal& ratio) {
+  const numbers::Number number = ratio.number();
+  if (!number.is_finite() || number.is_zero()) return number;
+  const numbers::Digits digits{numbers::Digits::Kind::significant, 20, numbers::RoundingRule::half_up};
+  numbers::Number rounded = numbers::value_of(numbers::print(number, digits));
+  return rounded.digits.size() <= short_length ? rounded : number;
+}
+
+}  // namespace
+
+RatioFinder::RatioFinder(const model::Model& model) {
+  std::vector<std::string> losses;
+  for (const model::Backward& backward : model.backwards)
+    for (const model::Backward::Target& target : backward.targets) losses.push_back(target.name);
+  if (losses.size() != 1 || !model.backwards.front().targets.front().from.empty()) return;
+  target_ = losses.front();
+  for (const std::string& name : model.reports) {
+    if (name == target_ || model.quantity(name) == nullptr) continue;
+    reported_.push_back(name);
+    tallies_[name] = {};
+  }
+}
+
+bool RatioFinder::concern(const model::Quantity& quantity) const {
+  return !reported_.empty() && quantity.kind == model::QuantityKind::param;
+}
+
+void RatioFinder::note(const std::string& reported, const Decimal& of_target, const Decimal& of_reported) {
+  const auto place = tallies_.find(reported);
+  if (place == tallies_.end() || (is_nothing(of_target) && is_nothing(of_reported))) return;
+  Tally& tally = place->second;
+  if (is_nothing(of_target) != is_nothing(of_reported)) {
+    tally.constant = false;
+    return;
+  }
+  const Decimal ratio = of_target / of_reported;
+  if (!tally.any) tally.ratio = ratio;
+  tally.any = true;
+  if (abs(ratio - tally.ratio) > decimal("1e-12") * abs(tally.ratio)) tally.constant = false;
+}
+
+std::vector<Ratio> RatioFinder::found() const {
+  std::vector<Ratio> ratios;
+  for (const std::string& name : reported_) {
+    const Tally& tally = tallies_.at(name);
+    const bool constant = tally.any && tally.constant;
+    ratios.push_back({name, target_, constant, constant ? settled(tally.ratio) : numbers::Number{}});
+  }
+  return ratios;
+}
+
+}  // namespace backstep::trace

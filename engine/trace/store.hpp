@@ -1,0 +1,18 @@
+// What a trace holds, for the files of this room.
+#pragma once
+
+#include <vector>
+
+#include "engine/numbers/decimal.hpp"
+#include "engine/trace/trace.hpp"
+
+namespace backstep::trace {
+
+struct Trace::Store {
+  Slots slots;
+  Arithmetic arithmetic = Arithmetic::decimal;
+  std::vector<double> doubles;             // one a slot of a float64 pass, else empty
+  std::vector<numbers::Decimal> decimals;  // one a slot of a decimal pass, else empty
+};
+
+}  // namespace backstep::trace

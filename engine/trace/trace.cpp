@@ -1,0 +1,59 @@
+#include "engine/trace/trace.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "engine/trace/store.hpp"
+
+namespace backstep::trace {
+
+namespace {
+
+/// The shortest decimal that reads back as the double: a number of float64 is known to no more digits.
+numbers::Number number_of(double value) {
+  numbers::Number number;
+  number.exact = false;
+  number.negative = std::signbit(value) && value != 0.0;
+  if (std::isnan(value)) number.kind = numbers::Number::Kind::undefined;
+  if (std::isinf(value)) number.kind = numbers::Number::Kind::infinite;
+  if (std::isnan(value)) number.negative = false;
+  if (!std::isfinite(value) || value == 0.0) return number;
+  char text[32];
+  char* const end = std::to_chars(text, text + sizeof text, std::fabs(value), std::chars_format::scientific).ptr;
+  const char* const mark = std::find(text, end, 'e');
+  for (const char* at = text; at != mark; ++at)
+    if (*at != '.') number.digits += *at;
+  while (number.digits.ends_with('0')) number.digits.pop_back();
+  long power = 0;
+  std::from_chars(mark + (mark[1] == '+' ? 2 : 1), end, power);
+  number.exponent = power + 1;
+  return number;
+}
+
+}  // namespace
+
+Slots slots(const model::Model& model) {
+  Slots found;
+  for (const model::Quantity& quantity : model.quantities) {
+    found.offset.push_back(found.total);
+    found.total += model.cells(quantity);
+  }
+  return found;
+}
+
+Trace::Trace(std::shared_ptr<const Store> store) : store_(std::move(store)) {}
+
+const Slots& Trace::slots() const { return store_->slots; }
+
+Arithmetic Trace::arithmetic() const { return store_->arithmetic; }
+
+numbers::Number Trace::at(std::int64_t slot) const {
+  const auto index = static_cast<std::size_t>(slot);
+  return store_->arithmetic == Arithmetic::decimal ? store_->decimals[index].number()
+                                                   : number_of(store_->doubles[index]);
+}
+
+std::span<const double> Trace::doubles() const { return store_->doubles; }
+
+}  // namespace backstep::trace

@@ -1,0 +1,134 @@
+#include "reports/exchange/json.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "engine/trace/order.hpp"
+#include "reports/narrate/faults.hpp"
+
+namespace backstep::exchange {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using trace::Cell;
+
+constexpr std::array<std::string_view, 6> stage_words{"given",        "forward",  "loss",
+                                                      "error_signal", "gradient", "update"};
+constexpr std::array<std::string_view, 4> verdict_words{"agrees", "corner", "undefined", "wrong"};
+
+// Bytes that are no UTF-8 cannot come from a checked model; a replacement keeps the writer from failing.
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json value_json(const numbers::Number& number) {
+  return number.is_finite() ? Json(numbers::text(number)) : Json(nullptr);
+}
+
+std::string cell_name(const model::Model& model, Cell cell) {
+  return model::cell_name(model, model.quantities[cell.quantity], cell.index);
+}
+
+template <typename Visit>
+void for_each_cell(const model::Model& model, Visit visit) {
+  for (std::size_t q = 0; q < model.quantities.size(); ++q)
+    for (std::int64_t i = 0; i < model.cells(model.quantities[q]); ++i) visit(Cell{q, i});
+}
+
+Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std::string_view stage,
+            std::int64_t card) {
+  const model::Quantity& quantity = model.quantities[cell.quantity];
+  const numbers::Number value = trace.at(cell);
+  Json json{{"id", cell_name(model, cell)},
+            {"quantity", quantity.name},
+            {"index", model::subscripts(model, quantity, cell.index)},
+            {"stage", stage},
+            {"value", value_json(value)},
+            {"exact", value.is_finite() && value.exact}};
+  if (!value.is_finite()) json["undefined"] = true;
+  if (card > 0) json["card"] = card;
+  if (quantity.kind != model::QuantityKind::defined) return json;
+  Json inputs = Json::array();
+  for (const Cell operand : trace::operands(model, cell)) inputs.push_back(cell_name(model, operand));
+  json["inputs"] = std::move(inputs);
+  return json;
+}
+
+}  // namespace
+
+std::string_view word(trace::Verdict verdict) { return verdict_words[static_cast<std::size_t>(verdict)]; }
+
+std::string trace_records(const model::Model& model, const trace::Trace& trace) {
+  const std::vector<model::Stage> stages = model::stages(model);
+  const std::vector<std::int64_t> cards = trace::card_numbers(model, trace.slots());
+  std::string text;
+  for_each_cell(model, [&](Cell cell) {
+    const std::string_view stage = stage_words[static_cast<std::size_t>(stages[cell.quantity])];
+    text +=
+        dumped(record(model, trace, cell, stage, cards[static_cast<std::size_t>(trace.slots().at(cell))])) +
+        "\n";
+  });
+  return text;
+}
+
+std::string trace_table(const model::Model& model, const trace::Trace& trace) {
+  const std::vector<model::Stage> stages = model::stages(model);
+  const std::vector<std::int64_t> cards = trace::card_numbers(model, trace.slots());
+  std::string text = "id,stage,value,exact,card\n";
+  for_each_cell(model, [&](Cell cell) {
+    const numbers::Number value = trace.at(cell);
+    const std::int64_t card = cards[static_cast<std::size_t>(trace.slots().at(cell))];
+    const std::string id = cell_name(model, cell);
+    text += (id.find(',') == std::string::npos ? id : "\"" + id + "\"") + "," +
+            std::string(stage_words[static_cast<std::size_t>(stages[cell.quantity])]) + "," +
+            (value.is_finite() ? numbers::text(value) : "undefined") + "," +
+            (value.is_finite() && value.exact ? "true" : "false") + "," +
+            (card > 0 ? std::to_string(card) : "") + "\n";
+  });
+  return text;
+}
+
+std::string gradient_check(const model::Model& model, const trace::GradientCheck& check) {
+  Json json{{"v", 1}, {"step", check.step}, {"passed", check.passed()}, {"left_out", check.left_out}};
+  json["comparisons"] = Json::array();
+  for (const trace::Comparison& one : check.comparisons) {
+    json["comparisons"].push_back({{"id", cell_name(model, one.cell)},
+                                   {"adjoint", cell_name(model, one.adjoint)},
+                                   {"derived", value_json(one.derived)},
+                                   {"difference", value_json(one.difference)},
+                                   {"left", value_json(one.left)},
+                                   {"right", value_json(one.right)},
+                                   {"error", value_json(one.error)},
+                                   {"agreeing_digits", one.agreeing_digits},
+                                   {"verdict", word(one.verdict)}});
+  }
+  json["ratios"] = Json::array();
+  for (const trace::Ratio& ratio : check.ratios)
+    json["ratios"].push_back({{"reported", ratio.reported},
+                              {"target", ratio.target},
+                              {"constant", ratio.constant},
+                              {"ratio", ratio.constant ? value_json(ratio.ratio) : Json(nullptr)}});
+  return dumped(json) + "\n";
+}
+
+std::string faults(const notation::Faults& faults, std::string_view file, const narrate::Words& words) {
+  Json json{{"v", 1}, {"file", file}, {"faults", Json::array()}};
+  for (const notation::Fault& fault : faults) {
+    Json one{{"id", fault.id},
+             {"line", fault.place.line},
+             {"column", fault.place.column},
+             {"message", narrate::sentence(fault, words)}};
+    if (const std::string hint = narrate::hint(fault, words); !hint.empty()) one["hint"] = hint;
+    json["faults"].push_back(std::move(one));
+  }
+  return dumped(json) + "\n";
+}
+
+std::string expanded(const std::string& text) { return dumped({{"v", 1}, {"text", text}}) + "\n"; }
+
+std::string report(const ReportRecord& record) {
+  Json json{{"v", 1}, {"written", record.written}, {"check_passed", record.check_passed}};
+  json["undefined"] = record.undefined.empty() ? Json(nullptr) : Json(record.undefined);
+  return dumped(json) + "\n";
+}
+
+}  // namespace backstep::exchange

@@ -1,0 +1,44 @@
+// Results as JSON for other programs. Numbers are strings with all their digits; nothing is rounded.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/notation/fault.hpp"
+#include "engine/trace/gradient_check.hpp"
+#include "engine/trace/trace.hpp"
+#include "reports/narrate/words.hpp"
+
+namespace backstep::exchange {
+
+/// One record a scalar, one a line:
+/// {"id":"z1[1]","quantity":"z1","index":[1],"stage":"forward","value":"0.3775","exact":true,"card":1,
+///  "inputs":["W1[1,1]",...]}. A value that is not finite is null, with "undefined":true.
+[[nodiscard]] std::string trace_records(const model::Model& model, const trace::Trace& trace);
+
+/// The same as CSV with the columns id,stage,value,exact,card.
+[[nodiscard]] std::string trace_table(const model::Model& model, const trace::Trace& trace);
+
+/// {"v":1,"step":"1e-8","passed":true,"left_out":0,"comparisons":[{"id":"W1[1,1]","adjoint":"dW1[1,1]","derived":...,
+///  "difference":...,"error":...,"verdict":"agrees"},...],"ratios":[...]}
+[[nodiscard]] std::string gradient_check(const model::Model& model, const trace::GradientCheck& check);
+
+/// {"v":1,"faults":[{"id":...,"line":5,"column":9,"message":...,"hint":...},...]}
+[[nodiscard]] std::string faults(const notation::Faults& faults, std::string_view file,
+                                 const narrate::Words& words);
+
+/// {"v":1,"text":"..."}
+[[nodiscard]] std::string expanded(const std::string& text);
+
+/// {"v":1,"written":["a.html"],"undefined":"L" or null,"check_passed":true}
+struct ReportRecord {
+  std::vector<std::string> written;
+  std::string undefined;  // name of the first undefined cell, "" if there is none
+  bool check_passed = true;
+};
+[[nodiscard]] std::string report(const ReportRecord& record);
+
+/// One word a verdict: "agrees", "corner", "undefined", "wrong".
+[[nodiscard]] std::string_view word(trace::Verdict verdict);
+
+}  // namespace backstep::exchange

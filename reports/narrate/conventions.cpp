@@ -1,0 +1,144 @@
+#include "reports/narrate/conventions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/notation/printer.hpp"
+#include "reports/narrate/telling.hpp"
+
+namespace backstep::narrate {
+
+using document::Inline;
+using trace::Cell;
+
+namespace {
+
+std::string sizes(const Context& context) {
+  const auto size = [&](std::size_t quantity) {
+    return std::to_string(context.model.letter(context.model.quantities[quantity].letters.back())->size());
+  };
+  std::string text = size(context.structure.network.layers.front().input);
+  for (const Layer& layer : context.structure.network.layers) text += "-" + size(layer.weighted_sum);
+  return text;
+}
+
+class Facts {
+ public:
+  explicit Facts(const Context& context) : context_(context) {}
+
+  std::vector<std::pair<std::string, Inline>> run() {
+    loss();
+    delta();
+    weights();
+    samples();
+    rate();
+    relu();
+    steps();
+    digits();
+    return std::move(facts_);
+  }
+
+ private:
+  [[nodiscard]] const Words& words() const { return context_.words; }
+
+  void add(const std::string& name, Inline value) {
+    facts_.emplace_back(words().say("fact." + name), std::move(value));
+  }
+
+  void loss() {
+    const auto& position = context_.structure.network.loss;
+    if (!position) return;
+    const model::Quantity& loss = context_.model.quantities[*position];
+    static constexpr std::array ids{"fact.loss.half_squares", "fact.loss.squares", "fact.loss.mean_squares",
+                                    "fact.loss.other"};
+    const std::string id = ids[static_cast<std::size_t>(loss_form(context_.model, loss))];
+    add("loss",
+        document::text(words().say(id, {{"formula", loss.name + " = " + notation::print(loss.formula)}})));
+  }
+
+  void delta() {
+    for (std::size_t q = 0; q < context_.structure.meanings.size(); ++q) {
+      if (context_.structure.meanings[q] != Meaning::error_signal) continue;
+      const Cell cell{q, 0};
+      const model::Quantity& quantity = context_.model.quantities[q];
+      const document::Box derivative =
+          context_.symbols.derivative(quantity.adjoint->target, context_.symbols.original(cell));
+      const document::Box both =
+          document::row({context_.symbols.cell(cell), document::operation("="), derivative});
+      add("delta",
+          words().run("fact.delta.value",
+                      {{"symbol", document::formula(both, "delta = " + context_.symbols.spoken(cell))}}));
+      return;
+    }
+  }
+
+  void weights() {
+    if (!context_.structure.is_network()) return;
+    const std::size_t weight = context_.structure.network.layers.front().weight;
+    const std::int64_t from = context_.model.letter(context_.model.quantities[weight].letters.back())->size();
+    const Cell cell{weight, from > 1 ? 1 : 0};
+    const document::Span symbol =
+        document::formula(context_.symbols.cell(cell), context_.symbols.spoken(cell));
+    add("weights",
+        words().run(from > 1 ? "fact.weights.value" : "fact.weights.single", {{"symbol", symbol}}));
+  }
+
+  void samples() {
+    const std::string& letter = context_.structure.network.sample_letter;
+    if (letter.empty()) return;
+    add("samples",
+        document::text(words().say("fact.samples.value",
+                                   {{"count", std::to_string(context_.model.letter(letter)->size())}})));
+  }
+
+  void rate() {
+    const model::Quantity* rate = context_.model.quantity("rate");
+    if (rate == nullptr) rate = context_.model.quantity("eta");
+    if (rate == nullptr || rate->literals.size() != 1) return;
+    add("rate", {document::formula(document::row({letter_symbol(rate->name), document::operation("="),
+                                                  document::number(rate->literals[0])}),
+                                   rate->name + " = " + rate->literals[0])});
+  }
+
+  void relu() {
+    const auto& layers = context_.structure.network.layers;
+    if (std::ranges::any_of(layers, [](const Layer& layer) { return layer.function == "relu"; }))
+      add("relu", document::text(words().say("fact.relu.value")));
+  }
+
+  void steps() {
+    if (context_.model.steps > 1)
+      add("steps",
+          document::text(words().say("fact.steps.value", {{"steps", std::to_string(context_.model.steps)}})));
+  }
+
+  void digits() {
+    const numbers::Digits& digits = context_.printing.digits();
+    const bool decimals = digits.kind == numbers::Digits::Kind::decimals;
+    add("digits", document::text(words().say(decimals ? "fact.digits.decimals" : "fact.digits.significant",
+                                             {{"count", std::to_string(digits.count)}})));
+  }
+
+  const Context& context_;
+  std::vector<std::pair<std::string, Inline>> facts_;
+};
+
+}  // namespace
+
+std::vector<std::pair<std::string, Inline>> conventions(const Context& context) {
+  return Facts(context).run();
+}
+
+std::string summary(const Context& context, std::size_t steps) {
+  const std::string count = std::to_string(steps);
+  if (!context.structure.is_network()) return context.words.say("page.summary", {{"steps", count}});
+  const std::string& letter = context.structure.network.sample_letter;
+  if (letter.empty())
+    return context.words.say("page.summary.network", {{"sizes", sizes(context)}, {"steps", count}});
+  return context.words.say("page.summary.batch",
+                           {{"sizes", sizes(context)},
+                            {"steps", count},
+                            {"samples", std::to_string(context.model.letter(letter)->size())}});
+}
+
+}  // namespace backstep::narrate

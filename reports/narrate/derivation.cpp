@@ -1,0 +1,171 @@
+#include "reports/narrate/derivation.hpp"
+
+#include "engine/trace/instance.hpp"
+#include "reports/narrate/formula.hpp"
+
+namespace backstep::narrate {
+
+using document::Box;
+using document::Line;
+using notation::Expr;
+using notation::Kind;
+using notation::Node;
+using numbers::Printed;
+using trace::Cell;
+
+namespace {
+
+bool is_part(const std::string& name) { return name.find(':') != std::string::npos; }
+
+bool is_leaf(const Expr& expression) {
+  return expression->kind == Kind::reference || expression->kind == Kind::number;
+}
+
+Expr as_number(const std::string& text) {
+  const bool minus = text.starts_with('-');
+  const Expr literal = notation::number(text.substr(minus ? 1 : 0));
+  return minus ? notation::negate(literal) : literal;
+}
+
+Box number_like(const std::string& text, const Box& like) {
+  return document::toned(document::number(text), like.tone, like.anchor);
+}
+
+std::string name_of(const PartialSum& part) { return part.letter + ":" + std::to_string(part.number); }
+
+std::string part_text(const std::string& name) { return name.substr(0, 1) + "_" + name.substr(2); }
+
+}  // namespace
+
+Box part_symbol(const std::string& name) {
+  return document::script(document::symbol(name.substr(0, 1)), document::number(name.substr(2)),
+                          document::row({}));
+}
+
+// Partial sums that are already printed are numbers from here on.
+Expr Derivations::with_parts(const Expr& instance, const Parts& parts) const {
+  if (instance->kind == Kind::reference) {
+    const auto found = parts.find(instance->text);
+    return found == parts.end() ? instance : as_number(found->second.text);
+  }
+  auto copy = std::make_shared<Node>(*instance);
+  for (Expr& child : copy->children) child = with_parts(child, parts);
+  return copy;
+}
+
+Line Derivations::formula(const Left& left, const Expr& instance) const {
+  const auto name = [this](const Node& node) {
+    if (is_part(node.text)) return part_text(node.text);
+    const Cell cell = trace::referenced(model_, node);
+    return model::cell_name(model_, model_.quantities[cell.quantity], cell.index);
+  };
+  const Leaves leaves{false,
+                      [this](const Node& node) {
+                        return is_part(node.text) ? part_symbol(node.text)
+                                                  : symbols_.cell(trace::referenced(model_, node));
+                      },
+                      nullptr};
+  const FormulaBoxes boxes(model_, leaves);
+  Line line{Line::Kind::formula, left.box, "=", boxes.terms(instance),
+            left.text + " = " + linear(instance, name)};
+  const bool function = instance->kind == Kind::call && model_.function(instance->text) != nullptr;
+  const Expr out = function ? written_out(model_, instance) : instance;
+  if (!function) return line;
+  if (is_leaf(out)) {
+    line.terms = boxes.terms(out);
+    return line;
+  }
+  line.terms.push_back(document::row({document::operation("="), boxes.box(out)}));
+  return line;
+}
+
+Line Derivations::substitution(const Expr& numbers_in, const PrintedLine& printed) const {
+  const auto text = [&](const Node& node) {
+    return printed.operands.at(trace_.slots().at(trace::referenced(model_, node))).text;
+  };
+  const Leaves leaves{true,
+                      [&](const Node& node) {
+                        return number_like(text(node), symbols_.cell(trace::referenced(model_, node)));
+                      },
+                      text};
+  const std::string relation = printed.operands_exact ? "=" : "≈";
+  return {Line::Kind::substitution,
+          {},
+          relation,
+          FormulaBoxes(model_, leaves).terms(numbers_in),
+          relation + " " + linear(numbers_in, text)};
+}
+
+Line Derivations::result(const Printed& value, bool equal, const Box& like) const {
+  const bool defined = numbers::value_of(value).is_finite() && value.text != "undefined" &&
+                       value.text.find("inf") == std::string::npos;
+  const std::string relation = equal && defined ? "=" : defined ? "≈" : "=";
+  const std::string text = defined ? value.text : words_.say("value.undefined");
+  const Box box = defined ? number_like(text, like) : document::words(text);
+  return {Line::Kind::result, {}, relation, {box}, relation + " " + text};
+}
+
+void Derivations::derive(const Left& left, const Expr& instance, const Printed& value, const Parts& parts,
+                         std::vector<Line>& into) const {
+  into.push_back(formula(left, instance));
+  const Expr numbers_in = with_parts(written_out(model_, instance), parts);
+  const PrintedLine printed = printing_.line(numbers_in, value);
+  bool exact = printed.operands_exact;
+  for (const auto& [name, part] : parts) exact = exact && part.equal;
+  if (!is_leaf(numbers_in)) {
+    PrintedLine shown = printed;
+    shown.operands_exact = exact;
+    into.push_back(substitution(numbers_in, shown));
+  }
+  into.push_back(result(value, value.equal && exact, left.box));
+}
+
+// Each part is printed with enough digits that the last line recomputes.
+Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digits) const {
+  Parts printed;
+  Parts with_all_digits;
+  bool exact = true;
+  for (const PartialSum& part : split.parts) {
+    const Expr sum = with_parts(part.sum, with_all_digits);
+    const numbers::Decimal total =
+        trace::value(model_, sum, [this](Cell cell) { return numbers::Decimal(trace_.at(cell)); });
+    exact = exact && total.exact();
+    const numbers::Number value = (exact ? total : total.marked_inexact()).number();
+    with_all_digits.emplace(name_of(part), Printed{numbers::text(value), true, false});
+    printed.emplace(name_of(part), printing_.rounded(value, more_digits));
+  }
+  return printed;
+}
+
+void Derivations::partial_sums(Cell cell, const SplitSum& split, std::vector<Line>& into) const {
+  constexpr int most_digits = 12;
+  const Printed value = printing_.value(cell);
+  Parts parts = part_values(split, 2);
+  for (int more = 3; more <= most_digits; ++more) {
+    if (printing_.line(with_parts(written_out(model_, split.rest), parts), value).recomputes) break;
+    parts = part_values(split, more);
+  }
+  for (const PartialSum& part : split.parts) {
+    const std::string name = name_of(part);
+    derive({part_symbol(name), part_text(name)}, part.sum, parts.at(name), parts, into);
+  }
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  derive({symbols_.cell(cell), model::cell_name(model_, quantity, cell.index)}, split.rest, value, parts,
+         into);
+}
+
+std::vector<Line> Derivations::lines(Cell cell) const {
+  const Expr instance = trace::instance(model_, cell);
+  std::vector<Line> found;
+  const SplitSum split = split_long_sums(instance);
+  if (!split.parts.empty() && trace_.at(cell).is_finite()) {
+    partial_sums(cell, split, found);
+    return found;
+  }
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  derive({symbols_.cell(cell), model::cell_name(model_, quantity, cell.index)}, instance,
+         printing_.value(cell), {}, found);
+  return found;
+}
+
+}  // namespace backstep::narrate

@@ -1,0 +1,57 @@
+// The lines of one scalar: formula, numbers put in, result.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/trace/trace.hpp"
+#include "reports/document/formula.hpp"
+#include "reports/narrate/partial_sums.hpp"
+#include "reports/narrate/printing.hpp"
+#include "reports/narrate/symbols.hpp"
+#include "reports/narrate/words.hpp"
+
+namespace backstep::narrate {
+
+class Derivations {
+ public:
+  Derivations(const model::Model& model, const trace::Trace& trace, const Symbols& symbols,
+              const Printing& printing, const Words& words)
+      : model_(model), trace_(trace), symbols_(symbols), printing_(printing), words_(words) {}
+
+  /// Formula (= function written out), numbers put in, result. The middle line is left out where it would
+  /// only repeat the result. Long sums come as partial sums before. An undefined value says so.
+  [[nodiscard]] std::vector<document::Line> lines(trace::Cell cell) const;
+
+ private:
+  /// Printed values of partial sums, by name ("S:1").
+  using Parts = std::map<std::string, numbers::Printed, std::less<>>;
+  struct Left {
+    document::Box box;
+    std::string text;
+  };
+
+  void derive(const Left& left, const notation::Expr& instance, const numbers::Printed& result,
+              const Parts& parts, std::vector<document::Line>& into) const;
+  [[nodiscard]] document::Line formula(const Left& left, const notation::Expr& instance) const;
+  [[nodiscard]] document::Line substitution(const notation::Expr& numbers_in,
+                                            const PrintedLine& printed) const;
+  [[nodiscard]] document::Line result(const numbers::Printed& value, bool equal,
+                                      const document::Box& like) const;
+  [[nodiscard]] notation::Expr with_parts(const notation::Expr& instance, const Parts& parts) const;
+  [[nodiscard]] Parts part_values(const SplitSum& split, int more_digits) const;
+  void partial_sums(trace::Cell cell, const SplitSum& split, std::vector<document::Line>& into) const;
+
+  const model::Model& model_;
+  const trace::Trace& trace_;
+  const Symbols& symbols_;
+  const Printing& printing_;
+  const Words& words_;
+};
+
+/// The instance of a cell's formula with partial sums put back is its value; this is the name of one as a
+/// symbol.
+[[nodiscard]] document::Box part_symbol(const std::string& name);
+
+}  // namespace backstep::narrate

@@ -1,0 +1,361 @@
+#include "reports/narrate/drawing.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace backstep::narrate {
+
+using document::Box;
+using document::Figure;
+using document::Group;
+using document::Mark;
+using document::Point;
+using document::Tone;
+using document::View;
+using trace::Cell;
+
+namespace {
+
+constexpr double radius = 27;
+constexpr double column_gap = 165;
+constexpr double row_gap = 128;
+constexpr double top = 110;
+constexpr double left = 90;
+constexpr std::int64_t whole_layer = 8;
+constexpr std::int64_t shown_first = 4;
+constexpr std::int64_t most_edge_labels = 16;
+
+Mark circle(Point centre, Tone tone) {
+  Mark mark;
+  mark.kind = Mark::Kind::circle;
+  mark.from = centre;
+  mark.radius = radius;
+  mark.tone = tone;
+  return mark;
+}
+
+Mark stroke(Mark::Kind kind, Point from, Point to, Tone tone = Tone::none) {
+  Mark mark;
+  mark.kind = kind;
+  mark.from = from;
+  mark.to = to;
+  mark.tone = tone;
+  return mark;
+}
+
+Mark rectangle(Point centre, double width, double height, Tone tone) {
+  Mark mark = stroke(Mark::Kind::rectangle, {centre.x - width / 2, centre.y - height / 2},
+                     {centre.x + width / 2, centre.y + height / 2}, tone);
+  mark.radius = 7;
+  return mark;
+}
+
+Mark label(Point at, Box content, double size, Tone tone = Tone::none) {
+  Mark mark;
+  mark.kind = Mark::Kind::label;
+  mark.from = at;
+  mark.content = std::move(content);
+  mark.size = size;
+  mark.tone = tone;
+  mark.align = Mark::Align::middle;
+  return mark;
+}
+
+// From rim to rim of two neurons.
+struct Edge {
+  Point from, to;
+  double angle = 0;
+};
+
+Edge between(Point a, Point b) {
+  const double length = std::hypot(b.x - a.x, b.y - a.y);
+  const double ux = (b.x - a.x) / length;
+  const double uy = (b.y - a.y) / length;
+  return {{a.x + ux * (radius + 1), a.y + uy * (radius + 1)},
+          {b.x - ux * (radius + 4), b.y - uy * (radius + 4)},
+          std::atan2(b.y - a.y, b.x - a.x) * 180 / 3.14159265358979323846};
+}
+
+// One column of neurons: which of them are drawn, and where.
+struct Column {
+  std::size_t quantity = 0;  // whose cells stand in the neurons
+  std::int64_t size = 0;
+  double x = 0;
+  std::vector<std::int64_t> drawn;  // numbers from 0
+  std::vector<Point> places;
+  std::optional<Point> dots;
+};
+
+Column column(std::size_t quantity, std::int64_t size, double x, double middle) {
+  Column made{quantity, size, x, {}, {}, std::nullopt};
+  const bool whole = size <= whole_layer;
+  const std::int64_t rows = whole ? size : shown_first + 2;
+  for (std::int64_t row = 0; row < rows; ++row) {
+    const Point place{x, middle + (static_cast<double>(row) - static_cast<double>(rows - 1) / 2) * row_gap};
+    if (!whole && row == shown_first) {
+      made.dots = place;
+      continue;
+    }
+    made.drawn.push_back(whole || row < shown_first ? row : size - 1);
+    made.places.push_back(place);
+  }
+  return made;
+}
+
+class Painter {
+ public:
+  Painter(const model::Model& model, const trace::Trace& trace, const Structure& structure,
+          const Symbols& symbols, const Words& words)
+      : model_(model),
+        trace_(trace),
+        structure_(structure),
+        symbols_(symbols),
+        words_(words),
+        printing_(model, trace, {numbers::Digits::Kind::decimals, 4}) {}
+
+  Drawing run() {
+    lay_out();
+    measure_gradients();
+    headings();
+    for (std::size_t l = 0; l + 1 < columns_.size(); ++l) edges(l);
+    losses();
+    for (std::size_t l = 0; l < columns_.size(); ++l) neurons(l);
+    frame();
+    return std::move(drawing_);
+  }
+
+ private:
+  const Layer& layer(std::size_t l) const { return structure_.network.layers[l]; }
+
+  [[nodiscard]] std::int64_t last_size(std::size_t quantity) const {
+    return model_.letter(model_.quantities[quantity].letters.back())->size();
+  }
+
+  void lay_out() {
+    std::vector<std::size_t> quantities{layer(0).input};
+    for (const Layer& one : structure_.network.layers)
+      quantities.push_back(one.activation.value_or(one.weighted_sum));
+    std::int64_t most = 1;
+    for (const std::size_t quantity : quantities) {
+      const std::int64_t size = last_size(quantity);
+      most = std::max(most, size <= whole_layer ? size : shown_first + 2);
+    }
+    height_ = static_cast<double>(most - 1) * row_gap;
+    middle_ = top + height_ / 2;
+    for (std::size_t i = 0; i < quantities.size(); ++i)
+      columns_.push_back(column(quantities[i], last_size(quantities[i]),
+                                left + static_cast<double>(i) * column_gap, middle_));
+    for (const Column& one : columns_) drawing_.shortened = drawing_.shortened || one.dots.has_value();
+  }
+
+  // A cell of the first sample.
+  [[nodiscard]] Cell cell(std::size_t quantity, std::int64_t number) const { return {quantity, number}; }
+
+  [[nodiscard]] Cell weight(std::size_t l, std::int64_t to, std::int64_t from) const {
+    return {layer(l).weight, to * columns_[l].size + from};
+  }
+
+  [[nodiscard]] std::optional<Cell> gradient(Cell of) const {
+    if (!structure_.network.loss) return std::nullopt;
+    const model::Quantity* adjoint = model_.adjoint_of(model_.quantities[of.quantity].name,
+                                                       model_.quantities[*structure_.network.loss].name);
+    if (adjoint == nullptr) return std::nullopt;
+    return Cell{static_cast<std::size_t>(adjoint - model_.quantities.data()), of.index};
+  }
+
+  void measure_gradients() {
+    for (std::size_t q = 0; q < model_.quantities.size(); ++q) {
+      const Meaning meaning = structure_.meanings[q];
+      if (meaning != Meaning::weight_gradient && meaning != Meaning::bias_gradient) continue;
+      for (std::int64_t i = 0; i < model_.cells(model_.quantities[q]); ++i)
+        largest_ = std::max(largest_, size(Cell{q, i}));
+    }
+  }
+
+  [[nodiscard]] double size(Cell cell) const {
+    const numbers::Number number = trace_.at(cell);
+    return number.is_finite() ? std::abs(numbers::to_double(number)) : 0.0;
+  }
+
+  [[nodiscard]] double strength(Cell of) const {
+    const std::optional<Cell> found = gradient(of);
+    if (!found || largest_ == 0) return -1;
+    return std::sqrt(size(*found) / largest_);
+  }
+
+  [[nodiscard]] Box value_box(Cell of) const {
+    if (!trace_.at(of).is_finite()) return document::words("?");
+    return document::number(printing_.value(of).text);
+  }
+
+  [[nodiscard]] Box with_sign(Cell of) const {
+    const std::string text = trace_.at(of).is_finite() ? short_text(of) : "?";
+    return document::number(text.starts_with('-') || text == "0" ? text : "+" + text);
+  }
+
+  // Two significant digits say how large; the page says the rest.
+  [[nodiscard]] std::string short_text(Cell of) const {
+    return numbers::print(trace_.at(of), {numbers::Digits::Kind::significant, 2}).text;
+  }
+
+  void add(Group group) { drawing_.figure.groups.push_back(std::move(group)); }
+
+  void heading(double x, const std::string& words) {
+    Mark mark = label({x, top - 62}, document::words(words), 13);
+    mark.caption = true;
+    add({Group::Kind::plain, "", -1, {mark}});
+  }
+
+  void headings() {
+    heading(columns_[0].x, words_.say("figure.inputs"));
+    const std::size_t layers = structure_.network.layers.size();
+    for (std::size_t l = 1; l < layers; ++l)
+      heading(columns_[l].x, layers > 2 ? words_.say("figure.hidden_of", {{"layer", std::to_string(l)}})
+                                        : words_.say("figure.hidden"));
+    heading(columns_.back().x, words_.say("figure.output"));
+    if (structure_.network.loss) heading(columns_.back().x + column_gap - 20, words_.say("figure.loss"));
+  }
+
+  void edges(std::size_t l) {
+    const Column& from = columns_[l];
+    const Column& to = columns_[l + 1];
+    const bool labels = static_cast<std::int64_t>(from.drawn.size() * to.drawn.size()) <= most_edge_labels;
+    drawing_.edge_labels = drawing_.edge_labels && labels;
+    for (std::size_t j = 0; j < to.drawn.size(); ++j)
+      for (std::size_t i = 0; i < from.drawn.size(); ++i)
+        edge(weight(l, to.drawn[j], from.drawn[i]), from.places[i], to.places[j], labels);
+  }
+
+  void edge(Cell of, Point a, Point b, bool labels) {
+    const Edge line = between(a, b);
+    Group group{Group::Kind::edge,
+                symbols_.anchor(of),
+                strength(of),
+                {stroke(Mark::Kind::arrow, line.from, line.to)}};
+    if (labels) {
+      const bool straight = std::abs(a.y - b.y) < 1;
+      const double share = straight ? 0.5 : 0.3;
+      const Point at{line.from.x + share * (line.to.x - line.from.x),
+                     line.from.y + share * (line.to.y - line.from.y)};
+      group.marks.push_back(
+          edge_label(at, line.angle, document::row({symbols_.cell(of), document::words(" "), value_box(of)}),
+                     Tone::weight, View::values));
+      if (const auto found = gradient(of))
+        group.marks.push_back(edge_label(at, line.angle, with_sign(*found), Tone::gradient, View::gradients));
+    }
+    add(std::move(group));
+  }
+
+  static Mark edge_label(Point at, double angle, Box content, Tone tone, View view) {
+    Mark mark = label(at, std::move(content), 14, tone);
+    mark.angle = angle;
+    mark.view = view;
+    mark.halo = true;
+    // The label stands a little above its line, whatever the slope.
+    const double turn = angle * 3.14159265358979323846 / 180;
+    mark.from = {at.x + 6 * std::sin(turn), at.y - 6 * std::cos(turn)};
+    return mark;
+  }
+
+  void losses() {
+    if (!structure_.network.loss) return;
+    const Column& output = columns_.back();
+    const Point place{output.x + column_gap - 20, middle_};
+    for (std::size_t k = 0; k < output.places.size(); ++k) target(k, output.places[k], place);
+    const Cell loss{*structure_.network.loss, 0};
+    add({Group::Kind::node,
+         symbols_.anchor(loss),
+         -1,
+         {rectangle(place, 66, 54, Tone::loss),
+          label({place.x, place.y - 5}, symbols_.cell(loss), 18, Tone::loss),
+          label({place.x, place.y + 17}, value_box(loss), 14)}});
+  }
+
+  void target(std::size_t k, Point output, Point loss) {
+    const Edge line = between(output, {loss.x - 8, loss.y});
+    Group group{Group::Kind::edge, "", -1, {stroke(Mark::Kind::arrow, line.from, line.to)}};
+    if (structure_.network.target) {
+      const Cell of = cell(*structure_.network.target, columns_.back().drawn[k]);
+      group.anchor = symbols_.anchor(of);
+      const bool above = output.y <= middle_;
+      Mark mark =
+          label({output.x + 32, output.y + (above ? -20 : 30)},
+                document::row({symbols_.cell(of), document::operation("="), value_box(of)}), 15, Tone::loss);
+      mark.align = Mark::Align::start;
+      mark.halo = true;
+      group.marks.push_back(mark);
+    }
+    add(std::move(group));
+  }
+
+  void neurons(std::size_t l) {
+    const Column& one = columns_[l];
+    for (std::size_t i = 0; i < one.drawn.size(); ++i) {
+      const Cell of = cell(one.quantity, one.drawn[i]);
+      const Point place = one.places[i];
+      if (l > 0 && layer(l - 1).bias) bias(*layer(l - 1).bias, one.drawn[i], place);
+      add({Group::Kind::node,
+           symbols_.anchor(of),
+           -1,
+           {circle(place, Tone::value), label({place.x, place.y - 4}, symbols_.cell(of), 17, Tone::value),
+            label({place.x, place.y + 16}, value_box(of), 13)}});
+    }
+    if (one.dots) add({Group::Kind::plain, "", -1, {label(*one.dots, document::words("⋮"), 26)}});
+  }
+
+  // A bias hangs below its neuron.
+  void bias(std::size_t quantity, std::int64_t neuron, Point place) {
+    const bool shared = model_.quantities[quantity].letters.empty();
+    const Cell of{quantity, shared ? 0 : neuron};
+    const Point box{place.x, place.y + radius + 27};
+    Group group{Group::Kind::bias, symbols_.anchor(of), strength(of), {}};
+    group.marks.push_back(
+        stroke(Mark::Kind::dashes, {box.x, box.y - 10}, {place.x, place.y + radius + 2}, Tone::bias));
+    group.marks.push_back(rectangle(box, 92, 23, Tone::bias));
+    Mark value =
+        label({box.x, box.y + 5}, document::row({symbols_.cell(of), document::words(" "), value_box(of)}), 13,
+              Tone::bias);
+    value.view = View::values;
+    group.marks.push_back(value);
+    if (const auto found = gradient(of)) {
+      Mark change = label({box.x, box.y + 5}, with_sign(*found), 13, Tone::gradient);
+      change.view = View::gradients;
+      group.marks.push_back(change);
+    }
+    add(std::move(group));
+  }
+
+  void frame() {
+    Figure& figure = drawing_.figure;
+    figure.left = left - 50;
+    figure.top = top - 82;
+    figure.width = columns_.back().x + (structure_.network.loss ? column_gap + 30 : 60) - figure.left;
+    figure.height = height_ + 82 + radius + 58;
+    std::string sizes;
+    for (const Column& one : columns_) sizes += (sizes.empty() ? "" : "-") + std::to_string(one.size);
+    figure.title = words_.say("figure.title", {{"sizes", sizes}});
+    figure.description = words_.say("figure.description");
+  }
+
+  const model::Model& model_;
+  const trace::Trace& trace_;
+  const Structure& structure_;
+  const Symbols& symbols_;
+  const Words& words_;
+  Printing printing_;
+  std::vector<Column> columns_;
+  double height_ = 0;
+  double middle_ = 0;
+  double largest_ = 0;
+  Drawing drawing_;
+};
+
+}  // namespace
+
+Drawing draw_network(const model::Model& model, const trace::Trace& trace, const Structure& structure,
+                     const Symbols& symbols, const Words& words) {
+  return Painter(model, trace, structure, symbols, words).run();
+}
+
+}  // namespace backstep::narrate

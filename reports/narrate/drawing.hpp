@@ -1,0 +1,24 @@
+// The network as geometry: columns of neurons, weights on edges, biases below their neurons, the loss at the
+// right.
+#pragma once
+
+#include "reports/document/figure.hpp"
+#include "reports/narrate/printing.hpp"
+#include "reports/narrate/symbols.hpp"
+#include "reports/narrate/words.hpp"
+
+namespace backstep::narrate {
+
+struct Drawing {
+  document::Figure figure;
+  bool shortened = false;   // a layer has more neurons than are drawn
+  bool edge_labels = true;  // weights stand on the edges
+};
+
+/// Values are those of the first sample. Layers of up to 8 neurons are drawn whole; of larger ones the first
+/// four and the last. Edges carry their labels where a gap between layers has at most 16 of them.
+/// Precondition: structure.is_network().
+[[nodiscard]] Drawing draw_network(const model::Model& model, const trace::Trace& trace,
+                                   const Structure& structure, const Symbols& symbols, const Words& words);
+
+}  // namespace backstep::narrate

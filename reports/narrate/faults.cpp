@@ -1,0 +1,104 @@
+#include "reports/narrate/faults.hpp"
+
+#include <algorithm>
+
+namespace backstep::narrate {
+
+namespace {
+
+constexpr std::size_t excerpt_width = 100;  // characters
+
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+std::string_view line_of(std::string_view text, std::uint32_t number) {
+  for (std::uint32_t line = 1; line < number; ++line) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return "";
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+// Characters of a line, each as it may be shown: control characters and broken bytes become '?'.
+std::vector<std::string> characters(std::string_view line) {
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at < line.size();) {
+    std::size_t end = at + 1;
+    while (end < line.size() && continues(line[end])) ++end;
+    const auto byte = static_cast<unsigned char>(line[at]);
+    const bool control = byte < 0x20 || byte == 0x7F ||
+                         (byte == 0xC2 && end - at == 2 && static_cast<unsigned char>(line[at + 1]) < 0xA0);
+    const bool broken = continues(line[at]) || end - at > 4 || (byte >= 0x80 && end - at == 1);
+    if (byte == '\t') {
+      found.emplace_back(" ");
+    } else if (byte != '\r') {
+      found.push_back(control || broken ? "?" : std::string(line.substr(at, end - at)));
+    }
+    at = end;
+  }
+  return found;
+}
+
+std::string excerpt(std::string_view line, std::uint32_t column, std::uint32_t length) {
+  const std::vector<std::string> all = characters(line);
+  const std::size_t place = std::min<std::size_t>(column == 0 ? 0 : column - 1, all.size());
+  const std::size_t from = place > excerpt_width * 2 / 3 ? place - excerpt_width * 2 / 3 : 0;
+  const std::size_t to = std::min(all.size(), from + excerpt_width);
+  std::string shown = from > 0 ? "..." : "";
+  const std::size_t indent = shown.size() + (place - from);
+  for (std::size_t i = from; i < to; ++i) shown += all[i];
+  if (to < all.size()) shown += "...";
+  const std::size_t carets =
+      std::clamp<std::size_t>(length, 1, std::max<std::size_t>(1, to - std::min(place, to)));
+  return "    " + shown + "\n    " + std::string(indent, ' ') + std::string(carets, '^') + "\n";
+}
+
+std::string filled(std::string_view id, const notation::Fault& fault, const Words& words) {
+  std::string text = words.say(id);
+  for (const notation::Argument& argument : fault.arguments) {
+    const std::string place = "{" + argument.name + "}";
+    for (std::size_t at = text.find(place); at != std::string::npos;
+         at = text.find(place, at + argument.value.size()))
+      text.replace(at, place.size(), argument.value);
+  }
+  return text;
+}
+
+// What was expected is named by a word of the catalogue where there is one, else by the sign itself.
+notation::Fault with_words(notation::Fault fault, const Words& words) {
+  for (notation::Argument& argument : fault.arguments) {
+    if (argument.name == "expected" && words.has("expected." + argument.value))
+      argument.value = words.say("expected." + argument.value);
+    if (argument.name == "found" && argument.value.empty()) argument.value = words.say("expected.line_end");
+    for (char& c : argument.value)
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  }
+  return fault;
+}
+
+}  // namespace
+
+std::string sentence(const notation::Fault& fault, const Words& words) {
+  return filled("fault." + fault.id, with_words(fault, words), words);
+}
+
+std::string hint(const notation::Fault& fault, const Words& words) {
+  const std::string id = "hint." + fault.id;
+  return words.has(id) ? filled(id, with_words(fault, words), words) : "";
+}
+
+std::string tell(const notation::Fault& fault, std::string_view file, std::string_view text,
+                 const Words& words) {
+  std::string told(file);
+  if (fault.place.line > 0) told += ":" + std::to_string(fault.place.line);
+  if (fault.place.line > 0 && fault.place.column > 0) told += ":" + std::to_string(fault.place.column);
+  told += ": " + sentence(fault, words) + "\n";
+  if (fault.place.line > 0)
+    told += excerpt(line_of(text, fault.place.line), fault.place.column, fault.place.length);
+  const std::string remedy = hint(fault, words);
+  return remedy.empty() ? told : told + "  " + words.say("fault.hint", {{"hint", remedy}}) + "\n";
+}
+
+bool is_limit(const notation::Fault& fault) { return fault.id.starts_with("limit."); }
+
+}  // namespace backstep::narrate

@@ -1,0 +1,193 @@
+#include "reports/narrate/formula.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/notation/printer.hpp"
+
+namespace backstep::narrate {
+
+using document::Box;
+using document::Boxes;
+using notation::Expr;
+using notation::Kind;
+using notation::Node;
+
+namespace {
+
+struct FunctionLook {
+  std::string_view name;
+  std::string_view shown;
+};
+
+// How functions are written; others by their own name.
+constexpr std::array looks{FunctionLook{"log", "ln"}, FunctionLook{"sigmoid", "σ"},
+                           FunctionLook{"relu", "ReLU"}};
+
+std::string shown_name(const std::string& function) {
+  const auto found = std::ranges::find(looks, function, &FunctionLook::name);
+  return found == looks.end() ? function : std::string(found->shown);
+}
+
+// Boxes after which, or before which, a product needs a visible dot.
+bool closes_tall(const Box& box) { return box.kind == Box::Kind::fence || box.kind == Box::Kind::fraction; }
+
+Expr replaced(const Expr& expression, const std::vector<std::string>& parameters,
+              const std::vector<Expr>& arguments) {
+  if (expression->kind == Kind::reference) {
+    const auto found = std::ranges::find(parameters, expression->text);
+    return found == parameters.end() ? expression
+                                     : arguments[static_cast<std::size_t>(found - parameters.begin())];
+  }
+  auto copy = std::make_shared<Node>(*expression);
+  for (Expr& child : copy->children) child = replaced(child, parameters, arguments);
+  return copy;
+}
+
+}  // namespace
+
+bool FormulaBoxes::is_negative(const Expr& expression) const {
+  if (expression->kind == Kind::negate) return true;
+  if (expression->kind == Kind::product)
+    return !expression->inverse.front() && is_negative(expression->children[0]);
+  if (expression->kind == Kind::number) return expression->text.starts_with('-');
+  return leaves_.numeric && expression->kind == Kind::reference &&
+         leaves_.number_of(*expression).starts_with('-');
+}
+
+Boxes FormulaBoxes::terms(const Expr& instance) const {
+  if (instance->kind == Kind::sum) return sum_terms(*instance);
+  return {box(instance)};
+}
+
+Boxes FormulaBoxes::sum_terms(const Node& node) const {
+  Boxes found;
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const Expr& child = node.children[i];
+    const bool bracketed = i > 0 && (child->kind == Kind::sum || is_negative(child));
+    // A product whose first factor is negative keeps its own brackets around that factor.
+    const bool product_brackets = bracketed && child->kind == Kind::product && leaves_.numeric;
+    const Box term = bracketed && !product_brackets ? document::fence(box(child))
+                     : product_brackets             ? product(*child)
+                                                    : box(child);
+    if (i == 0) {
+      found.push_back(node.inverse[0] ? document::negation(term) : term);
+    } else {
+      found.push_back(document::row({document::operation(node.inverse[i] ? "-" : "+"), term}));
+    }
+  }
+  return found;
+}
+
+Box FormulaBoxes::box(const Expr& instance) const {
+  switch (instance->kind) {
+    case Kind::number: return document::number(instance->text);
+    case Kind::reference: return leaves_.reference(*instance);
+    case Kind::negate: return document::negation(operand(instance->children[0]));
+    case Kind::sum: return document::row(sum_terms(*instance));
+    case Kind::product: return product(*instance);
+    case Kind::power: return power(*instance);
+    case Kind::call: return call(*instance);
+    default: return document::words(notation::print(instance));
+  }
+}
+
+// Behind a sign: a sum and a negative number need brackets.
+Box FormulaBoxes::operand(const Expr& expression) const {
+  const bool brackets = expression->kind == Kind::sum || is_negative(expression);
+  return brackets ? document::fence(box(expression)) : box(expression);
+}
+
+Box FormulaBoxes::factor(const Expr& expression, bool first) const {
+  const bool negative = is_negative(expression) && (leaves_.numeric || !first);
+  const bool brackets = expression->kind == Kind::sum || expression->kind == Kind::product || negative;
+  return brackets ? document::fence(box(expression)) : box(expression);
+}
+
+Boxes FormulaBoxes::factors(const std::vector<Expr>& list) const {
+  Boxes row;
+  for (const Expr& one : list) {
+    const Box next = factor(one, row.empty());
+    if (!row.empty()) {
+      const bool numbers =
+          leaves_.numeric || row.back().kind == Box::Kind::number || next.kind == Box::Kind::number;
+      row.push_back(document::operation(
+          numbers || closes_tall(row.back()) || next.kind == Box::Kind::fraction ? "·" : ""));
+    }
+    row.push_back(next);
+  }
+  return row;
+}
+
+// Factors that are divided by stand below one fraction bar.
+Box FormulaBoxes::product(const Node& node) const {
+  std::vector<Expr> above;
+  std::vector<Expr> below;
+  for (std::size_t i = 0; i < node.children.size(); ++i)
+    (node.inverse[i] ? below : above).push_back(node.children[i]);
+  if (below.empty()) return document::row(factors(above));
+  const bool front =
+      above.size() > 1 && node.inverse[1] && above[0]->kind == Kind::number && below.size() == 1;
+  if (front) {  // 1/2·(...): the coefficient stands alone in front
+    const Box coefficient = document::fraction(box(above[0]), box(below[0]));
+    const Boxes rest = factors({above.begin() + 1, above.end()});
+    const bool dot = leaves_.numeric || rest.front().kind == Box::Kind::fraction;
+    return document::row({coefficient, document::operation(dot ? "·" : ""), document::row(rest)});
+  }
+  const auto alone = [&](const std::vector<Expr>& list) {
+    return list.size() == 1 ? box(list[0]) : document::row(factors(list));
+  };
+  return document::fraction(alone(above), alone(below));
+}
+
+Box FormulaBoxes::power(const Node& node) const {
+  const Expr& base = node.children[0];
+  const bool bare = (base->kind == Kind::reference && !is_negative(base)) ||
+                    (base->kind == Kind::number && !is_negative(base));
+  const Box inside = box(base);
+  const bool tall = inside.kind == Box::Kind::script || inside.kind == Box::Kind::fraction;
+  const Box below = bare && !tall ? inside : document::fence(inside);
+  return document::script(below, document::row({}), document::number(node.children[1]->text));
+}
+
+Box FormulaBoxes::arguments(const Node& node) const {
+  Boxes row;
+  for (const Expr& child : node.children) {
+    if (!row.empty()) row.push_back(document::operation(","));
+    row.push_back(box(child));
+  }
+  return row.size() == 1 ? row.front() : document::row(std::move(row));
+}
+
+Box FormulaBoxes::call(const Node& node) const {
+  if (node.text == "exp")
+    return document::script(document::symbol("e"), document::row({}), box(node.children[0]));
+  if (node.text == "sqrt") return document::root(box(node.children[0]));
+  if (node.text == "abs") return document::fence(box(node.children[0]), "|");
+  return document::call(shown_name(node.text), arguments(node));
+}
+
+Expr written_out(const model::Model& model, const Expr& instance) {
+  auto copy = std::make_shared<Node>(*instance);
+  for (Expr& child : copy->children) child = written_out(model, child);
+  const model::Function* function = instance->kind == Kind::call ? model.function(instance->text) : nullptr;
+  if (function == nullptr) return copy;
+  return written_out(model, replaced(function->body, function->parameters, copy->children));
+}
+
+std::string linear(const Expr& instance, const std::function<std::string(const Node&)>& text_of) {
+  const auto substitute = [&](const auto& self, const Expr& expression) -> Expr {
+    if (expression->kind == Kind::reference) {
+      const std::string text = text_of(*expression);
+      const bool minus = text.starts_with('-');
+      const Expr literal = notation::number(text.substr(minus ? 1 : 0));
+      return minus ? notation::negate(literal) : literal;
+    }
+    auto copy = std::make_shared<Node>(*expression);
+    for (Expr& child : copy->children) child = self(self, child);
+    return copy;
+  };
+  return notation::print(substitute(substitute, instance));
+}
+
+}  // namespace backstep::narrate

@@ -1,0 +1,178 @@
+#include "reports/narrate/lesson.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/trace/order.hpp"
+#include "reports/narrate/conventions.hpp"
+#include "reports/narrate/drawing.hpp"
+#include "reports/narrate/tables.hpp"
+#include "reports/narrate/telling.hpp"
+
+namespace backstep::narrate {
+
+using document::Page;
+using document::Section;
+using model::Stage;
+
+namespace {
+
+struct StageName {
+  Stage stage;
+  std::string_view id;  // anchor of the section and key of its words
+  bool two_columns;     // short cards
+};
+
+constexpr std::array stage_names{
+    StageName{Stage::forward, "forward", false}, StageName{Stage::loss, "loss", false},
+    StageName{Stage::error_signal, "backward", false}, StageName{Stage::gradient, "gradients", true},
+    StageName{Stage::update, "update", true}};
+
+constexpr std::array key_tones{document::Tone::value, document::Tone::weight,   document::Tone::bias,
+                               document::Tone::sum,   document::Tone::gradient, document::Tone::loss};
+constexpr std::array<std::string_view, 6> key_words{"key.value", "key.weight",   "key.bias",
+                                                    "key.sum",   "key.gradient", "key.loss"};
+
+class LessonWriter {
+ public:
+  LessonWriter(const Material& material, const LessonOptions& options)
+      : material_(material),
+        model_(material.model),
+        words_(options.language),
+        structure_(structure(material.model)),
+        symbols_(material.model, structure_),
+        printing_(material.model, material.trace, options.digits),
+        telling_(material.model, material.trace, structure_, symbols_, printing_, words_),
+        numbers_(trace::card_numbers(material.model, material.trace.slots())),
+        order_(trace::telling_order(material.model)) {}
+
+  Page run() {
+    head();
+    network();
+    for (const StageName& name : stage_names) {
+      if (name.stage == Stage::update) page_.sections.push_back(check_section(context(), material_.check));
+      stage(name);
+    }
+    page_.sections.push_back(values_section(context(), telling_));
+    std::erase_if(page_.sections, [](const Section& section) { return section.blocks.empty(); });
+    return std::move(page_);
+  }
+
+ private:
+  [[nodiscard]] Context context() const {
+    return {model_, material_.trace, structure_, symbols_, printing_, words_};
+  }
+
+  void head() {
+    page_.language = words_.language();
+    page_.title = model_.title.empty() ? words_.say("page.untitled") : model_.title;
+    page_.kicker = words_.say("page.kicker");
+    page_.summary = document::text(summary(context(), steps()));
+    page_.facts = conventions(context());
+    page_.footer = document::text(words_.say("page.footer"));
+    controls();
+  }
+
+  [[nodiscard]] std::size_t steps() const {
+    std::size_t count = 0;
+    for (const trace::Told& told : order_) count += told.cells.size();
+    return count;
+  }
+
+  void controls() {
+    document::Controls& controls = page_.controls;
+    controls.skip = words_.say("control.skip");
+    controls.sections = words_.say("control.sections");
+    controls.player = words_.say("control.player");
+    controls.previous = words_.say("control.previous");
+    controls.next = words_.say("control.next");
+    controls.gradients = words_.say("control.gradients");
+    controls.network = words_.say("control.network");
+    controls.fold = words_.say("control.fold");
+    controls.step_of = words_.say("control.step_of");
+    controls.step = words_.say("control.step");
+    controls.colour_key = words_.say("control.colour_key");
+  }
+
+  void network() {
+    if (!structure_.is_network()) return;
+    Drawing drawing = draw_network(model_, material_.trace, structure_, symbols_, words_);
+    page_.has_network = true;
+    page_.network = std::move(drawing.figure);
+    std::string caption = words_.say("figure.caption");
+    if (!structure_.network.sample_letter.empty()) caption += " " + words_.say("figure.first_sample");
+    if (!drawing.edge_labels) caption += " " + words_.say("figure.no_edge_labels");
+    if (drawing.shortened) caption += " " + words_.say("figure.shortened");
+    page_.network_caption = document::text(caption);
+    for (std::size_t i = 0; i < key_tones.size(); ++i)
+      page_.key.emplace_back(key_tones[i], words_.say(key_words[i]));
+  }
+
+  void stage(const StageName& name) {
+    Section section;
+    section.id = name.id;
+    const std::string key = "section." + std::string(name.id);
+    section.heading = document::text(words_.say(key));
+    section.short_name = words_.say(key + ".short");
+    section.lead = lead(name, key);
+    for (const trace::Told& told : order_)
+      if (told.stage == name.stage) section.blocks.emplace_back(group(told, name));
+    page_.sections.push_back(std::move(section));
+  }
+
+  document::Inline lead(const StageName& name, const std::string& key) {
+    document::Inline run = document::text(words_.say(key + ".lead"));
+    if (name.stage != Stage::update || material_.after == nullptr || !structure_.network.loss) return run;
+    const trace::Cell loss{*structure_.network.loss, 0};
+    run.push_back({document::Span::Kind::text,
+                   " " + words_.say("section.update.effect", {{"before", printed(material_.trace, loss)},
+                                                              {"after", printed(*material_.after, loss)}}),
+                   {},
+                   ""});
+    return run;
+  }
+
+  [[nodiscard]] std::string printed(const trace::Trace& trace, trace::Cell cell) const {
+    return numbers::print(trace.at(cell), printing_.digits()).text;
+  }
+
+  document::CardGroup group(const trace::Told& told, const StageName& name) {
+    document::CardGroup made;
+    made.two_columns = name.two_columns;
+    if (told.sample != 0 || (!structure_.network.sample_letter.empty() && belongs_to_sample(told))) {
+      const std::string sample = std::to_string(told.sample);
+      made.id = std::string(name.id) + "-sample-" + sample +
+                (seen_groups_++ == 0 ? "" : "-" + std::to_string(seen_groups_));
+      made.heading = document::text(words_.say("group.sample", {{"sample", sample}}));
+    }
+    for (const trace::Cell cell : told.cells)
+      made.cards.push_back(
+          telling_.card(cell, numbers_[static_cast<std::size_t>(material_.trace.slots().at(cell))]));
+    return made;
+  }
+
+  [[nodiscard]] bool belongs_to_sample(const trace::Told& told) const {
+    const std::vector<std::string>& letters = model_.quantities[told.cells.front().quantity].letters;
+    return !letters.empty() && letters.front() == structure_.network.sample_letter;
+  }
+
+  const Material& material_;
+  const model::Model& model_;
+  Words words_;
+  Structure structure_;
+  Symbols symbols_;
+  Printing printing_;
+  Telling telling_;
+  std::vector<std::int64_t> numbers_;
+  std::vector<trace::Told> order_;
+  int seen_groups_ = 0;
+  Page page_;
+};
+
+}  // namespace
+
+Page lesson(const Material& material, const LessonOptions& options) {
+  return LessonWriter(material, options).run();
+}
+
+}  // namespace backstep::narrate

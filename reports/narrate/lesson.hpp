@@ -1,0 +1,28 @@
+// The whole lesson of a model: one page.
+#pragma once
+
+#include "engine/trace/gradient_check.hpp"
+#include "reports/document/page.hpp"
+#include "reports/narrate/printing.hpp"
+
+namespace backstep::narrate {
+
+struct LessonOptions {
+  std::string language = "en";
+  numbers::Digits digits;
+};
+
+/// What a lesson is made of.
+struct Material {
+  const model::Model& model;
+  const trace::Trace& trace;
+  const trace::GradientCheck& check;
+  /// The forward pass after the update; null if nothing is updated.
+  const trace::Trace* after = nullptr;
+};
+
+/// Sections: forward pass, loss, backward pass, gradients, check, update, all values; those without content
+/// are left out. One card a scalar.
+[[nodiscard]] document::Page lesson(const Material& material, const LessonOptions& options);
+
+}  // namespace backstep::narrate

@@ -1,0 +1,64 @@
+#include "reports/narrate/printing.hpp"
+
+#include "engine/trace/instance.hpp"
+
+namespace backstep::narrate {
+
+using numbers::Decimal;
+using numbers::Printed;
+using trace::Cell;
+
+namespace {
+
+std::string as_typed(const std::string& literal) { return literal.substr(literal.starts_with('+') ? 1 : 0); }
+
+// At most half a unit of the last printed place apart, ties either way.
+bool within_half_unit(const Decimal& value, const Printed& result) {
+  if (!value.is_finite()) return false;
+  const Decimal distance = abs(value - Decimal(numbers::value_of(result)));
+  return distance <= Decimal(numbers::half_unit(result.text));
+}
+
+}  // namespace
+
+Printed Printing::rounded(const numbers::Number& value, int more_digits) const {
+  numbers::Digits digits = digits_;
+  digits.count += more_digits;
+  return numbers::print(value, digits);
+}
+
+Printed Printing::value(Cell cell, int more_digits) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  if (!quantity.literals.empty())
+    return {as_typed(quantity.literals[static_cast<std::size_t>(cell.index)]), true, false};
+  return rounded(trace_.at(cell), more_digits);
+}
+
+PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& result, int more_digits) const {
+  PrintedLine line;
+  line.result = result;
+  const trace::Slots& slots = trace_.slots();
+  bool finite = true;
+  const Decimal recomputed = trace::value(model_, instance, [&](Cell operand) {
+    const Printed printed = value(operand, more_digits);
+    finite = finite && trace_.at(operand).is_finite();
+    line.operands_exact = line.operands_exact && printed.equal;
+    line.operands.emplace(slots.at(operand), printed);
+    return finite ? Decimal(numbers::value_of(printed)) : Decimal();
+  });
+  line.recomputes = finite && within_half_unit(recomputed, line.result);
+  return line;
+}
+
+PrintedLine Printing::line(const notation::Expr& instance, const Printed& result) const {
+  constexpr int most_digits = 40;
+  const PrintedLine first = attempt(instance, result, 0);
+  if (first.recomputes || result.text == "undefined") return first;
+  for (int more = 1; more <= most_digits; ++more) {
+    PrintedLine next = attempt(instance, result, more);
+    if (next.recomputes) return next;
+  }
+  return first;
+}
+
+}  // namespace backstep::narrate

@@ -1,0 +1,50 @@
+// The digits of one line: how the result is printed, and how many digits its operands carry so that the line
+// recomputes from what is printed.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/notation/expression.hpp"
+#include "engine/numbers/rounding.hpp"
+#include "engine/trace/trace.hpp"
+
+namespace backstep::narrate {
+
+/// Values as they stand on the page. Given ones are echoed as typed; computed ones are rounded.
+struct PrintedLine {
+  std::map<std::int64_t, numbers::Printed> operands;  // by slot
+  numbers::Printed result;
+  bool operands_exact = true;  // every operand is printed with all its digits
+  bool recomputes = true;      // value of the printed operands is within half a unit of the printed result
+};
+
+class Printing {
+ public:
+  Printing(const model::Model& model, const trace::Trace& trace, numbers::Digits digits)
+      : model_(model), trace_(trace), digits_(digits) {}
+
+  [[nodiscard]] const numbers::Digits& digits() const { return digits_; }
+
+  /// A value on its own: as typed if it is given, else rounded.
+  [[nodiscard]] numbers::Printed value(trace::Cell cell) const { return value(cell, 0); }
+
+  /// The digits that the operands of an instance need so that it recomputes to the printed result: up to 40
+  /// more than usual.
+  [[nodiscard]] PrintedLine line(const notation::Expr& instance, const numbers::Printed& result) const;
+
+  /// A value that is no cell, such as a partial sum, with some digits more than usual.
+  [[nodiscard]] numbers::Printed rounded(const numbers::Number& value, int more_digits) const;
+
+ private:
+  [[nodiscard]] numbers::Printed value(trace::Cell cell, int more_digits) const;
+  [[nodiscard]] PrintedLine attempt(const notation::Expr& instance, const numbers::Printed& result,
+                                    int more_digits) const;
+
+  const model::Model& model_;
+  const trace::Trace& trace_;
+  numbers::Digits digits_;
+};
+
+}  // namespace backstep::narrate

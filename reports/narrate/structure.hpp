@@ -1,0 +1,67 @@
+// What the quantities of a model are to a reader: layers of a network, weights, activations, error signals.
+// Told from the shape of the definitions, so that the long form reads like the short one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/model.hpp"
+
+namespace backstep::narrate {
+
+/// What a quantity means. The list is closed; titles, reasons and colours go by it.
+enum class Meaning {
+  input,
+  target,
+  weight,
+  bias,
+  constant,
+  weighted_sum,
+  activation,
+  loss,
+  reported,
+  other,               // a definition of the author's own
+  activation_adjoint,  // dL/da
+  error_signal,        // dL/dz
+  weight_gradient,
+  bias_gradient,
+  other_adjoint,
+  other_gradient,  // of a parameter that is neither weight nor bias of a layer
+  updated_weight,
+  updated_bias,
+  other_update
+};
+
+/// One layer: z[.., to] = sum(from, W[to,from]*input[.., from]) + bias, and its activation. Positions in
+/// Model::quantities.
+struct Layer {
+  std::size_t weight = 0;
+  std::size_t input = 0;
+  std::size_t weighted_sum = 0;
+  std::optional<std::size_t> bias;
+  std::optional<std::size_t> activation;
+  std::string function;  // of the activation, "" if there is none
+};
+
+/// Layers in order, each fed by the one before; none if the model is no such network.
+struct Network {
+  std::vector<Layer> layers;
+  std::string sample_letter;  // "" for a single sample
+  std::optional<std::size_t> target;
+  std::optional<std::size_t> loss;
+};
+
+struct Structure {
+  Network network;
+  std::vector<Meaning> meanings;  // one a quantity
+  std::vector<int> layers;  // one a quantity: the layer it belongs to from 1, 0 for none (inputs, losses)
+  std::vector<model::Stage> stages;
+
+  [[nodiscard]] bool is_network() const { return !network.layers.empty(); }
+  [[nodiscard]] bool is_output(int layer) const { return layer == static_cast<int>(network.layers.size()); }
+};
+
+[[nodiscard]] Structure structure(const model::Model& model);
+
+}  // namespace backstep::narrate

@@ -1,0 +1,210 @@
+#include "reports/narrate/symbols.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace backstep::narrate {
+
+using document::Box;
+using document::Boxes;
+using document::Tone;
+using trace::Cell;
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> greek{{{"alpha", "α"},
+                                                                               {"beta", "β"},
+                                                                               {"gamma", "γ"},
+                                                                               {"delta", "δ"},
+                                                                               {"eps", "ε"},
+                                                                               {"epsilon", "ε"},
+                                                                               {"eta", "η"},
+                                                                               {"rate", "η"},
+                                                                               {"theta", "θ"},
+                                                                               {"kappa", "κ"},
+                                                                               {"lambda", "λ"},
+                                                                               {"mu", "μ"},
+                                                                               {"rho", "ρ"},
+                                                                               {"sigma", "σ"},
+                                                                               {"tau", "τ"},
+                                                                               {"phi", "φ"},
+                                                                               {"psi", "ψ"},
+                                                                               {"omega", "ω"}}};
+
+constexpr std::array<Tone, 19> tones{
+    Tone::value,     // input
+    Tone::loss,      // target
+    Tone::weight,    // weight
+    Tone::bias,      // bias
+    Tone::none,      // constant
+    Tone::sum,       // weighted_sum
+    Tone::value,     // activation
+    Tone::loss,      // loss
+    Tone::loss,      // reported
+    Tone::value,     // other
+    Tone::gradient,  // activation_adjoint
+    Tone::gradient,  // error_signal
+    Tone::gradient,  // weight_gradient
+    Tone::gradient,  // bias_gradient
+    Tone::gradient,  // other_adjoint
+    Tone::gradient,  // other_gradient
+    Tone::weight,    // updated_weight
+    Tone::bias,      // updated_bias
+    Tone::value      // other_update
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string without_primes(std::string name) {
+  while (name.ends_with('\'')) name.pop_back();
+  return name;
+}
+
+// "W1" is the letters W and the number 1.
+std::pair<std::string, std::string> split(const std::string& name) {
+  std::size_t end = name.size();
+  while (end > 1 && is_digit(name[end - 1])) --end;
+  return {name.substr(0, end), name.substr(end)};
+}
+
+std::string lower(std::string word) {
+  for (char& c : word)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return word;
+}
+
+bool is_matrix_cell(Meaning meaning) { return meaning == Meaning::weight; }
+
+}  // namespace
+
+Box letter_symbol(const std::string& word) {
+  const auto found = std::ranges::find(greek, word, [](const auto& pair) { return pair.first; });
+  if (found != greek.end()) return document::symbol(std::string(found->second));
+  return word.size() == 1 ? document::symbol(word) : document::name(word);
+}
+
+// Base letters, and the number that is the layer's superscript or part of the name.
+struct Symbols::Look {
+  std::string base;
+  std::string number;
+  bool layered = false;  // the number is the layer
+};
+
+Symbols::Look Symbols::look(std::size_t quantity) const {
+  const auto [base, number] = split(without_primes(model_.quantities[quantity].name));
+  const int layer = structure_.layers[quantity];
+  return {base, number, layer > 0 && number == std::to_string(layer)};
+}
+
+Cell Symbols::original(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  const std::string& name = quantity.adjoint ? quantity.adjoint->quantity : quantity.updates;
+  if (name.empty()) return cell;
+  return {static_cast<std::size_t>(model_.quantity(name) - model_.quantities.data()), cell.index};
+}
+
+Box Symbols::subscript(Cell cell) const {
+  const Look seen = look(cell.quantity);
+  const std::vector<std::int64_t> numbers =
+      model::subscripts(model_, model_.quantities[cell.quantity], cell.index);
+  const bool sample = !numbers.empty() &&
+                      model_.quantities[cell.quantity].letters.front() == structure_.network.sample_letter;
+  const bool one_digit =
+      std::ranges::all_of(numbers, [](std::int64_t number) { return number >= 0 && number < 10; });
+  const bool commas = numbers.size() > 1 && (!one_digit || sample);
+  Boxes parts;
+  if (!seen.layered && !seen.number.empty()) parts.push_back(document::number(seen.number));
+  std::string run;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const bool separate = commas || (i == 0 && !parts.empty());
+    if (separate && (i > 0 || !parts.empty())) {
+      if (!run.empty()) parts.push_back(document::number(run));
+      run.clear();
+      parts.push_back(document::operation(","));
+    }
+    run += std::to_string(numbers[i]);
+  }
+  if (!run.empty()) parts.push_back(document::number(run));
+  return parts.size() == 1 ? parts.front() : document::row(std::move(parts));
+}
+
+Box Symbols::superscript(std::size_t quantity, bool updated) const {
+  Boxes parts;
+  const Look seen = look(quantity);
+  if (seen.layered) parts.push_back(document::fence(document::number(seen.number)));
+  if (updated) parts.push_back(document::symbol("′"));
+  return parts.size() == 1 ? parts.front() : document::row(std::move(parts));
+}
+
+Box Symbols::plain_cell(Cell cell, bool updated) const {
+  const Look seen = look(cell.quantity);
+  const bool small = is_matrix_cell(structure_.meanings[cell.quantity]);
+  const Box base = letter_symbol(small ? lower(seen.base) : seen.base);
+  const Box sub = subscript(cell);
+  const Box super = superscript(cell.quantity, updated);
+  return sub.empty() && super.empty() ? base : document::script(base, sub, super);
+}
+
+Box Symbols::derivative(const std::string& target, Cell cell) const {
+  const Cell loss{static_cast<std::size_t>(model_.quantity(target) - model_.quantities.data()), 0};
+  const Box above = document::row(
+      {document::symbol("∂"), document::toned(plain_cell(loss, false), Tone::loss, anchor(loss))});
+  const Box below = document::row({document::symbol("∂"), this->cell(cell)});
+  return document::fraction(above, below);
+}
+
+Box Symbols::cell(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  const Cell of = original(cell);
+  const bool layered = look(of.quantity).layered;
+  if (quantity.adjoint && structure_.meanings[cell.quantity] == Meaning::error_signal && layered) {
+    const Box delta = document::script(document::symbol("δ"), subscript(of), superscript(of.quantity, false));
+    return document::toned(delta, Tone::gradient, anchor(cell));
+  }
+  if (quantity.adjoint)
+    return document::toned(derivative(quantity.adjoint->target, of), Tone::gradient, anchor(cell));
+  return document::toned(plain_cell(of, !quantity.updates.empty()), tone(cell.quantity), anchor(cell));
+}
+
+Box Symbols::quantity(std::size_t quantity) const {
+  const Look seen = look(quantity);
+  const Box super = superscript(quantity, !model_.quantities[quantity].updates.empty());
+  const Box sub = seen.layered || seen.number.empty() ? document::row({}) : document::number(seen.number);
+  const Box base = letter_symbol(seen.base);
+  const bool bare = super.empty() && sub.empty();
+  return document::toned(bare ? base : document::script(base, sub, super), tone(quantity));
+}
+
+std::string Symbols::spoken(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  const Cell of = original(cell);
+  const Look seen = look(of.quantity);
+  std::string words = is_matrix_cell(structure_.meanings[of.quantity]) ? lower(seen.base) : seen.base;
+  if (!seen.layered && !seen.number.empty()) words += " " + seen.number;
+  for (const std::int64_t number : model::subscripts(model_, model_.quantities[of.quantity], of.index))
+    words += " " + std::to_string(number);
+  if (quantity.adjoint) words = "d " + quantity.adjoint->target + " by d " + words;
+  if (!quantity.updates.empty()) words += " prime";
+  return seen.layered ? words + ", (" + seen.number + ")" : words;
+}
+
+Tone Symbols::tone(std::size_t quantity) const {
+  return tones[static_cast<std::size_t>(structure_.meanings[quantity])];
+}
+
+std::string Symbols::anchor(Cell cell) const {
+  const Cell of = original(cell);
+  const model::Quantity& quantity = model_.quantities[of.quantity];
+  const int layer = structure_.layers[of.quantity];
+  const Meaning meaning = structure_.meanings[of.quantity];
+  const bool neuron = meaning == Meaning::weighted_sum || meaning == Meaning::activation;
+  std::string name = neuron ? "neuron-" + std::to_string(layer) : without_primes(quantity.name);
+  std::ranges::replace(name, '\'', '.');
+  const std::vector<std::int64_t> numbers = model::subscripts(model_, quantity, of.index);
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (quantity.letters[i] != structure_.network.sample_letter) name += "-" + std::to_string(numbers[i]);
+  return name;
+}
+
+}  // namespace backstep::narrate

@@ -1,0 +1,46 @@
+// How quantities look: the default notation. z1[2] is z with subscript 2 and superscript (1); a weight's cell
+// is a small w; dL/dz of a layer is δ, meant with the sign of dL/dz; every other adjoint is a fraction ∂L/∂q.
+#pragma once
+
+#include <string>
+
+#include "engine/trace/trace.hpp"
+#include "reports/document/formula.hpp"
+#include "reports/narrate/structure.hpp"
+
+namespace backstep::narrate {
+
+class Symbols {
+ public:
+  Symbols(const model::Model& model, const Structure& structure) : model_(model), structure_(structure) {}
+
+  /// The symbol of a cell, coloured by what it means and linked by its anchor.
+  [[nodiscard]] document::Box cell(trace::Cell cell) const;
+  /// The quantity itself, without subscripts: "W" with superscript (1).
+  [[nodiscard]] document::Box quantity(std::size_t quantity) const;
+  /// Read aloud: "z 2, layer 1", "d L by d w 1 2, layer 1". In letters and numbers, the same in every
+  /// language.
+  [[nodiscard]] std::string spoken(trace::Cell cell) const;
+  [[nodiscard]] document::Tone tone(std::size_t quantity) const;
+  /// Neurons are one thing (z, a and their adjoints), so are edges (w, its gradient, its new value).
+  [[nodiscard]] std::string anchor(trace::Cell cell) const;
+  /// ∂(target)/∂(cell) as a fraction.
+  [[nodiscard]] document::Box derivative(const std::string& target, trace::Cell cell) const;
+
+  [[nodiscard]] trace::Cell original(trace::Cell cell) const;  // the cell whose adjoint or update this one is
+
+ private:
+  struct Look;
+  [[nodiscard]] Look look(std::size_t quantity) const;
+  [[nodiscard]] document::Box plain_cell(trace::Cell cell, bool updated) const;
+  [[nodiscard]] document::Box subscript(trace::Cell cell) const;
+  [[nodiscard]] document::Box superscript(std::size_t quantity, bool updated) const;
+
+  const model::Model& model_;
+  const Structure& structure_;
+};
+
+/// A word of mathematics as a symbol: "eta" is η, one letter is itself, several letters are an upright name.
+[[nodiscard]] document::Box letter_symbol(const std::string& word);
+
+}  // namespace backstep::narrate

@@ -1,0 +1,171 @@
+#include "reports/narrate/tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/narrate/check_words.hpp"
+
+namespace backstep::narrate {
+
+using document::Inline;
+using document::Row;
+using document::Section;
+using document::Table;
+using trace::Cell;
+using trace::Verdict;
+
+namespace {
+
+Inline formula_cell(const Context& context, Cell cell) {
+  return {document::formula(context.symbols.cell(cell), context.symbols.spoken(cell))};
+}
+
+document::Cell words_cell(std::string words, bool numeric = false) {
+  return {document::text(std::move(words)), numeric, false, -1, document::Cell::Verdict::none};
+}
+
+std::string short_number(const numbers::Number& number) {
+  if (number.is_zero()) return "0";
+  return numbers::print(number, {numbers::Digits::Kind::significant, 2}).text;
+}
+
+Section section(const Words& words, const std::string& id) {
+  Section made;
+  made.id = id;
+  made.heading = document::text(words.say("section." + id));
+  made.short_name = words.say("section." + id + ".short");
+  made.lead = document::text(words.say("section." + id + ".lead"));
+  return made;
+}
+
+std::string cell_name(const Context& context, Cell cell) {
+  return model::cell_name(context.model, context.model.quantities[cell.quantity], cell.index);
+}
+
+document::Cell::Verdict colour_of(Verdict verdict) {
+  if (verdict == Verdict::agrees) return document::Cell::Verdict::good;
+  return verdict == Verdict::wrong ? document::Cell::Verdict::bad : document::Cell::Verdict::notice;
+}
+
+class CheckTable {
+ public:
+  CheckTable(const Context& context, const trace::GradientCheck& check) : context_(context), check_(check) {}
+
+  Section run() {
+    Section made = section(context_.words, "check");
+    if (check_.comparisons.empty()) return made;
+    made.lead = context_.words.run(
+        "section.check.lead",
+        {{"step", document::formula(document::row({document::symbol("h"), document::operation("="),
+                                                   document::number(check_.step)}),
+                                    "h = " + check_.step)}});
+    made.blocks.emplace_back(summary());
+    measure();
+    Table table;
+    table.id = "check-table";
+    table.label = context_.words.say("table.check.label");
+    table.caption = document::text(context_.words.say("table.check.caption"));
+    for (const char* column : {"quantity", "derived", "difference", "error", "verdict"})
+      table.head.push_back(heading(column));
+    for (const trace::Comparison& one : check_.comparisons) table.rows.push_back(row(one));
+    made.blocks.emplace_back(std::move(table));
+    for (const trace::Comparison& one : check_.comparisons) corner(one, made);
+    for (const trace::Ratio& ratio : check_.ratios) made.blocks.emplace_back(ratio_note(ratio));
+    return made;
+  }
+
+ private:
+  document::Cell heading(std::string_view column) {
+    document::Cell cell = words_cell(context_.words.say("table.check." + std::string(column)));
+    cell.numeric = column == "derived" || column == "difference" || column == "error";
+    return cell;
+  }
+
+  void measure() {
+    for (const trace::Comparison& one : check_.comparisons)
+      largest_ = std::max(largest_, std::abs(numbers::to_double(one.derived)));
+  }
+
+  document::Paragraph summary() const {
+    const auto kind = check_.passed() ? document::Paragraph::Kind::plain : document::Paragraph::Kind::warning;
+    return {document::text(check_summary(check_, context_.words)), kind};
+  }
+
+  Row row(const trace::Comparison& one) {
+    Row made;
+    made.anchor = context_.symbols.anchor(one.adjoint);
+    document::Cell name{formula_cell(context_, one.adjoint), false, true, -1, document::Cell::Verdict::none};
+    document::Cell derived = words_cell(numbers::print(one.derived, context_.printing.digits()).text, true);
+    if (largest_ > 0) derived.bar = std::sqrt(std::abs(numbers::to_double(one.derived)) / largest_);
+    document::Cell verdict = words_cell(verdict_word(one.verdict, context_.words));
+    verdict.verdict = colour_of(one.verdict);
+    made.cells = {name, derived,
+                  words_cell(numbers::print(one.difference, context_.printing.digits()).text, true),
+                  words_cell(short_number(one.error), true), verdict};
+    return made;
+  }
+
+  void corner(const trace::Comparison& one, Section& into) {
+    if (one.verdict != Verdict::corner) return;
+    into.blocks.emplace_back(document::Paragraph{
+        document::text(context_.words.say("check.corner", {{"name", cell_name(context_, one.cell)},
+                                                           {"left", short_number(one.left)},
+                                                           {"right", short_number(one.right)},
+                                                           {"taken", short_number(one.derived)}})),
+        document::Paragraph::Kind::note});
+  }
+
+  document::Paragraph ratio_note(const trace::Ratio& ratio) const {
+    return {document::text(ratio_sentence(ratio, context_.words)), document::Paragraph::Kind::note};
+  }
+
+  const Context& context_;
+  const trace::GradientCheck& check_;
+  double largest_ = 0;
+};
+
+Table value_table(const Context& context, const Telling& telling, bool given) {
+  const Words& words = context.words;
+  const std::string key = given ? "table.given" : "table.computed";
+  Table table;
+  table.id = given ? "given-table" : "computed-table";
+  table.label = words.say(key + ".label");
+  table.caption = document::text(words.say(key + ".caption"));
+  table.head = {words_cell(words.say("table.values.symbol")), words_cell(words.say("table.values.name")),
+                words_cell(words.say("table.values.value"), true)};
+  for (std::size_t q = 0; q < context.model.quantities.size(); ++q) {
+    const model::Quantity& quantity = context.model.quantities[q];
+    if ((quantity.kind != model::QuantityKind::defined) != given) continue;
+    for (std::int64_t i = 0; i < context.model.cells(quantity); ++i) {
+      const Cell cell{q, i};
+      const std::string name = cell_name(context, cell);
+      const document::Span link =
+          given ? document::Span{document::Span::Kind::code, name, {}, ""}
+                : document::Span{document::Span::Kind::link, name, {}, "#" + telling.card_id(cell)};
+      const std::string value = context.trace.at(cell).is_finite() ? context.printing.value(cell).text
+                                                                   : words.say("value.undefined");
+      table.rows.push_back({{{formula_cell(context, cell), false, true, -1, document::Cell::Verdict::none},
+                             {{link}, false, false, -1, document::Cell::Verdict::none},
+                             words_cell(value, true)},
+                            context.symbols.anchor(cell)});
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+Section check_section(const Context& context, const trace::GradientCheck& check) {
+  return CheckTable(context, check).run();
+}
+
+Section values_section(const Context& context, const Telling& telling) {
+  Section made = section(context.words, "values");
+  for (const bool given : {true, false}) {
+    Table table = value_table(context, telling, given);
+    if (!table.rows.empty()) made.blocks.emplace_back(std::move(table));
+  }
+  return made;
+}
+
+}  // namespace backstep::narrate

@@ -1,0 +1,18 @@
+// The tables of a lesson: differences, and all values.
+#pragma once
+
+#include "engine/trace/gradient_check.hpp"
+#include "reports/document/page.hpp"
+#include "reports/narrate/conventions.hpp"
+#include "reports/narrate/telling.hpp"
+
+namespace backstep::narrate {
+
+/// Every adjoint beside the difference quotient, its error and a verdict; then what reported scalars are to
+/// the loss.
+[[nodiscard]] document::Section check_section(const Context& context, const trace::GradientCheck& check);
+
+/// Given and computed values, each with its name and a link to its card.
+[[nodiscard]] document::Section values_section(const Context& context, const Telling& telling);
+
+}  // namespace backstep::narrate

@@ -1,0 +1,50 @@
+// Cards: title in words, lines, reason.
+#pragma once
+
+#include <string>
+
+#include "reports/document/page.hpp"
+#include "reports/narrate/derivation.hpp"
+
+namespace backstep::narrate {
+
+class Telling {
+ public:
+  Telling(const model::Model& model, const trace::Trace& trace, const Structure& structure,
+          const Symbols& symbols, const Printing& printing, const Words& words)
+      : model_(model),
+        trace_(trace),
+        structure_(structure),
+        symbols_(symbols),
+        words_(words),
+        derivations_(model, trace, symbols, printing, words),
+        undefined_(trace::first_undefined(model, trace)) {}
+
+  [[nodiscard]] document::Card card(trace::Cell cell, std::int64_t number) const;
+  /// The identity of a card: "s-z1-2".
+  [[nodiscard]] std::string card_id(trace::Cell cell) const;
+  /// "hidden neuron 2", "output neuron 1", "neuron 2 of hidden layer 1": where a cell of a layer stands.
+  [[nodiscard]] std::string place(trace::Cell cell) const;
+  [[nodiscard]] document::Inline title(trace::Cell cell) const;
+
+ private:
+  [[nodiscard]] document::Inline reason(trace::Cell cell) const;
+  [[nodiscard]] std::string reason_id(trace::Cell cell) const;
+  [[nodiscard]] document::Inline undefined_reason(trace::Cell cell) const;
+  [[nodiscard]] document::Span symbol(trace::Cell cell) const;
+  [[nodiscard]] std::string activation_of(trace::Cell cell) const;
+
+  const model::Model& model_;
+  const trace::Trace& trace_;
+  const Structure& structure_;
+  const Symbols& symbols_;
+  const Words& words_;
+  Derivations derivations_;
+  std::optional<trace::Cell> undefined_;
+};
+
+/// How a loss adds up squared errors; `other` is anything else.
+enum class LossForm { half_squares, squares, mean_squares, other };
+[[nodiscard]] LossForm loss_form(const model::Model& model, const model::Quantity& loss);
+
+}  // namespace backstep::narrate

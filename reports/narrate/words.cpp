@@ -1,0 +1,61 @@
+#include "reports/narrate/words.hpp"
+
+#include <algorithm>
+
+namespace backstep::narrate {
+
+namespace {
+
+const Catalogue& find_catalogue(std::string_view language) {
+  const auto all = catalogues();
+  const auto wanted = std::ranges::find(all, language, &Catalogue::language);
+  return wanted != all.end() ? *wanted
+                             : *std::ranges::find(all, std::string_view("en"), &Catalogue::language);
+}
+
+template <typename Fillings>
+auto find_filling(const Fillings& fillings, std::string_view name) {
+  return std::find_if(fillings.begin(), fillings.end(),
+                      [&](const auto& filling) { return filling.first == name; });
+}
+
+}  // namespace
+
+Words::Words(std::string_view language) : catalogue_(&find_catalogue(language)) {}
+
+std::string_view Words::pattern(std::string_view id) const {
+  const auto found = std::ranges::lower_bound(catalogue_->messages, id, {}, &Message::id);
+  const bool known = found != catalogue_->messages.end() && found->id == id;
+  return known ? found->text : std::string_view();
+}
+
+bool Words::has(std::string_view id) const { return !pattern(id).empty(); }
+
+std::string Words::say(std::string_view id, std::initializer_list<Filling> fillings) const {
+  if (!has(id)) return "[" + std::string(id) + "]";
+  std::string text;
+  walk_pattern(
+      pattern(id), [&](std::string_view words) { text += words; },
+      [&](std::string_view name) {
+        const auto found = find_filling(fillings, name);
+        text += found == fillings.end() ? "{" + std::string(name) + "}" : found->second;
+      });
+  return text;
+}
+
+document::Inline Words::run(std::string_view id, std::initializer_list<FormulaFilling> fillings) const {
+  document::Inline run;
+  if (!has(id)) return document::text("[" + std::string(id) + "]");
+  walk_pattern(
+      pattern(id),
+      [&](std::string_view words) {
+        run.push_back({document::Span::Kind::text, std::string(words), {}, ""});
+      },
+      [&](std::string_view name) {
+        const auto found = find_filling(fillings, name);
+        if (found != fillings.end()) run.push_back(found->second);
+      });
+  return run;
+}
+
+}  // namespace backstep::narrate

@@ -1,0 +1,53 @@
+// Sentences of one language, with their places filled in.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "reports/document/page.hpp"
+#include "reports/narrate/catalogue/table.hpp"
+
+namespace backstep::narrate {
+
+using Filling = std::pair<std::string_view, std::string>;
+
+/// A language. Copies are cheap.
+class Words {
+ public:
+  /// The language asked for, or English if there is no catalogue for it.
+  explicit Words(std::string_view language = "en");
+
+  [[nodiscard]] std::string_view language() const { return catalogue_->language; }
+  [[nodiscard]] bool has(std::string_view id) const;
+
+  /// The sentence with `{name}` replaced. An id that is not in the catalogue is itself the sentence, in
+  /// brackets (a test makes sure that none is).
+  [[nodiscard]] std::string say(std::string_view id, std::initializer_list<Filling> fillings = {}) const;
+
+  /// The same as a run of text in which places may be formulas.
+  using FormulaFilling = std::pair<std::string_view, document::Span>;
+  [[nodiscard]] document::Inline run(std::string_view id,
+                                     std::initializer_list<FormulaFilling> fillings) const;
+
+ private:
+  [[nodiscard]] std::string_view pattern(std::string_view id) const;
+  const Catalogue* catalogue_;
+};
+
+/// A pattern with its places filled in by `value(name)`.
+template <typename Literal, typename Place>
+void walk_pattern(std::string_view pattern, Literal literal, Place place) {
+  while (!pattern.empty()) {
+    const std::size_t open = std::min(pattern.find('{'), pattern.size());
+    if (open > 0) literal(pattern.substr(0, open));
+    pattern.remove_prefix(open);
+    if (pattern.empty()) return;
+    const std::size_t close = std::min(pattern.find('}'), pattern.size() - 1);
+    place(pattern.substr(1, close - 1));
+    pattern.remove_prefix(close + 1);
+  }
+}
+
+}  // namespace backstep::narrate

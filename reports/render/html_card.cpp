@@ -1,0 +1,54 @@
+#include "reports/render/html_card.hpp"
+
+#include "reports/render/fragment.hpp"
+#include "reports/render/html_inline.hpp"
+#include "reports/render/safe_text.hpp"
+
+namespace backstep::render {
+
+using document::Card;
+
+namespace {
+
+void add_title(Element article, const Card& card, const std::string& id, int heading,
+               const std::string& step) {
+  Element title = add(article, heading == 3 ? "h3" : "h4");
+  set(title, "id", id + "-t");
+  const std::string number = std::to_string(card.number);
+  Element link = add(title, "a", "num");
+  set(link, "href", "#" + id);
+  set(link, "aria-label", filled(step, "step", number));
+  add_text(link, number);
+  add_inline(add(title, "span"), card.title, Naming::spoken);
+}
+
+void add_fold(Element article, const Card& card) {
+  Element details = add(article, "details");
+  add_inline(add(details, "summary"), card.folded_title, Naming::spoken);
+  add_lines(details, card.folded);
+}
+
+std::string joined_names(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : " ") + safe_name(name);
+  return list;
+}
+
+}  // namespace
+
+void write_card(std::string& page, const Card& card, int heading, const document::Controls& controls) {
+  const std::string id = safe_name(card.id);
+  Fragment fragment;
+  Element article = add(fragment.root(), "article", "card");
+  set(article, "id", id);
+  set(article, "data-hl", joined_names(card.uses));
+  set(article, "aria-labelledby", id + "-t");
+  add_title(article, card, id, heading, controls.step);
+  add_lines(article, card.lines);
+  if (!card.reason.empty()) add_inline(add(article, "p", "why"), card.reason);
+  if (!card.folded_title.empty()) add_fold(article, card);
+  fragment.write_to(page);
+  page += '\n';
+}
+
+}  // namespace backstep::render

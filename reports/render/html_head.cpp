@@ -1,0 +1,98 @@
+#include "reports/render/html_head.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "reports/render/assets/page_css.hpp"
+#include "reports/render/assets/page_js.hpp"
+#include "reports/render/assets/stix_two_math_woff2.hpp"
+#include "reports/render/assets/stix_two_text_400_woff2.hpp"
+#include "reports/render/assets/stix_two_text_600_woff2.hpp"
+#include "reports/render/base64.hpp"
+#include "reports/render/fragment.hpp"
+#include "reports/render/html_inline.hpp"
+#include "reports/render/safe_text.hpp"
+#include "reports/render/sha256.hpp"
+
+namespace backstep::render {
+
+using document::Page;
+
+namespace {
+
+struct FontFace {
+  std::string_view description, bytes;
+};
+
+const std::array<FontFace, 3> font_faces{{
+    {"font-family:\"L Math\";font-display:block", assets::stix_two_math_woff2},
+    {"font-family:\"L Text\";font-weight:400", assets::stix_two_text_400_woff2},
+    {"font-family:\"L Text\";font-weight:600", assets::stix_two_text_600_woff2},
+}};
+
+void write_fonts(std::string& text) {
+  for (const FontFace& face : font_faces) {
+    text.append("@font-face{").append(face.description).append(";src:url(data:font/woff2;base64,");
+    text.append(base64(face.bytes)).append(") format(\"woff2\")}\n");
+  }
+}
+
+/// Nothing may be loaded or run but what stands in this file.
+std::string security_policy() {
+  return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-" +
+         base64(sha256(assets::page_js)) + "'";
+}
+
+void write_title(std::string& text, const Page& page) {
+  Fragment fragment;
+  add_with_text(fragment.root(), "title", page.title);
+  fragment.write_to(text);
+}
+
+void add_facts(Element header, const Page& page) {
+  Element list = add(header, "dl", "facts");
+  for (const auto& [name, value] : page.facts) {
+    Element fact = add(list, "div");
+    add_with_text(fact, "dt", name);
+    add_inline(add(fact, "dd"), value);
+  }
+}
+
+void add_navigation(Element header, const Page& page) {
+  Element navigation = add(header, "nav");
+  set(navigation, "aria-label", page.controls.sections);
+  for (const document::Section& section : page.sections) {
+    set(add_with_text(navigation, "a", section.short_name), "href", "#" + safe_name(section.id));
+  }
+}
+
+}  // namespace
+
+void write_head(std::string& text, const Page& page, const HtmlOptions& options) {
+  text +=
+      "<!DOCTYPE html>\n<html lang=\"" + safe_name(page.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
+  text += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + security_policy() + "\">\n";
+  text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  text += "<meta name=\"color-scheme\" content=\"light dark\">\n";
+  write_title(text, page);
+  text += "\n<style>\n";
+  if (options.embed_fonts) write_fonts(text);
+  text.append(assets::page_css).append("\n</style>\n</head>\n");
+}
+
+void write_header(std::string& text, const Page& page) {
+  Fragment fragment;
+  Element skip = add(fragment.root(), "a", "skip");
+  set(skip, "href", "#main");
+  add_text(skip, page.controls.skip);
+  Element header = add(fragment.root(), "header", "top");
+  if (!page.kicker.empty()) add_text(add(header, "p", "kick"), page.kicker);
+  add_with_text(header, "h1", page.title);
+  if (!page.summary.empty()) add_inline(add(header, "p", "sub"), page.summary);
+  if (!page.facts.empty()) add_facts(header, page);
+  if (!page.sections.empty()) add_navigation(header, page);
+  fragment.write_to(text);
+  text += '\n';
+}
+
+}  // namespace backstep::render

@@ -1,0 +1,22 @@
+// Sentences and headings of a page.
+#pragma once
+
+#include "reports/document/page.hpp"
+#include "reports/render/fragment.hpp"
+
+namespace backstep::render {
+
+/// Browsers take no accessible name from a formula: where an element is named by its content (headings,
+/// links, table heads, captions), the formula says its words. In running text it must not, or readers lose
+/// its structure.
+enum class Naming { silent, spoken };
+
+void add_inline(Element parent, const document::Inline& run, Naming naming = Naming::silent);
+
+/// Lines of a derivation; a wide left side widens the indent of all of them.
+void add_lines(Element parent, const std::vector<document::Line>& lines);
+
+/// `pattern` with {name} replaced.
+[[nodiscard]] std::string filled(std::string pattern, std::string_view name, std::string_view value);
+
+}  // namespace backstep::render

@@ -1,0 +1,121 @@
+#include "reports/render/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <variant>
+
+#include "reports/render/markdown_table.hpp"
+#include "reports/render/markdown_text.hpp"
+#include "reports/render/svg.hpp"
+
+namespace backstep::render {
+
+using document::Card;
+using document::CardGroup;
+using document::Inline;
+using document::Page;
+using document::Section;
+
+namespace {
+
+/// Writes a page from top to bottom. Every block ends with a blank line.
+class MarkdownWriter {
+ public:
+  explicit MarkdownWriter(std::string_view svg_name) : svg_name_(svg_name) {}
+
+  MarkdownFiles files;
+
+  void page(const Page& page) {
+    heading(1, document::text(page.title));
+    if (!page.kicker.empty()) paragraph(document::text(page.kicker));
+    if (!page.summary.empty()) paragraph(page.summary);
+    facts(page);
+    if (page.has_network) drawing(page.network, page.network_caption);
+    for (const Section& part : page.sections) section(part);
+    if (page.footer.empty()) return;
+    files.text += "---\n\n";
+    paragraph(page.footer);
+  }
+
+  void operator()(const document::Paragraph& block) {
+    if (block.kind != document::Paragraph::Kind::plain) files.text += "> ";
+    paragraph(block.content);
+  }
+
+  void operator()(const CardGroup& group) {
+    const bool headed = !group.id.empty();
+    if (headed) heading(3, group.heading);
+    for (const Card& one : group.cards) card(one, headed ? 4 : 3);
+  }
+
+  void operator()(const document::Table& table) { files.text += markdown_table(table); }
+
+  void operator()(const document::Derivation& derivation) { files.text += markdown_lines(derivation.lines); }
+
+  void operator()(const document::FigureBlock& block) { drawing(block.figure, block.caption); }
+
+ private:
+  std::string svg_name_;
+
+  void paragraph(const Inline& run) { files.text += markdown_inline(run, Place::paragraph) + "\n\n"; }
+
+  void heading(std::size_t level, const Inline& run) {
+    files.text += std::string(level, '#') + " " + markdown_inline(run, Place::heading) + "\n\n";
+  }
+
+  void facts(const Page& page) {
+    for (const auto& [name, value] : page.facts) {
+      files.text += "- " + escape_markdown(name) + ": " + markdown_inline(value, Place::cell) + "\n";
+    }
+    if (!page.facts.empty()) files.text += "\n";
+  }
+
+  std::string next_drawing_name() {
+    const std::size_t number = files.drawings.size() + 1;
+    if (number == 1) return svg_name_;
+    const std::size_t point = svg_name_.rfind('.');
+    const std::string ending = point == std::string::npos ? "" : svg_name_.substr(point);
+    return fmt::format("{}-{}{}", svg_name_.substr(0, point), number, ending);
+  }
+
+  void drawing(const document::Figure& figure, const Inline& caption) {
+    const std::string name = next_drawing_name();
+    files.drawings.push_back({name, svg_file(figure)});
+    files.text += "![" + escape_markdown(figure.title) + "](" + escape_path(name) + ")\n\n";
+    if (!caption.empty()) paragraph(caption);
+  }
+
+  void section(const Section& section) {
+    heading(2, section.heading);
+    if (!section.lead.empty()) paragraph(section.lead);
+    for (const document::Block& block : section.blocks) std::visit(*this, block);
+  }
+
+  void card(const Card& card, std::size_t level) {
+    Inline title = document::text(std::to_string(card.number) + " · ");
+    title.insert(title.end(), card.title.begin(), card.title.end());
+    heading(level, title);
+    files.text += markdown_lines(card.lines);
+    if (!card.reason.empty()) files.text += "> " + markdown_inline(card.reason, Place::paragraph) + "\n\n";
+    if (card.folded_title.empty()) return;
+    heading(level + 1, card.folded_title);
+    files.text += markdown_lines(card.folded);
+  }
+};
+
+/// One line end at the end of a file.
+void trim_end(std::string& text) {
+  while (text.ends_with("\n\n")) text.pop_back();
+}
+
+}  // namespace
+
+MarkdownFiles markdown(const Page& page, std::string_view svg_name) {
+  MarkdownWriter writer(svg_name);
+  writer.page(page);
+  trim_end(writer.files.text);
+  return std::move(writer.files);
+}
+
+}  // namespace backstep::render

@@ -1,0 +1,83 @@
+// How a page lies on screens: nothing sideways, nothing fetched, readable without scripts and in print.
+import {createRequire} from 'node:module';
+import {readFileSync} from 'node:fs';
+import {desktop, open, smallest, telephone} from './browser.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const views = {
+  light: {colorScheme: 'light'},
+  dark: {colorScheme: 'dark'},
+  '390 px': {viewport: telephone},
+};
+
+export async function accessibility(browser, file) {
+  const problems = [];
+  for (const [name, options] of Object.entries(views)) {
+    const page = await open(browser, file, options);
+    await page.evaluate(axe);
+    const {violations} = await page.evaluate(() => axe.run(document));
+    for (const {id, nodes} of violations) problems.push(`axe, ${name}: ${id}, ${nodes.length}x, ${nodes[0].html.slice(0, 160)}`);
+    problems.push(...page.requests.map((url) => `asks for ${url}`), ...page.complaints.map((words) => `browser: ${words}`));
+    await page.context().close();
+  }
+  return problems;
+}
+
+export async function sideways(browser, file) {
+  const problems = [];
+  for (const viewport of [smallest, telephone, {width: 800, height: 1100}, desktop]) {
+    const page = await open(browser, file, {viewport});
+    const extra = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (extra > 0) problems.push(`scrolls ${extra} px sideways at ${viewport.width} px`);
+    await page.context().close();
+  }
+  return problems;
+}
+
+const hiddenCards = () => [...document.querySelectorAll('.card')].filter((card) => !card.checkVisibility()).length;
+const isShown = (selector) => document.querySelector(selector)?.checkVisibility() ?? false;
+
+export async function withoutScripts(browser, file) {
+  const page = await open(browser, file, {javaScriptEnabled: false, viewport: telephone});
+  const problems = [];
+  const hidden = await page.evaluate(hiddenCards);
+  if (hidden) problems.push(`${hidden} cards hidden without scripts`);
+  if (await page.evaluate(isShown, '.player')) problems.push('a player without scripts');
+  if (await page.evaluate(() => document.documentElement.classList.contains('js'))) problems.push('scripts ran');
+  const drawn = await page.evaluate(() => [...document.querySelectorAll('.key, .side figcaption')].every((part) => part.checkVisibility()));
+  if (!drawn) problems.push('key or caption of the drawing hidden without scripts');
+  await page.context().close();
+  return problems;
+}
+
+export async function print(browser, file) {
+  const page = await open(browser, file);
+  await page.emulateMedia({media: 'print'});
+  const problems = [];
+  const hidden = await page.evaluate(hiddenCards);
+  if (hidden) problems.push(`${hidden} cards hidden in print`);
+  for (const selector of ['.player', 'nav', 'details:not([open]) .ln']) {
+    if (await page.evaluate(isShown, selector)) problems.push(`${selector} shown in print`);
+  }
+  await page.context().close();
+  return problems;
+}
+
+// While reading on a telephone the drawing stays in view and leaves three quarters of the screen.
+export async function drawingOnTelephone(browser, file) {
+  const problems = [];
+  for (const viewport of [telephone, smallest]) {
+    const page = await open(browser, file, {viewport, reducedMotion: 'reduce'});
+    const strip = await page.evaluate(() => {
+      document.querySelector('section:last-of-type').scrollIntoView();
+      const figure = document.querySelector('.side figure')?.getBoundingClientRect();
+      const above = document.querySelector('.top').getBoundingClientRect().bottom;  // > 0: nothing to scroll
+      return figure && {top: figure.top - Math.max(above, 0), height: figure.height};
+    });
+    if (strip && strip.height >= viewport.height / 4) problems.push(`drawing ${strip.height} of ${viewport.height} px high`);
+    if (strip && (strip.top < 0 || strip.top > 60)) problems.push(`drawing not in view (${strip.top} px) at ${viewport.width} px`);
+    await page.context().close();
+  }
+  return problems;
+}

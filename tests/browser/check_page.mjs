@@ -1,0 +1,46 @@
+// Checks finished lessons: node check_page.mjs FILE.html...
+// Needs chromium and a Java for the Nu checker (apt-get install chromium default-jre-headless), and `npm ci` here.
+import {readFileSync} from 'node:fs';
+import {launch} from './browser.mjs';
+import {nuMessages, policy, size} from './check_file.mjs';
+import * as layout from './check_layout.mjs';
+import * as player from './check_player.mjs';
+
+const files = process.argv.slice(2);
+if (files.length === 0) {
+  console.error('usage: node check_page.mjs FILE.html...');
+  process.exit(2);
+}
+
+const nu = nuMessages(files);
+const browser = await launch();
+let failed = false;
+
+function report(name, problems, note = '') {
+  console.log(`  ${problems.length ? 'FAILED' : 'ok'}  ${name}${note ? ` (${note})` : ''}`);
+  for (const problem of problems.slice(0, 20)) console.log(`      ${problem}`);
+  failed ||= problems.length > 0;
+}
+
+async function safely(check, file) {
+  try {
+    return await check(browser, file);
+  } catch (error) {
+    return [`could not be checked: ${error.message}`];
+  }
+}
+
+for (const file of files) {
+  console.log(file);
+  const html = readFileSync(file, 'utf8');
+  const {problems, note} = size(html);
+  report('size', problems, note);
+  report('security policy', policy(html));
+  report('Nu checker', nu.get(file));
+  for (const [name, check] of Object.entries({...layout, ...player})) {
+    const words = name.replace(/[A-Z]/g, (letter) => ' ' + letter.toLowerCase());
+    report(words, await safely(check, file));
+  }
+}
+await browser.close();
+process.exit(failed ? 1 : 0);

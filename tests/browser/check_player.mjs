@@ -1,0 +1,133 @@
+// The step player and the links between formulas and drawing.
+import {desktop, open, telephone} from './browser.mjs';
+
+// Where the player stands, as the page tells it.
+const state = (page) => page.evaluate(() => {
+  const marked = [...document.querySelectorAll('[aria-current]')].filter((element) => !element.closest('nav'));
+  const ids = [...document.querySelectorAll('.card')].map((card) => card.id);
+  const box = marked[0]?.getBoundingClientRect();
+  const strip = document.querySelector('.side')?.getBoundingClientRect();
+  const covered = strip && strip.width > innerWidth / 2 ? strip.bottom : 0;
+  return {
+    marked: marked.length, step: ids.indexOf(marked[0]?.id) + 1, hash: location.hash, id: marked[0]?.id,
+    words: document.getElementById('pos')?.textContent,
+    inView: box ? box.top >= covered - 1 && box.top < innerHeight * 0.9 : false,
+    looks: marked[0] ? getComputedStyle(marked[0]).boxShadow !== 'none' : false,
+  };
+});
+
+function expectStep(found, step, after) {
+  const problems = [];
+  if (found.step !== step || found.marked !== 1) problems.push(`after ${after}: step ${found.step}, ${found.marked} marked, not step ${step}`);
+  if (found.hash !== `#${found.id}`) problems.push(`after ${after}: hash ${found.hash}`);
+  if (!found.inView) problems.push(`after ${after}: the card is not in view`);
+  if (!found.looks) problems.push(`after ${after}: the card looks like the others`);
+  if (!found.words?.includes(String(step))) problems.push(`after ${after}: "${found.words}"`);
+  return problems;
+}
+
+export async function keys(browser, file) {
+  const problems = [];
+  for (const viewport of [desktop, telephone]) {
+    const page = await open(browser, file, {viewport, reducedMotion: 'reduce'});
+    const cards = await page.locator('.card').count();
+    if (cards < 3) return problems;
+    if ((await state(page)).marked) problems.push('a current card before the first key');
+    for (const [key, step] of [['n', 1], ['ArrowRight', 2], ['n', 3], ['p', 2], ['ArrowLeft', 1], ['p', 1]]) {
+      await page.keyboard.press(key);
+      problems.push(...expectStep(await state(page), step, `${key} to ${step}, ${viewport.width} px`));
+    }
+    for (let i = 1; i < cards; ++i) await page.keyboard.press('n');
+    problems.push(...expectStep(await state(page), cards, `the last n, ${viewport.width} px`));
+    await page.keyboard.press('Escape');
+    if ((await state(page)).marked) problems.push('Escape leaves a current card');
+    if (await page.locator('.net.dim').count()) problems.push('Escape leaves the drawing dim');
+    await page.context().close();
+  }
+  return problems;
+}
+
+export async function buttons(browser, file) {
+  const page = await open(browser, file, {reducedMotion: 'reduce'});
+  const problems = [];
+  if (await page.locator('.card').count() >= 3) {
+    await page.click('#next');
+    await page.click('#next');
+    problems.push(...expectStep(await state(page), 2, 'the button, twice'));
+    await page.click('#prev');
+    problems.push(...expectStep(await state(page), 1, 'the button back'));
+    await page.locator('.card').nth(2).locator('.num').click();
+    await page.waitForTimeout(100);
+    problems.push(...expectStep(await state(page), 3, 'a click on a number'));
+  }
+  await page.context().close();
+  return problems;
+}
+
+export async function permalink(browser, file) {
+  const page = await open(browser, file);
+  const id = await page.evaluate(() => [...document.querySelectorAll('.card')].at(-1)?.id);
+  await page.context().close();
+  if (!id) return [];
+  const linked = await open(browser, `${file}#${id}`, {reducedMotion: 'reduce'});
+  await linked.waitForTimeout(100);
+  const found = await state(linked);
+  await linked.context().close();
+  return found.id === id && found.inView ? [] : [`#${id} opens ${found.id ?? 'no card'}`];
+}
+
+export async function fields(browser, file) {
+  const page = await open(browser, file);
+  await page.evaluate(() => document.querySelector('main').prepend(document.createElement('input')));
+  await page.focus('main input');
+  for (const key of ['ArrowRight', 'n', 'g']) await page.keyboard.press(key);
+  const problems = (await state(page)).marked ? ['arrow keys in a field move the player'] : [];
+  if (await page.inputValue('main input') !== 'ng') problems.push('keys in a field are taken away');
+  await page.context().close();
+  return problems;
+}
+
+export async function gradientView(browser, file) {
+  const page = await open(browser, file);
+  const problems = [];
+  if (await page.locator('#heat').count()) {
+    const shown = () => page.evaluate(() => [...document.querySelectorAll('.net .vg')].filter((mark) => mark.checkVisibility()).length);
+    if (await shown()) problems.push('gradients shown before they are asked for');
+    await page.keyboard.press('g');
+    if (await page.getAttribute('#heat', 'aria-pressed') !== 'true') problems.push('g does not press the button');
+    if (!await shown()) problems.push('g shows no gradients');
+    await page.keyboard.press('g');
+    if (await shown()) problems.push('g does not take the gradients away');
+  }
+  await page.context().close();
+  return problems;
+}
+
+// What a card uses is lit in the drawing; pointing at a formula lights the drawing, and the other way round.
+export async function links(browser, file) {
+  const page = await open(browser, file, {reducedMotion: 'reduce'});
+  const problems = [];
+  if (await page.locator('.side .net').count() && await page.locator('.card').count() > 2) {
+    await page.keyboard.press('n');
+    const [lit, used] = await page.evaluate(() => {
+      const names = document.querySelector('[aria-current]').dataset.hl.split(' ');
+      const parts = [...document.querySelectorAll('.net [data-r]')].filter((part) => names.includes(part.dataset.r));
+      return [document.querySelectorAll('.net .lit').length, parts.length];
+    });
+    if (lit !== used || lit === 0) problems.push(`${lit} parts of the drawing lit, ${used} used`);
+    await page.keyboard.press('Escape');
+    const name = await page.evaluate(() => {
+      const drawn = new Set([...document.querySelectorAll('.net [data-r]')].map((part) => part.dataset.r));
+      return [...document.querySelectorAll('.card mrow[data-r]')].find((token) => drawn.has(token.dataset.r))?.dataset.r;
+    });
+    const count = (scope) => page.locator(`${scope} .lit[data-r="${name}"]`).count();
+    await page.locator(`.card mrow[data-r="${name}"]`).first().hover();
+    if (!await count('.net')) problems.push(`pointing at ${name} in a formula lights nothing in the drawing`);
+    await page.mouse.move(1, 1);
+    if (await page.locator('.lit').count()) problems.push('light stays when the pointer leaves');
+    await page.locator(`.net [data-r="${name}"]`).first().locator('circle, rect, line, text').first().hover({force: true});
+    if (!await count('main')) problems.push(`pointing at ${name} in the drawing lights no formula`);
+  }
+  await page.context().close();
+  return problems;
+}

@@ -1,0 +1,21 @@
+# Every C++ file is formatted as .clang-format says. Versions of clang-format differ in detail: 14 counts.
+find_program(program NAMES clang-format-14 clang-format)
+if(program)
+  execute_process(COMMAND ${program} --version OUTPUT_VARIABLE version)
+endif()
+if(NOT version MATCHES "version 14\\.")
+  message(STATUS "skipped: clang-format 14 is not installed")
+  return()
+endif()
+
+set(files "")
+foreach(folder IN ITEMS app bench engine reports tests)
+  file(GLOB_RECURSE found "${SOURCE}/${folder}/*.cpp" "${SOURCE}/${folder}/*.hpp")
+  list(APPEND files ${found})
+endforeach()
+list(FILTER files EXCLUDE REGEX "/node_modules/")
+execute_process(COMMAND ${program} --style=file --dry-run -Werror ${files}
+  RESULT_VARIABLE result ERROR_VARIABLE complaints)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${complaints}\nclang-format -i FILE puts it right.")
+endif()

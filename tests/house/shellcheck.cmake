@@ -1,0 +1,23 @@
+# Every shell script passes shellcheck.
+find_program(program shellcheck)
+if(NOT program)
+  message(STATUS "skipped: shellcheck is not installed")
+  return()
+endif()
+
+file(GLOB candidates "${SOURCE}/scripts/*" "${SOURCE}/.ci/*" "${SOURCE}/tests/browser/*")
+set(scripts "")
+foreach(file IN LISTS candidates)
+  if(IS_DIRECTORY "${file}")
+    continue()
+  endif()
+  file(READ "${file}" head LIMIT 64)
+  if(head MATCHES "^#![^\n]*sh\n")
+    list(APPEND scripts "${file}")
+  endif()
+endforeach()
+execute_process(COMMAND ${program} --external-sources ${scripts} WORKING_DIRECTORY "${SOURCE}/scripts"
+  RESULT_VARIABLE result OUTPUT_VARIABLE complaints)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${complaints}")
+endif()

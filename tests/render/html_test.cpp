@@ -1,0 +1,126 @@
+#include "reports/render/html.hpp"
+
+#include <algorithm>
+#include <regex>
+
+#include "reports/render/assets/page_js.hpp"
+#include "reports/render/base64.hpp"
+#include "reports/render/html_card.hpp"
+#include "reports/render/sha256.hpp"
+#include "tests/catch.hpp"
+#include "tests/render/hostile_page.hpp"
+#include "tests/render/sample_page.hpp"
+
+using namespace backstep;
+using namespace backstep::tests;
+
+namespace {
+
+std::size_t count(const std::string& text, std::string_view part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::string without_fonts(const Page& page) { return render::html(page, {.embed_fonts = false}); }
+
+std::string card_text(const Card& card, int heading = 3) {
+  std::string text;
+  render::write_card(text, card, heading, lesson_page().controls);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("A lesson is complete, small and names only its own script") {
+  const std::string text = without_fonts(lesson_page());
+  CHECK(text.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+  CHECK(text.ends_with("</html>\n"));
+  CHECK(text.size() <= 204'800);
+  CHECK(text.size() <= 41 * 6'144);
+  CHECK(count(text, "<article class=\"card\"") == 41);
+  CHECK(count(text, "<script") == 1);
+  CHECK(holds(text, "script-src 'sha256-" + render::base64(render::sha256(render::assets::page_js)) + "'"));
+  CHECK(holds(text, "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;"));
+  CHECK_FALSE(std::regex_search(text, std::regex("(src|href)=\"[a-z]+:")));
+}
+
+TEST_CASE("Fonts are embedded unless they are not wanted") {
+  CHECK(count(render::html(lesson_page()), "src:url(data:font/woff2;base64,d09GMg") == 3);
+  CHECK(count(without_fonts(lesson_page()), "data:font") == 0);
+}
+
+TEST_CASE("The same page gives the same bytes") {
+  CHECK(render::html(lesson_page()) == render::html(lesson_page()));
+}
+
+TEST_CASE("Script and style sheet keep to their budget") {
+  CHECK(render::assets::page_js.size() <= 4'096);
+  CHECK(render::assets::page_js.find("</script") == std::string_view::npos);
+}
+
+TEST_CASE("A card links its number and names what it uses") {
+  Card card;
+  card.id = "s-1";
+  card.number = 7;
+  card.title = text("Sum");
+  card.uses = {"x-1", "w\"1"};
+  CHECK(card_text(card) ==
+        "<article class=\"card\" id=\"s-1\" data-hl=\"x-1 w1\" aria-labelledby=\"s-1-t\"><h3 id=\"s-1-t\"><a "
+        "class=\"num\" href=\"#s-1\" aria-label=\"Step 7\">7</a><span>Sum</span></h3></article>\n");
+  CHECK(holds(card_text(card, 4), "<h4 id="));
+}
+
+TEST_CASE("Formulas say their words where they name something, and only there") {
+  const std::string text = without_fonts(lesson_page());
+  CHECK(holds(text, "<span>Gradient of weight <math aria-label=\"weight w 1 1, layer 2\">"));
+  CHECK(holds(text, "<th scope=\"row\"><math aria-label=\"w 11\">"));
+  CHECK(holds(text, "learning rate <math><mi>η</mi>"));
+}
+
+TEST_CASE("Cards under a heading of their group stand one level lower") {
+  const std::string text = without_fonts(rich_page());
+  CHECK(holds(text, "<h3 class=\"group\" id=\"sample-2\">Sample 2</h3>"));
+  CHECK(count(text, "<h4 id=\"c-") == 4);
+}
+
+TEST_CASE("Verdicts have a mark beside their colour, gradients a bar behind their number") {
+  const std::string text = without_fonts(rich_page());
+  CHECK(holds(text, "<td class=\"ok\">✓ right</td>"));
+  CHECK(holds(text, "<td class=\"bad\">✗ wrong</td>"));
+  CHECK(holds(text, "<td class=\"notice\">! too coarse to tell</td>"));
+  CHECK(holds(without_fonts(lesson_page()), "<td class=\"n bar\" style=\"--p:98.9%\">0.138498562</td>"));
+}
+
+TEST_CASE("Only pages of more than 100 cards are laid out as they are read") {
+  Page page = rich_page();
+  CHECK(holds(without_fonts(page), "<body class=\"alone\">"));
+  auto& cards = std::get<CardGroup>(page.sections[0].blocks[0]).cards;
+  cards.resize(101, cards[0]);
+  CHECK(holds(without_fonts(page), "<body class=\"alone many\">"));
+}
+
+TEST_CASE("Punctuation stays with the formula before it") {
+  CHECK(holds(without_fonts(rich_page()), "<math><mi>η</mi></math>\u2060).</p>"));
+}
+
+TEST_CASE("No word of a user becomes markup") {
+  const std::string text = without_fonts(hostile_page());
+  CHECK(count(text, "<script") == 1);
+  CHECK(count(text, "</script") == 1);
+  CHECK(count(text, "<img") == 0);
+  CHECK(count(text, "<!--") == 0);
+  CHECK(count(text, "=\"javascript:") == 0);
+  CHECK_FALSE(std::regex_search(text, std::regex("<[^>]* on[a-z]+=")));
+  CHECK(std::none_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == 0x7f; }));
+  CHECK(holds(text, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+TEST_CASE("A page of nothing is still a page") {
+  const std::string text = without_fonts(Page{});
+  CHECK(holds(text, "<main id=\"main\">"));
+  CHECK_FALSE(holds(text, "<aside"));
+}

@@ -1,0 +1,143 @@
+// Adjoints against differences.
+#include <algorithm>
+
+#include "engine/notation/parser.hpp"
+#include "engine/trace/gradient_check.hpp"
+#include "tests/trace/helpers.hpp"
+#include "tests/trace/nets.hpp"
+
+using namespace backstep;
+using namespace backstep::trace;
+
+namespace {
+
+GradientCheck checked(const Traced& net) { return check_gradients(net.model, net.trace); }
+
+const Comparison& comparison(const Traced& net, const GradientCheck& check, std::string_view name) {
+  const Cell wanted = cell(net.model, name);
+  const auto found =
+      std::ranges::find_if(check.comparisons, [&](const Comparison& one) { return one.cell == wanted; });
+  REQUIRE(found != check.comparisons.end());
+  return *found;
+}
+
+/// The model with the formula of one quantity replaced.
+model::Model with_formula(std::string_view text, std::string_view name, std::string_view formula) {
+  model::Model model = model_of(text);
+  notation::Faults faults;
+  for (model::Quantity& quantity : model.quantities)
+    if (quantity.name == name) quantity.formula = notation::parse_expression(formula, faults);
+  REQUIRE(faults.empty());
+  return model;
+}
+
+}  // namespace
+
+TEST_CASE("every adjoint agrees with the differences") {
+  for (const std::string_view text : {nets::two_layers, nets::xor_batch, nets::normalised_softmax,
+                                      nets::convolution, nets::attention}) {
+    const Traced net(text);
+    const GradientCheck check = checked(net);
+    CHECK(check.passed());
+    CHECK(check.left_out == 0);
+    CHECK(check.step == "1e-8");
+    CHECK(check.comparisons.size() > 10);
+    for (const Comparison& one : check.comparisons) {
+      INFO(name_of(net.model, one.cell) << " derived " << numbers::text(one.derived) << ", difference "
+                                        << numbers::text(one.difference));
+      CHECK(one.verdict == Verdict::agrees);
+      CHECK((one.agreeing_digits >= 24 || one.derived.is_zero()));
+    }
+  }
+}
+
+TEST_CASE("a wrong adjoint is caught, and only it and what is computed from it") {
+  const Traced net(with_formula(nets::two_layers, "dz1", "da1[j]*a1[j]"));
+  const GradientCheck check = checked(net);
+  CHECK_FALSE(check.passed());
+  CHECK(comparison(net, check, "z1[1]").verdict == Verdict::wrong);
+  CHECK(comparison(net, check, "W1[1,1]").verdict == Verdict::wrong);
+  CHECK(comparison(net, check, "a1[1]").verdict == Verdict::agrees);
+  CHECK(comparison(net, check, "W2[1,1]").verdict == Verdict::agrees);
+}
+
+TEST_CASE("an adjoint that is wrong by a hair is caught") {
+  const Traced net(with_formula(nets::two_layers, "da2", "a2[k] - y[k] + 0.00000000000000000000001"));
+  const Comparison one = comparison(net, checked(net), "a2[1]");
+  CHECK(one.verdict == Verdict::wrong);
+  CHECK(one.agreeing_digits == 22);
+}
+
+TEST_CASE("a corner is told with both slopes and is no error") {
+  const Traced net("param w = 0\nL = 3*relu(w)\nbackward L\n");
+  const GradientCheck check = checked(net);
+  const Comparison& corner = comparison(net, check, "w");
+  CHECK(corner.verdict == Verdict::corner);
+  CHECK(numbers::text(corner.left) == "0");
+  CHECK(numbers::text(corner.right) == "3");
+  CHECK(check.passed());
+}
+
+TEST_CASE("a slope that lies outside of a corner is wrong") {
+  const Traced net(with_formula("param w = 0\nL = 3*relu(w)\nbackward L\n", "dw", "4"));
+  CHECK(comparison(net, checked(net), "w").verdict == Verdict::wrong);
+}
+
+TEST_CASE("just beside a corner a closer look decides") {
+  const Traced net("param w = 1e-12\nL = relu(w)^2\nbackward L\n");
+  const GradientCheck check = checked(net);
+  CHECK(comparison(net, check, "w").verdict == Verdict::agrees);
+  CHECK(comparison(net, check, "w").closer);
+}
+
+TEST_CASE("a steep function is no corner") {
+  const Traced net("param w = 0.0000003\nL = tanh(1000000*w)\nbackward L\n");
+  CHECK(comparison(net, checked(net), "w").verdict == Verdict::agrees);
+}
+
+TEST_CASE("where a slope is infinite it is undefined") {
+  const Traced net("param w = 0\nL = sqrt(w)\nbackward L\n");
+  const GradientCheck check = checked(net);
+  CHECK(comparison(net, check, "w").verdict == Verdict::undefined);
+  CHECK(check.passed());
+}
+
+TEST_CASE("a reported scalar whose gradients are a multiple of those descended") {
+  const Traced net(nets::xor_batch);
+  const GradientCheck check = checked(net);
+  REQUIRE(check.ratios.size() == 1);
+  CHECK(check.ratios[0].reported == "mse");
+  CHECK(check.ratios[0].target == "L");
+  CHECK(check.ratios[0].constant);
+  CHECK(numbers::text(check.ratios[0].ratio) == "2");
+}
+
+TEST_CASE("a reported scalar that is something else has no ratio") {
+  const Traced net(R"(
+index i = 2
+param w[i] = 1 2
+L = sum(i, w[i]^2)
+M = sum(i, w[i]^3)
+report M
+backward L
+)");
+  const GradientCheck check = checked(net);
+  REQUIRE(check.ratios.size() == 1);
+  CHECK_FALSE(check.ratios[0].constant);
+}
+
+TEST_CASE("with a small budget every k-th scalar is checked and the rest is counted") {
+  const Traced net(nets::xor_batch);
+  const std::size_t all = checked(net).comparisons.size();
+  const GradientCheck check = check_gradients(net.model, net.trace, 5'000);
+  CHECK(check.comparisons.size() < all / 2);
+  CHECK_FALSE(check.comparisons.empty());
+  CHECK(check.comparisons.size() + static_cast<std::size_t>(check.left_out) == all);
+}
+
+TEST_CASE("a pass of floats is checked in decimals") {
+  const model::Model model = model_of(nets::two_layers);
+  const GradientCheck check = check_gradients(model, trace_of(model, Arithmetic::float64));
+  CHECK(check.passed());
+  CHECK(check.comparisons.size() == 20);
+}
