@@ -81,7 +81,9 @@ Compiler::Built Compiler::node(const Expr& expression) {
     }
     case Kind::call: return call(node);
     case Kind::reduce: return reduction(node);
-    case Kind::indicator: return indicator(tests(node.conditions, guarded_ != nullptr ? guarded_->children : std::vector<Expr>{}));
+    case Kind::indicator:
+      return indicator(
+          tests(node.conditions, guarded_ != nullptr ? guarded_->children : std::vector<Expr>{}));
     case Kind::hit: return not_yet("hit", node.place);
   }
   return {};
@@ -104,7 +106,8 @@ Compiler::Built Compiler::add(PlanNode node, const std::vector<Operand>& operand
 
 Compiler::Built Compiler::constant(numbers::Number number) {
   plan_.constants.push_back(std::move(number));
-  return add({.code = Code::constant, .index = static_cast<std::uint32_t>(plan_.constants.size() - 1)}, {}, {});
+  return add({.code = Code::constant, .index = static_cast<std::uint32_t>(plan_.constants.size() - 1)}, {},
+             {});
 }
 
 Compiler::Built Compiler::literal(const std::string& text) { return constant(number_of(text)); }
@@ -119,7 +122,8 @@ Compiler::Built Compiler::chain(const Node& node, Code code) {
   const Node* const outer = guarded_;
   if (code != Code::negate) guarded_ = code == Code::product ? &node : nullptr;
   std::vector<Operand> operands;
-  std::vector<Built> parts{{0, 0, std::max<std::int64_t>(1, static_cast<std::int64_t>(node.children.size()) - 1)}};
+  std::vector<Built> parts{
+      {0, 0, std::max<std::int64_t>(1, static_cast<std::int64_t>(node.children.size()) - 1)}};
   bool may_vanish = false;
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     parts.push_back(expression(node.children[i]));

@@ -79,11 +79,11 @@ class Compiler {
   notation::Faults& faults_;
 
   // Of the definition at hand.
-  std::vector<BoundLetter> letters_;     // innermost last
-  std::vector<Counter> counters_;        // by id
-  std::vector<Parameter> parameters_;    // of the function whose body is compiled
+  std::vector<BoundLetter> letters_;         // innermost last
+  std::vector<Counter> counters_;            // by id
+  std::vector<Parameter> parameters_;        // of the function whose body is compiled
   const notation::Node* guarded_ = nullptr;  // the product whose indicators are compiled
-  CounterId lane_ = 0;                   // the counter of the last letter on the left
+  CounterId lane_ = 0;                       // the counter of the last letter on the left
   std::uint32_t locals_ = 0;
   std::uint32_t depth_ = 0;
   std::uint32_t condition_depth_ = 0;

@@ -139,8 +139,8 @@ void Compiler::recognise_products(Loop& loop, const Built& body) {
   loop.of_products = true;
 }
 
-// exp(z - peak)/sum(exp(z' - peak)), and 0 where the filter excludes the cell itself. The letters are those on
-// the left; in the sum and the peak they are bound anew.
+// exp(z - peak)/sum(exp(z' - peak)), and 0 where the filter excludes the cell itself. The letters are those
+// on the left; in the sum and the peak they are bound anew.
 Compiler::Built Compiler::softmax(const Node& node) {
   const Built greatest = folded(node, Reduction::max, nullptr);
   if (!faults_.empty()) return {};
@@ -176,7 +176,8 @@ Compiler::Built Compiler::indicator(std::vector<Test> tests) {
   return add({.code = Code::indicator, .may_vanish = true, .index = index}, {}, {{0, 0, test_operations_}});
 }
 
-std::vector<Test> Compiler::tests(const std::vector<Condition>& conditions, const std::vector<Expr>& guarded) {
+std::vector<Test> Compiler::tests(const std::vector<Condition>& conditions,
+                                  const std::vector<Expr>& guarded) {
   std::vector<Test> found;
   test_operations_ = 0;
   for (const Condition& condition : conditions) {

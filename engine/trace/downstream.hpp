@@ -8,7 +8,8 @@
 
 namespace backstep::trace {
 
-/// Definitions to compute again when a quantity was changed by hand: positions in Plan::definitions, in order.
+/// Definitions to compute again when a quantity was changed by hand: positions in Plan::definitions, in
+/// order.
 struct Downstream {
   std::vector<std::size_t> definitions;
   std::int64_t operations = 0;
@@ -18,7 +19,8 @@ class Dependence {
  public:
   Dependence(const model::Model& model, const Plan& plan);
 
-  /// What depends on `quantity` and is needed for one of `targets`; the quantity's own definition is not in it.
+  /// What depends on `quantity` and is needed for one of `targets`; the quantity's own definition is not in
+  /// it.
   [[nodiscard]] Downstream between(std::size_t quantity, const std::vector<std::size_t>& targets) const;
 
  private:

@@ -51,8 +51,8 @@ std::vector<T> given_values(const model::Model& model, const Slots& slots) {
     const auto first = static_cast<std::size_t>(slots.offset[q]);
     for (std::size_t i = 0; i < cells; ++i) {
       const bool same = i > 0 && literals.size() == 1;
-      values[first + i] = same ? values[first]
-                               : NumberKind<T>::from(numbers::read_literal(literals[i]).value);
+      values[first + i] =
+          same ? values[first] : NumberKind<T>::from(numbers::read_literal(literals[i]).value);
     }
   }
   return values;

@@ -16,7 +16,9 @@ namespace {
 
 Expr integer(std::int64_t value) { return notation::number(std::to_string(value)); }
 
-bool is_plain_sum(const Expr& expression) { return expression->kind == Kind::sum && expression->role == Role::none; }
+bool is_plain_sum(const Expr& expression) {
+  return expression->kind == Kind::sum && expression->role == Role::none;
+}
 
 /// A value of the data that a condition compares.
 numbers::Decimal given(const model::Model& model, Cell cell) {
@@ -41,7 +43,8 @@ Expr Expander::expand(const Expr& expression) {
   Expr made = vanishes(expression) ? integer(0) : expand_node(*expression);
   if (expression->role != Role::none && made->role != expression->role)
     made = notation::with_role(made, expression->role);
-  return made->place.line == 0 && expression->place.line != 0 ? notation::with_place(made, expression->place) : made;
+  return made->place.line == 0 && expression->place.line != 0 ? notation::with_place(made, expression->place)
+                                                              : made;
 }
 
 Expr Expander::expand_node(const Node& node) {
@@ -125,8 +128,8 @@ Expr Expander::reduction(const Node& node) {
   return total;
 }
 
-// The letters are those on the left; in the sum they are bound anew. As a lesson shows it: without the shift by
-// the greatest value that only a kind with a small range of exponents needs.
+// The letters are those on the left; in the sum they are bound anew. As a lesson shows it: without the shift
+// by the greatest value that only a kind with a small range of exponents needs.
 Expr Expander::softmax(const Node& node) {
   if (!hold(node.conditions, node.children)) return integer(0);
   const Expr own = notation::call("exp", {expand(node.children[0])});
@@ -227,7 +230,8 @@ std::optional<std::int64_t> Expander::letter(const std::string& name) const {
 
 std::int64_t Expander::position(const notation::Affine& position) const {
   std::int64_t value = position.constant;
-  for (const notation::Affine::Term& term : position.terms) value += term.coefficient * letter(term.letter).value_or(0);
+  for (const notation::Affine::Term& term : position.terms)
+    value += term.coefficient * letter(term.letter).value_or(0);
   return value;
 }
 

@@ -14,14 +14,14 @@
 
 namespace backstep::trace {
 
-/// Writes out formulas under given values of the letters. What it leaves away, the plan skips, and in the same
-/// order: both must come to the same value.
+/// Writes out formulas under given values of the letters. What it leaves away, the plan skips, and in the
+/// same order: both must come to the same value.
 class Expander {
  public:
   explicit Expander(const model::Model& model) : model_(model) {}
   /// For the body of a function: the conditions in it may speak of its parameters.
-  Expander(const model::Model& model, Arguments arguments) : model_(model), arguments_(std::move(arguments)) {}
-
+  Expander(const model::Model& model, Arguments arguments)
+      : model_(model), arguments_(std::move(arguments)) {}
 
   void set(const std::string& letter, std::int64_t value) { letters_.emplace_back(letter, value); }
 

@@ -77,10 +77,11 @@ const model::Quantity* adjoint_named(const model::Model& model, const std::strin
 }
 
 bool fits(const model::Model& model, const model::Quantity& quantity, const Subscripts& subscripts) {
-  return std::ranges::equal(quantity.letters, subscripts, [&](const std::string& name, std::int64_t subscript) {
-    const model::Letter& letter = *model.letter(name);
-    return subscript >= letter.first && subscript <= letter.last;
-  });
+  return std::ranges::equal(quantity.letters, subscripts,
+                            [&](const std::string& name, std::int64_t subscript) {
+                              const model::Letter& letter = *model.letter(name);
+                              return subscript >= letter.first && subscript <= letter.last;
+                            });
 }
 
 }  // namespace

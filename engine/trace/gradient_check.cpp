@@ -35,7 +35,8 @@ Decimal slope_tolerance(const Decimal& left, const Decimal& right) {
   return decimal("1e-12") * (Decimal(1) + slope);
 }
 
-Verdict at_corner(const Decimal& derived, const Decimal& left, const Decimal& right, const Decimal& tolerance) {
+Verdict at_corner(const Decimal& derived, const Decimal& left, const Decimal& right,
+                  const Decimal& tolerance) {
   const Decimal low = left < right ? left : right;
   const Decimal high = left < right ? right : left;
   return derived >= low - tolerance && derived <= high + tolerance ? Verdict::corner : Verdict::wrong;
@@ -78,7 +79,11 @@ struct Job {
 class Checker {
  public:
   Checker(const model::Model& model, const Plan& plan, std::vector<Decimal> values)
-      : model_(model), plan_(plan), ratios_(model), watched_(watched()), wiggler_(plan, std::move(values), slots_of(watched_)) {}
+      : model_(model),
+        plan_(plan),
+        ratios_(model),
+        watched_(watched()),
+        wiggler_(plan, std::move(values), slots_of(watched_)) {}
 
   GradientCheck run(std::int64_t budget) {
     check_.step = far_step;
@@ -108,7 +113,8 @@ class Checker {
     std::vector<std::size_t> found;
     const auto watch = [&](const std::string& name) {
       const model::Quantity* quantity = model_.quantity(name);
-      if (quantity != nullptr && quantity->letters.empty() && std::ranges::find(found, position(quantity)) == found.end())
+      if (quantity != nullptr && quantity->letters.empty() &&
+          std::ranges::find(found, position(quantity)) == found.end())
         found.push_back(position(quantity));
     };
     for (const model::Quantity& quantity : model_.quantities)
@@ -134,8 +140,8 @@ class Checker {
       std::vector<std::size_t> scalars{position(target)};
       if (ratios_.concern(*quantity))
         for (const std::string& name : ratios_.reported()) scalars.push_back(position(model_.quantity(name)));
-      jobs.push_back({position(quantity), adjoint, position(target),
-                      dependence.between(position(quantity), scalars)});
+      jobs.push_back(
+          {position(quantity), adjoint, position(target), dependence.between(position(quantity), scalars)});
     }
     return jobs;
   }
@@ -194,7 +200,8 @@ std::vector<Decimal> decimals_of(const model::Model& model, const Trace& trace) 
 }  // namespace
 
 bool GradientCheck::passed() const {
-  return std::ranges::none_of(comparisons, [](const Comparison& one) { return one.verdict == Verdict::wrong; });
+  return std::ranges::none_of(comparisons,
+                              [](const Comparison& one) { return one.verdict == Verdict::wrong; });
 }
 
 GradientCheck check_gradients(const model::Model& model, const Trace& trace, std::int64_t operation_budget) {

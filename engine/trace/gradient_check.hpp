@@ -44,10 +44,11 @@ struct GradientCheck {
 /// Overrides each recorded scalar that has an adjoint by +-h and +-2h (h = 1e-8, 50 digits), re-evaluates
 /// what stands after it, and compares. Agreement: |a - d| <= 1e-28*(1 + |a|) + estimated error of the
 /// difference. One-sided slopes that differ by more than 1e-12*(1 + |slope|) are a corner, which is no error
-/// as long as the derived value lies between them; outside it is wrong. What does not agree at once is looked at
-/// again with h = 1e-16 before it is called anything. `operation_budget`: scalar operations in all; beyond it
-/// every k-th scalar is checked and `left_out` counts the rest. A trace of floats is computed anew in decimals.
-/// Ratios are found if the model has one target that nothing is passed on to; only scalar targets are checked.
+/// as long as the derived value lies between them; outside it is wrong. What does not agree at once is looked
+/// at again with h = 1e-16 before it is called anything. `operation_budget`: scalar operations in all; beyond
+/// it every k-th scalar is checked and `left_out` counts the rest. A trace of floats is computed anew in
+/// decimals. Ratios are found if the model has one target that nothing is passed on to; only scalar targets
+/// are checked.
 [[nodiscard]] GradientCheck check_gradients(const model::Model& model, const Trace& trace,
                                             std::int64_t operation_budget = 20'000'000);
 

@@ -52,7 +52,8 @@ struct Stream {
 /// Marks a distance between lanes that is known only at run time.
 inline constexpr std::int64_t any_stride = -1;
 
-/// Adds `terms` products to each of `width` lanes, in order. Without `started` the first product is the start.
+/// Adds `terms` products to each of `width` lanes, in order. Without `started` the first product is the
+/// start.
 template <int width, std::int64_t left_lane, std::int64_t right_lane, typename T>
 void add_products_to(T* out, Stream<T> a, Stream<T> b, std::int64_t terms, bool started) {
   const std::int64_t left = left_lane == any_stride ? a.lane : left_lane;
@@ -67,10 +68,11 @@ void add_products_to(T* out, Stream<T> a, Stream<T> b, std::int64_t terms, bool 
   for (int l = 0; l < width; ++l) out[l] = sums[l];
 }
 
-/// The same for any number of lanes: several at a time, so that the additions of one need not wait for another.
-/// Every lane adds its own terms in order all the same.
+/// The same for any number of lanes: several at a time, so that the additions of one need not wait for
+/// another. Every lane adds its own terms in order all the same.
 template <std::int64_t left_lane, std::int64_t right_lane, typename T>
-void add_products_strided(T* out, Stream<T> a, Stream<T> b, std::int64_t lanes, std::int64_t terms, bool started) {
+void add_products_strided(T* out, Stream<T> a, Stream<T> b, std::int64_t lanes, std::int64_t terms,
+                          bool started) {
   constexpr int width = 8;
   std::int64_t l = 0;
   for (; l + width <= lanes; l += width) {

@@ -81,8 +81,8 @@ template <typename T>
   return x == NumberKind<T>::integer(0) && !is_undefined(y) ? x : x * log(y);
 }
 
-/// The functions of the kernel, one a line, in the order of notation::Primitive. Those of one argument leave the
-/// second aside.
+/// The functions of the kernel, one a line, in the order of notation::Primitive. Those of one argument leave
+/// the second aside.
 template <typename T>
 struct Operation {
   notation::Primitive primitive;

@@ -19,21 +19,30 @@ struct Run {
   std::vector<Group> groups;
 };
 
-bool is_read_by(const Quantity& quantity, const std::string& name) {
+bool mentions(const notation::Expr& formula, const std::string& name) {
   bool found = false;
-  model::for_each_node(quantity.formula, [&](const Node& node) {
+  model::for_each_node(formula, [&](const Node& node) {
     found = found || (node.kind == notation::Kind::reference && node.text == name);
   });
   return found;
+}
+
+bool binds_any(const Node& node, std::span<const std::string> letters) {
+  return node.kind == notation::Kind::reduce && std::ranges::any_of(letters, [&](const std::string& letter) {
+           return std::ranges::find(node.letters, letter) != node.letters.end();
+         });
 }
 
 /// Whether every reference to `name` has these letters, and no others, as its first subscripts.
 bool reads_only_at(const Quantity& quantity, const std::string& name, std::span<const std::string> letters) {
   bool only = true;
   model::for_each_node(quantity.formula, [&](const Node& node) {
+    // Only softmax binds a letter of the left side anew: it looks at all values of it.
+    if (binds_any(node, letters)) only = only && !mentions(node.children[0], name);
     if (node.kind != notation::Kind::reference || node.text != name) return;
     for (std::size_t i = 0; i < letters.size(); ++i)
-      only = only && i < node.subscripts.size() && node.subscripts[i] == notation::letter_position(letters[i]);
+      only =
+          only && i < node.subscripts.size() && node.subscripts[i] == notation::letter_position(letters[i]);
   });
   return only;
 }
@@ -84,7 +93,9 @@ class Teller {
   [[nodiscard]] bool joins(const Group& group, std::size_t q) const {
     const std::vector<std::string>& letters = quantity(q).letters;
     return quantity(group.front()).letters == letters &&
-           std::ranges::any_of(group, [&](std::size_t other) { return is_read_by(quantity(q), quantity(other).name); }) &&
+           std::ranges::any_of(
+               group,
+               [&](std::size_t other) { return mentions(quantity(q).formula, quantity(other).name); }) &&
            std::ranges::all_of(group, [&](std::size_t other) {
              return reads_only_at(quantity(q), quantity(other).name, letters);
            });

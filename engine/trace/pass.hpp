@@ -11,9 +11,9 @@
 
 namespace backstep::trace {
 
-/// Computes definitions into an array of values. Definitions are computed row by row, and every node of a formula
-/// for the whole row at once; each cell comes out as if it were computed alone, sums added from left to right.
-/// Instantiated for double and Decimal.
+/// Computes definitions into an array of values. Definitions are computed row by row, and every node of a
+/// formula for the whole row at once; each cell comes out as if it were computed alone, sums added from left
+/// to right. Instantiated for double and Decimal.
 template <typename T>
 class Pass {
  public:
@@ -25,7 +25,8 @@ class Pass {
   void run_definition(std::size_t definition);
 
  private:
-  /// Lanes computed at once: so many that the work per node counts little, so few that they stay in the cache.
+  /// Lanes computed at once: so many that the work per node counts little, so few that they stay in the
+  /// cache.
   static constexpr std::int64_t block = sizeof(T) > sizeof(double) ? 16 : 512;
 
   void cells(const Definition& definition, std::int64_t slot, std::int64_t lanes);
@@ -54,7 +55,9 @@ class Pass {
   void each_combination(std::span<const Counter> letters, Visit visit);
   void start(const Counter& letter);
 
-  [[nodiscard]] T* registers(std::uint32_t level) { return &registers_[static_cast<std::size_t>(level * block)]; }
+  [[nodiscard]] T* registers(std::uint32_t level) {
+    return &registers_[static_cast<std::size_t>(level * block)];
+  }
   [[nodiscard]] std::span<const Operand> operands(const PlanNode& node) const {
     return std::span(plan_.operands).subspan(node.first_operand, node.operand_count);
   }

@@ -172,8 +172,8 @@ Lanes<T> Pass<T>::sum(const PlanNode& node, T* out, std::uint32_t level, std::in
   return total;
 }
 
-// Indicators decide whether the product is there at all; a factor 1 would change nothing but the digits a number
-// is allowed to have.
+// Indicators decide whether the product is there at all; a factor 1 would change nothing but the digits a
+// number is allowed to have.
 template <typename T>
 Lanes<T> Pass<T>::product(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes) {
   const auto all = operands(node);
@@ -215,8 +215,8 @@ Lanes<T> Pass<T>::call(const PlanNode& node, T* out, std::uint32_t level, std::i
 template <typename T>
 Lanes<T> Pass<T>::reduce(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes) {
   const Loop& loop = plan_.loops[node.index];
-  const std::int64_t terms =
-      loop.of_products ? fold_products(loop, out, lanes) : fold(loop, operands(node)[0].node, out, level, lanes);
+  const std::int64_t terms = loop.of_products ? fold_products(loop, out, lanes)
+                                              : fold(loop, operands(node)[0].node, out, level, lanes);
   return finished(loop, out, terms, lanes);
 }
 

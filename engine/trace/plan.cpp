@@ -9,7 +9,8 @@ namespace backstep::trace {
 std::int64_t Plan::operations() const {
   constexpr std::int64_t most = std::int64_t{1} << 62;
   std::int64_t total = 0;
-  for (const Definition& definition : definitions) total = std::min(total, most - definition.operations) + definition.operations;
+  for (const Definition& definition : definitions)
+    total = std::min(total, most - definition.operations) + definition.operations;
   return total;
 }
 

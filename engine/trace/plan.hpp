@@ -100,7 +100,7 @@ struct Definition {
   std::int64_t slot = 0;         // of its first cell
   std::vector<Counter> letters;  // on the left, in row order, without bounds
   NodeId root = 0;
-  bool by_rows = true;          // no test, bound or check depends on the last letter: rows are computed at once
+  bool by_rows = true;  // no test, bound or check depends on the last letter: rows are computed at once
   std::int64_t operations = 0;  // for all cells, filters not counted
 };
 

@@ -1,4 +1,5 @@
-// Scalars that are reported but not descended: whether their gradients are a fixed multiple of those descended.
+// Scalars that are reported but not descended: whether their gradients are a fixed multiple of those
+// descended.
 #pragma once
 
 #include <map>
@@ -19,7 +20,8 @@ class RatioFinder {
   /// Whether gradients by this quantity count: it is a parameter.
   [[nodiscard]] bool concern(const model::Quantity& quantity) const;
   /// One scalar: its derivative of the target, its derivative of the reported quantity.
-  void note(const std::string& reported, const numbers::Decimal& of_target, const numbers::Decimal& of_reported);
+  void note(const std::string& reported, const numbers::Decimal& of_target,
+            const numbers::Decimal& of_reported);
 
   [[nodiscard]] std::vector<Ratio> found() const;
 

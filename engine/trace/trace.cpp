@@ -20,7 +20,8 @@ numbers::Number number_of(double value) {
   if (std::isnan(value)) number.negative = false;
   if (!std::isfinite(value) || value == 0.0) return number;
   char text[32];
-  char* const end = std::to_chars(text, text + sizeof text, std::fabs(value), std::chars_format::scientific).ptr;
+  char* const end =
+      std::to_chars(text, text + sizeof text, std::fabs(value), std::chars_format::scientific).ptr;
   const char* const mark = std::find(text, end, 'e');
   for (const char* at = text; at != mark; ++at)
     if (*at != '.') number.digits += *at;

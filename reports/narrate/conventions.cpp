@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/notation/printer.hpp"
+#include "reports/narrate/formula.hpp"
 #include "reports/narrate/telling.hpp"
 
 namespace backstep::narrate {
@@ -52,8 +53,19 @@ class Facts {
     static constexpr std::array ids{"fact.loss.half_squares", "fact.loss.squares", "fact.loss.mean_squares",
                                     "fact.loss.other"};
     const std::string id = ids[static_cast<std::size_t>(loss_form(context_.model, loss))];
-    add("loss",
-        document::text(words().say(id, {{"formula", loss.name + " = " + notation::print(loss.formula)}})));
+    add("loss", words().run(id, {{"formula", formula(*position)}}));
+  }
+
+  // The definition itself, letters and all.
+  [[nodiscard]] document::Span formula(std::size_t position) const {
+    const model::Quantity& quantity = context_.model.quantities[position];
+    const Leaves leaves{
+        false, [this](const notation::Node& node) { return context_.symbols.reference(node); }, nullptr};
+    document::Boxes row{context_.symbols.quantity(position), document::operation("=")};
+    for (document::Box& term : FormulaBoxes(context_.model, leaves).terms(quantity.formula))
+      row.push_back(std::move(term));
+    return document::formula(document::row(std::move(row)),
+                             quantity.name + " = " + notation::print(quantity.formula));
   }
 
   void delta() {

@@ -1,6 +1,7 @@
 #include "reports/narrate/drawing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -17,9 +18,11 @@ using trace::Cell;
 
 namespace {
 
+constexpr double pi = 3.14159265358979323846;
 constexpr double radius = 27;
-constexpr double column_gap = 165;
-constexpr double row_gap = 128;
+constexpr double column_gap = 190;
+constexpr double row_gap = 165;  // of up to three rows; more rows stand closer
+constexpr double least_row_gap = 105;
 constexpr double top = 110;
 constexpr double left = 90;
 constexpr std::int64_t whole_layer = 8;
@@ -74,7 +77,7 @@ Edge between(Point a, Point b) {
   const double uy = (b.y - a.y) / length;
   return {{a.x + ux * (radius + 1), a.y + uy * (radius + 1)},
           {b.x - ux * (radius + 4), b.y - uy * (radius + 4)},
-          std::atan2(b.y - a.y, b.x - a.x) * 180 / 3.14159265358979323846};
+          std::atan2(b.y - a.y, b.x - a.x) * 180 / pi};
 }
 
 // One column of neurons: which of them are drawn, and where.
@@ -87,12 +90,17 @@ struct Column {
   std::optional<Point> dots;
 };
 
-Column column(std::size_t quantity, std::int64_t size, double x, double middle) {
+// Few rows stand apart so that labels on crossing edges do not touch.
+double gap_of(std::int64_t rows) {
+  return rows <= 3 ? row_gap : std::max(least_row_gap, 2.5 * row_gap / static_cast<double>(rows - 1));
+}
+
+Column column(std::size_t quantity, std::int64_t size, double x, double middle, double gap) {
   Column made{quantity, size, x, {}, {}, std::nullopt};
   const bool whole = size <= whole_layer;
   const std::int64_t rows = whole ? size : shown_first + 2;
   for (std::int64_t row = 0; row < rows; ++row) {
-    const Point place{x, middle + (static_cast<double>(row) - static_cast<double>(rows - 1) / 2) * row_gap};
+    const Point place{x, middle + (static_cast<double>(row) - static_cast<double>(rows - 1) / 2) * gap};
     if (!whole && row == shown_first) {
       made.dots = place;
       continue;
@@ -141,11 +149,12 @@ class Painter {
       const std::int64_t size = last_size(quantity);
       most = std::max(most, size <= whole_layer ? size : shown_first + 2);
     }
-    height_ = static_cast<double>(most - 1) * row_gap;
+    const double gap = gap_of(most);
+    height_ = static_cast<double>(most - 1) * gap;
     middle_ = top + height_ / 2;
     for (std::size_t i = 0; i < quantities.size(); ++i)
       columns_.push_back(column(quantities[i], last_size(quantities[i]),
-                                left + static_cast<double>(i) * column_gap, middle_));
+                                left + static_cast<double>(i) * column_gap, middle_, gap));
     for (const Column& one : columns_) drawing_.shortened = drawing_.shortened || one.dots.has_value();
   }
 
@@ -233,18 +242,57 @@ class Painter {
                 symbols_.anchor(of),
                 strength(of),
                 {stroke(Mark::Kind::arrow, line.from, line.to)}};
-    if (labels) {
-      const bool straight = std::abs(a.y - b.y) < 1;
-      const double share = straight ? 0.5 : 0.3;
-      const Point at{line.from.x + share * (line.to.x - line.from.x),
-                     line.from.y + share * (line.to.y - line.from.y)};
-      group.marks.push_back(
-          edge_label(at, line.angle, document::row({symbols_.cell(of), document::words(" "), value_box(of)}),
-                     Tone::weight, View::values));
-      if (const auto found = gradient(of))
-        group.marks.push_back(edge_label(at, line.angle, with_sign(*found), Tone::gradient, View::gradients));
-    }
+    if (labels) label_edge(of, line, group);
     add(std::move(group));
+  }
+
+  void label_edge(Cell of, const Edge& line, Group& group) {
+    const Point at = free_place(line);
+    const Box weight = document::row({symbols_.cell(of), document::words(" "), value_box(of)});
+    group.marks.push_back(edge_label(at, line.angle, weight, Tone::weight, View::values));
+    if (const auto found = gradient(of))
+      group.marks.push_back(edge_label(at, line.angle, with_sign(*found), Tone::gradient, View::gradients));
+  }
+
+  // Where on its edge a label is farthest from those that stand already; the first place that is far enough.
+  Point free_place(const Edge& line) {
+    constexpr double enough = 26;
+    Point best;
+    double best_distance = -1;
+    for (const double share : {0.5, 0.27, 0.73, 0.36, 0.62}) {
+      if (share == 0.5 && std::abs(line.angle) > 1) continue;  // crossing edges meet in the middle
+      const double distance = distance_to_labels(along(line, share), line.angle);
+      if (distance <= best_distance) continue;
+      best = along(line, share);
+      best_distance = distance;
+      if (distance > enough) break;
+    }
+    for (const Point& one : spread(best, line.angle)) labelled_.push_back(one);
+    return best;
+  }
+
+  static Point along(const Edge& line, double share) {
+    return {line.from.x + share * (line.to.x - line.from.x), line.from.y + share * (line.to.y - line.from.y)};
+  }
+
+  // Points along a label.
+  static std::array<Point, 5> spread(Point at, double angle) {
+    constexpr double step = 15;
+    const double turn = angle * pi / 180;
+    std::array<Point, 5> points;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const double offset = (static_cast<double>(i) - 2) * step;
+      points[i] = {at.x + offset * std::cos(turn), at.y + offset * std::sin(turn)};
+    }
+    return points;
+  }
+
+  [[nodiscard]] double distance_to_labels(Point at, double angle) const {
+    double nearest = 1e9;
+    for (const Point& mine : spread(at, angle))
+      for (const Point& other : labelled_)
+        nearest = std::min(nearest, std::hypot(mine.x - other.x, mine.y - other.y));
+    return nearest;
   }
 
   static Mark edge_label(Point at, double angle, Box content, Tone tone, View view) {
@@ -253,7 +301,7 @@ class Painter {
     mark.view = view;
     mark.halo = true;
     // The label stands a little above its line, whatever the slope.
-    const double turn = angle * 3.14159265358979323846 / 180;
+    const double turn = angle * pi / 180;
     mark.from = {at.x + 6 * std::sin(turn), at.y - 6 * std::cos(turn)};
     return mark;
   }
@@ -348,6 +396,7 @@ class Painter {
   double height_ = 0;
   double middle_ = 0;
   double largest_ = 0;
+  std::vector<Point> labelled_;  // points along the edge labels placed so far
   Drawing drawing_;
 };
 

@@ -88,6 +88,7 @@ Box FormulaBoxes::box(const Expr& instance) const {
     case Kind::product: return product(*instance);
     case Kind::power: return power(*instance);
     case Kind::call: return call(*instance);
+    case Kind::reduce: return reduction(*instance);
     default: return document::words(notation::print(instance));
   }
 }
@@ -165,6 +166,24 @@ Box FormulaBoxes::call(const Node& node) const {
   if (node.text == "sqrt") return document::root(box(node.children[0]));
   if (node.text == "abs") return document::fence(box(node.children[0]), "|");
   return document::call(shown_name(node.text), arguments(node));
+}
+
+// Templates only: instances have their sums written out.
+Box FormulaBoxes::reduction(const Node& node) const {
+  static constexpr std::array signs{FunctionLook{"sum", "∑"}, FunctionLook{"prod", "∏"}};
+  const auto sign = std::ranges::find(signs, node.text, &FunctionLook::name);
+  Boxes letters;
+  for (const std::string& letter : node.letters) {
+    if (!letters.empty()) letters.push_back(document::operation(","));
+    letters.push_back(document::symbol(letter));
+  }
+  if (!node.conditions.empty()) return document::words(notation::print(std::make_shared<Node>(node)));
+  const Box body = factor(node.children[0], true);
+  Box big;
+  big.kind = Box::Kind::big;
+  big.text = sign == signs.end() ? node.text : std::string(sign->shown);
+  big.parts = {document::row(std::move(letters)), document::row({}), body};
+  return big;
 }
 
 Expr written_out(const model::Model& model, const Expr& instance) {

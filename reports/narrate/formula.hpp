@@ -13,7 +13,7 @@ namespace backstep::narrate {
 /// How the leaves of an instance look.
 struct Leaves {
   bool numeric = false;                                           // products are shown with dots
-  std::function<document::Box(const notation::Node&)> reference;  // a cell
+  std::function<document::Box(const notation::Node&)> reference;  // a cell, or a template's reference
   std::function<std::string(const notation::Node&)> number_of;    // numeric only: its printed text
 };
 
@@ -33,6 +33,7 @@ class FormulaBoxes {
   [[nodiscard]] document::Box operand(const notation::Expr& expression) const;
   [[nodiscard]] document::Box power(const notation::Node& node) const;
   [[nodiscard]] document::Box call(const notation::Node& node) const;
+  [[nodiscard]] document::Box reduction(const notation::Node& node) const;
   [[nodiscard]] document::Box arguments(const notation::Node& node) const;
   [[nodiscard]] bool is_negative(const notation::Expr& expression) const;
 

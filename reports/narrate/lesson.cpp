@@ -133,7 +133,7 @@ class LessonWriter {
   }
 
   [[nodiscard]] std::string printed(const trace::Trace& trace, trace::Cell cell) const {
-    return numbers::print(trace.at(cell), printing_.digits()).text;
+    return number_words(numbers::print(trace.at(cell), printing_.digits()).text);
   }
 
   document::CardGroup group(const trace::Told& told, const StageName& name) {

@@ -1,5 +1,8 @@
 #include "reports/narrate/printing.hpp"
 
+#include <array>
+#include <string_view>
+
 #include "engine/trace/instance.hpp"
 
 namespace backstep::narrate {
@@ -20,6 +23,25 @@ bool within_half_unit(const Decimal& value, const Printed& result) {
 }
 
 }  // namespace
+
+std::string number_words(const std::string& printed) {
+  static constexpr std::array<std::string_view, 10> raised{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string words;
+  bool exponent = false;
+  for (const char c : printed) {
+    if (c == 'e' && !words.empty()) {
+      exponent = true;
+      words += "·10";
+    } else if (c == '-') {
+      words += exponent ? "⁻" : "−";
+    } else if (exponent && c >= '0' && c <= '9') {
+      words += raised[static_cast<std::size_t>(c - '0')];
+    } else if (c != '+') {
+      words += c;
+    }
+  }
+  return words;
+}
 
 Printed Printing::rounded(const numbers::Number& value, int more_digits) const {
   numbers::Digits digits = digits_;

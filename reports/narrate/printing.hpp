@@ -20,6 +20,9 @@ struct PrintedLine {
   bool recomputes = true;      // value of the printed operands is within half a unit of the printed result
 };
 
+/// A printed number as running text: U+2212 for the minus, "4.4·10⁻¹⁰" for "4.4e-10".
+[[nodiscard]] std::string number_words(const std::string& printed);
+
 class Printing {
  public:
   Printing(const model::Model& model, const trace::Trace& trace, numbers::Digits digits)

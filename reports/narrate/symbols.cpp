@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "engine/notation/printer.hpp"
+
 namespace backstep::narrate {
 
 using document::Box;
@@ -137,13 +139,27 @@ Box Symbols::superscript(std::size_t quantity, bool updated) const {
   return parts.size() == 1 ? parts.front() : document::row(std::move(parts));
 }
 
-Box Symbols::plain_cell(Cell cell, bool updated) const {
-  const Look seen = look(cell.quantity);
-  const bool small = is_matrix_cell(structure_.meanings[cell.quantity]);
+Box Symbols::scripted(std::size_t quantity, Box sub, bool updated) const {
+  const Look seen = look(quantity);
+  const bool small = is_matrix_cell(structure_.meanings[quantity]);
   const Box base = letter_symbol(small ? lower(seen.base) : seen.base);
-  const Box sub = subscript(cell);
-  const Box super = superscript(cell.quantity, updated);
-  return sub.empty() && super.empty() ? base : document::script(base, sub, super);
+  const Box super = superscript(quantity, updated);
+  return sub.empty() && super.empty() ? base : document::script(base, std::move(sub), super);
+}
+
+Box Symbols::plain_cell(Cell cell, bool updated) const {
+  return scripted(cell.quantity, subscript(cell), updated);
+}
+
+Box Symbols::reference(const notation::Node& reference) const {
+  const auto quantity = static_cast<std::size_t>(model_.quantity(reference.text) - model_.quantities.data());
+  Boxes letters;
+  for (const notation::Affine& position : reference.subscripts) {
+    if (!letters.empty()) letters.push_back(document::operation(","));
+    letters.push_back(notation::is_letter(position) ? document::symbol(position.terms[0].letter)
+                                                    : document::words(notation::print(position)));
+  }
+  return document::toned(scripted(quantity, document::row(std::move(letters)), false), tone(quantity));
 }
 
 Box Symbols::derivative(const std::string& target, Cell cell) const {

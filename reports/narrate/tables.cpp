@@ -26,7 +26,7 @@ document::Cell words_cell(std::string words, bool numeric = false) {
 
 std::string short_number(const numbers::Number& number) {
   if (number.is_zero()) return "0";
-  return numbers::print(number, {numbers::Digits::Kind::significant, 2}).text;
+  return number_words(numbers::print(number, {numbers::Digits::Kind::significant, 2}).text);
 }
 
 Section section(const Words& words, const std::string& id) {
@@ -95,13 +95,15 @@ class CheckTable {
     Row made;
     made.anchor = context_.symbols.anchor(one.adjoint);
     document::Cell name{formula_cell(context_, one.adjoint), false, true, -1, document::Cell::Verdict::none};
-    document::Cell derived = words_cell(numbers::print(one.derived, context_.printing.digits()).text, true);
+    document::Cell derived =
+        words_cell(number_words(numbers::print(one.derived, context_.printing.digits()).text), true);
     if (largest_ > 0) derived.bar = std::sqrt(std::abs(numbers::to_double(one.derived)) / largest_);
     document::Cell verdict = words_cell(verdict_word(one.verdict, context_.words));
     verdict.verdict = colour_of(one.verdict);
-    made.cells = {name, derived,
-                  words_cell(numbers::print(one.difference, context_.printing.digits()).text, true),
-                  words_cell(short_number(one.error), true), verdict};
+    made.cells = {
+        name, derived,
+        words_cell(number_words(numbers::print(one.difference, context_.printing.digits()).text), true),
+        words_cell(short_number(one.error), true), verdict};
     return made;
   }
 
@@ -142,8 +144,9 @@ Table value_table(const Context& context, const Telling& telling, bool given) {
       const document::Span link =
           given ? document::Span{document::Span::Kind::code, name, {}, ""}
                 : document::Span{document::Span::Kind::link, name, {}, "#" + telling.card_id(cell)};
-      const std::string value = context.trace.at(cell).is_finite() ? context.printing.value(cell).text
-                                                                   : words.say("value.undefined");
+      const std::string value = context.trace.at(cell).is_finite()
+                                    ? number_words(context.printing.value(cell).text)
+                                    : words.say("value.undefined");
       table.rows.push_back({{{formula_cell(context, cell), false, true, -1, document::Cell::Verdict::none},
                              {{link}, false, false, -1, document::Cell::Verdict::none},
                              words_cell(value, true)},

@@ -21,10 +21,10 @@ inline Inline hostile_inline() {
     span.target = "javascript:alert(1)";
     run.push_back(span);
   }
-  run.push_back(
-      formula(in_row(symbol(hostile_sign), name(hostile_words), words(hostile_words), number(hostile_words),
-                     operation(hostile_words), call(hostile_words, symbol("z"))),
-              hostile_words));
+  for (const Box& box : {symbol(hostile_sign), name(hostile_sign), words(hostile_sign), number(hostile_sign),
+                         operation(hostile_sign), call(hostile_sign, symbol("z"))}) {
+    run.push_back(formula(box, hostile_words));
+  }
   return run;
 }
 
@@ -48,7 +48,7 @@ inline Page hostile_page() {
   page.network.title = page.network.description = hostile_words;
   page.network.groups[0].anchor = hostile_words;
   page.network.groups[0].marks.back().content = words(hostile_words);
-  page.controls.step_of = page.controls.skip = page.controls.gradients = hostile_words;
+  page.controls.skip = page.controls.previous = hostile_words;
   CardGroup group;
   group.id = "g'><script>";
   group.heading = hostile_inline();

@@ -26,15 +26,16 @@ TEST_CASE("the published 2-2-2 network comes out as published") {
 TEST_CASE("a batch adds up the gradients of its samples") {
   const Traced net(nets::xor_batch);
   const auto part = [&](const std::string& n) {
-    return numbers::to_double(net.number("dz2[" + n + ",1]")) * numbers::to_double(net.number("a1[" + n + ",2]"));
+    return numbers::to_double(net.number("dz2[" + n + ",1]")) *
+           numbers::to_double(net.number("a1[" + n + ",2]"));
   };
   CHECK(numbers::to_double(net.number("dW2[1,2]")) == Approx(part("1") + part("2") + part("3") + part("4")));
   CHECK(numbers::to_double(net.number("mse")) == Approx(numbers::to_double(net.number("L")) / 2));
 }
 
 TEST_CASE("a pass in doubles is near the pass in decimals") {
-  for (const std::string_view text : {nets::two_layers, nets::xor_batch, nets::normalised_softmax,
-                                      nets::convolution, nets::attention}) {
+  for (const std::string_view text :
+       {nets::two_layers, nets::xor_batch, nets::normalised_softmax, nets::convolution, nets::attention}) {
     const model::Model model = model_of(text);
     const Trace decimals = trace_of(model);
     const Trace doubles = trace_of(model, Arithmetic::float64);
@@ -70,8 +71,9 @@ x1 = xlogy(a, 1)
 q = m^-2
 )");
   const std::pair<const char*, const char*> expected[] = {
-      {"r", "2"},  {"e", "1"},  {"l", "0"},  {"t", "0"},  {"f", "0"},  {"b", "2"},  {"s0", "0"},  {"s1", "1"},
-      {"g", "-1"}, {"lo", "-2"}, {"hi", "4"}, {"w", "-8"}, {"x0", "0"}, {"x1", "0"}, {"q", "0.25"}};
+      {"r", "2"},  {"e", "1"},  {"l", "0"},  {"t", "0"},  {"f", "0"},
+      {"b", "2"},  {"s0", "0"}, {"s1", "1"}, {"g", "-1"}, {"lo", "-2"},
+      {"hi", "4"}, {"w", "-8"}, {"x0", "0"}, {"x1", "0"}, {"q", "0.25"}};
   for (const auto& [name, value] : expected) {
     INFO(name);
     CHECK(net.text(name) == value);

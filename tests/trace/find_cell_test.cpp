@@ -31,8 +31,8 @@ TEST_CASE("a cell is found by every spelling of its name") {
 TEST_CASE("what is no cell is not found") {
   const model::Model model = model_of(nets::two_layers);
   for (const std::string_view name :
-       {"", "W9[1,1]", "W1", "W1[1]", "W1[0,1]", "W1[1,3]", "W1[1,2", "W1[a,b]", "W1[1,,2]", "L[1]", "L.1", "dM/da2[1]",
-        "dL/dy[1]", "[1]", ".", "_next", "W1[99999999999999999999,1]"}) {
+       {"", "W9[1,1]", "W1", "W1[1]", "W1[0,1]", "W1[1,3]", "W1[1,2", "W1[a,b]", "W1[1,,2]", "L[1]", "L.1",
+        "dM/da2[1]", "dL/dy[1]", "[1]", ".", "_next", "W1[99999999999999999999,1]"}) {
     INFO(name);
     CHECK(found(model, name).empty());
   }

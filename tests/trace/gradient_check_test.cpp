@@ -34,8 +34,8 @@ model::Model with_formula(std::string_view text, std::string_view name, std::str
 }  // namespace
 
 TEST_CASE("every adjoint agrees with the differences") {
-  for (const std::string_view text : {nets::two_layers, nets::xor_batch, nets::normalised_softmax,
-                                      nets::convolution, nets::attention}) {
+  for (const std::string_view text :
+       {nets::two_layers, nets::xor_batch, nets::normalised_softmax, nets::convolution, nets::attention}) {
     const Traced net(text);
     const GradientCheck check = checked(net);
     CHECK(check.passed());
@@ -43,8 +43,8 @@ TEST_CASE("every adjoint agrees with the differences") {
     CHECK(check.step == "1e-8");
     CHECK(check.comparisons.size() > 10);
     for (const Comparison& one : check.comparisons) {
-      INFO(name_of(net.model, one.cell) << " derived " << numbers::text(one.derived) << ", difference "
-                                        << numbers::text(one.difference));
+      INFO(name_of(net.model, one.cell)
+           << " derived " << numbers::text(one.derived) << ", difference " << numbers::text(one.difference));
       CHECK(one.verdict == Verdict::agrees);
       CHECK((one.agreeing_digits >= 24 || one.derived.is_zero()));
     }

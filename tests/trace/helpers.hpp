@@ -69,8 +69,8 @@ struct Traced {
 
 /// Equal to the last guard digit, and equally exact; undefined equals undefined.
 inline bool same(const numbers::Decimal& a, const numbers::Decimal& b) {
-  const bool both_undefined = (a <=> a) == std::partial_ordering::unordered &&
-                              (b <=> b) == std::partial_ordering::unordered;
+  const bool both_undefined =
+      (a <=> a) == std::partial_ordering::unordered && (b <=> b) == std::partial_ordering::unordered;
   return (a == b || both_undefined) && a.exact() == b.exact();
 }
 

@@ -29,7 +29,8 @@ TEST_CASE("the factors of an instance keep their roles") {
   REQUIRE(formula->kind == notation::Kind::product);
   CHECK(formula->children[0]->role == notation::Role::upstream);
   bool local = false;
-  for (const auto& child : formula->children) local = local || child->role == notation::Role::local_derivative;
+  for (const auto& child : formula->children)
+    local = local || child->role == notation::Role::local_derivative;
   CHECK(local);
 }
 
@@ -62,8 +63,8 @@ p[k] = softmax(k: k <= 2, x[k])
 }
 
 TEST_CASE("the plan computes what the formulas say, to the last digit") {
-  for (const std::string_view text : {nets::two_layers, nets::xor_batch, nets::normalised_softmax,
-                                      nets::convolution, nets::attention})
+  for (const std::string_view text :
+       {nets::two_layers, nets::xor_batch, nets::normalised_softmax, nets::convolution, nets::attention})
     check_plan_is_walk(Traced(text));
 }
 

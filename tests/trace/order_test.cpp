@@ -29,12 +29,13 @@ TEST_CASE("a network is told neuron by neuron, stage by stage") {
   const model::Model model = model_of(nets::two_layers);
   CHECK(names(model, Stage::forward) == "z1[1] a1[1] z1[2] a1[2] z2[1] a2[1] z2[2] a2[2] ");
   CHECK(names(model, Stage::loss) == "L ");
-  CHECK(names(model, Stage::error_signal) ==
-        "da2[1] dz2[1] da2[2] dz2[2] da1[1] dz1[1] da1[2] dz1[2] ");
-  CHECK(names(model, Stage::gradient) ==
-        "dW2[1,1] dW2[1,2] dW2[2,1] dW2[2,2] db2[1] db2[2] dW1[1,1] dW1[1,2] dW1[2,1] dW1[2,2] db1[1] db1[2] ");
-  CHECK(names(model, Stage::update) ==
-        "W1'[1,1] W1'[1,2] W1'[2,1] W1'[2,2] b1'[1] b1'[2] W2'[1,1] W2'[1,2] W2'[2,1] W2'[2,2] b2'[1] b2'[2] ");
+  CHECK(names(model, Stage::error_signal) == "da2[1] dz2[1] da2[2] dz2[2] da1[1] dz1[1] da1[2] dz1[2] ");
+  CHECK(
+      names(model, Stage::gradient) ==
+      "dW2[1,1] dW2[1,2] dW2[2,1] dW2[2,2] db2[1] db2[2] dW1[1,1] dW1[1,2] dW1[2,1] dW1[2,2] db1[1] db1[2] ");
+  CHECK(
+      names(model, Stage::update) ==
+      "W1'[1,1] W1'[1,2] W1'[2,1] W1'[2,2] b1'[1] b1'[2] W2'[1,1] W2'[1,2] W2'[2,1] W2'[2,2] b2'[1] b2'[2] ");
 }
 
 TEST_CASE("a batch is told sample by sample") {
@@ -42,7 +43,8 @@ TEST_CASE("a batch is told sample by sample") {
   const model::Model model = model_of(nets::xor_batch);
   CHECK(sample_letter(model) == "n");
   const std::string forward = names(model, Stage::forward);
-  CHECK(forward.starts_with("1: z1[1,1] a1[1,1] z1[1,2] a1[1,2] z1[1,3] a1[1,3] z2[1,1] a2[1,1] | 2: z1[2,1] "));
+  CHECK(forward.starts_with(
+      "1: z1[1,1] a1[1,1] z1[1,2] a1[1,2] z1[1,3] a1[1,3] z2[1,1] a2[1,1] | 2: z1[2,1] "));
   CHECK(names(model, Stage::loss) == "L mse ");
   CHECK(names(model, Stage::error_signal).starts_with("1: da2[1,1] dz2[1,1] da1[1,1] dz1[1,1] da1[1,2] "));
   CHECK(names(model, Stage::gradient).starts_with("dW2[1,1] dW2[1,2] dW2[1,3] db2[1] "));
@@ -51,8 +53,9 @@ TEST_CASE("a batch is told sample by sample") {
 TEST_CASE("statistics of a batch end one run of samples and begin another") {
   const model::Model model = model_of(nets::normalised_softmax);
   const std::string forward = names(model, model::Stage::forward);
-  CHECK(forward.starts_with("1: z1[1,1] z1[1,2] z1[1,3] | 2: z1[2,1] z1[2,2] z1[2,3] | 3: z1[3,1] z1[3,2] "
-                            "z1[3,3] | mu[1] mu[2] mu[3] | 1: xc[1,1] xc[1,2] xc[1,3] | 2: "));
+  CHECK(
+      forward.starts_with("1: z1[1,1] z1[1,2] z1[1,3] | 2: z1[2,1] z1[2,2] z1[2,3] | 3: z1[3,1] z1[3,2] "
+                          "z1[3,3] | mu[1] mu[2] mu[3] | 1: xc[1,1] xc[1,2] xc[1,3] | 2: "));
   CHECK(forward.find("| var[1] sd[1] var[2] sd[2] var[3] sd[3] | 1: xh[1,1] o[1,1] a1[1,1] xh[1,2] ") !=
         std::string::npos);
 }
@@ -70,8 +73,8 @@ b[n,i] = sum(m, a[m,i])
 }
 
 TEST_CASE("every defined cell is told once, after all it is computed from, and numbered from 1") {
-  for (const std::string_view text : {nets::two_layers, nets::xor_batch, nets::normalised_softmax,
-                                      nets::convolution, nets::attention}) {
+  for (const std::string_view text :
+       {nets::two_layers, nets::xor_batch, nets::normalised_softmax, nets::convolution, nets::attention}) {
     const model::Model model = model_of(text);
     const Slots all = slots(model);
     const std::vector<std::int64_t> cards = card_numbers(model, all);

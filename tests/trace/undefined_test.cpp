@@ -40,7 +40,9 @@ TEST_CASE("a division by zero is infinite, zero by zero undefined") {
   check_plan_is_walk(net);
 }
 
-TEST_CASE("a model of numbers has no undefined value") { CHECK(first_of(Traced("const a = 1\nb = a\n")).empty()); }
+TEST_CASE("a model of numbers has no undefined value") {
+  CHECK(first_of(Traced("const a = 1\nb = a\n")).empty());
+}
 
 TEST_CASE("a parameter without values that nothing uses is not the first undefined value") {
   CHECK(first_of(Traced("param w\nconst a = 1\nb = a\n")).empty());
