@@ -54,7 +54,7 @@ void Builder::take(const notation::BackwardStatement& statement) {
 void Builder::take(const notation::AdjointStatement& statement) {
   const Quantity* derived = model_.quantity(statement.name);
   if (derived == nullptr || !derived->adjoint) {
-    if (surroundings_.broken.contains(statement.name)) return;
+    if (surroundings_.broken.contains(statement.name) || !surroundings_.complete) return;
     return fault("adjoint.unknown", {{"name", statement.name}});
   }
   if (derived->letters != statement.letters)
@@ -96,7 +96,7 @@ void Builder::take(const notation::FunctionStatement& statement) {
                                    {"found", std::to_string(statement.derivatives.size())}});
   }
   Function function{statement.name, statement.parameters, nullptr, {}, false};
-  const Surroundings nowhere{{}, surroundings_.broken};
+  const Surroundings nowhere{{}, surroundings_.broken, true};
   function.body = check(parameters_only(statement.parameters), {}, statement.body, nowhere, faults_);
   std::vector<std::string> names = statement.parameters;
   names.emplace_back("self");

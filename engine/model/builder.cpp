@@ -98,7 +98,7 @@ bool Builder::left_letters(const std::vector<std::string>& letters) {
                                  letters[i]) != letters.begin() + static_cast<std::ptrdiff_t>(i);
     if (twice) fault("left.twice", {{"letter", letters[i]}});
     const bool unknown = model_.letter(letters[i]) == nullptr || letters[i].ends_with('\'');
-    if (unknown && !surroundings_.broken.contains(letters[i]))
+    if (unknown && surroundings_.complete && !surroundings_.broken.contains(letters[i]))
       fault("letter.unknown", {{"letter", letters[i]}});
     well = well && !twice && !unknown;
   }

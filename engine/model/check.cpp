@@ -79,7 +79,8 @@ class Checker {
 
   // A letter that is not declared, unless it stood on a line that could not be read.
   bool letter_known(const std::string& letter, notation::Place place) {
-    if (model_.letter(letter) != nullptr || surroundings_.broken.contains(letter)) return true;
+    if (model_.letter(letter) != nullptr || surroundings_.broken.contains(letter) || !surroundings_.complete)
+      return true;
     fault("letter.unknown", {{"letter", letter}}, place);
     return false;
   }
@@ -177,7 +178,7 @@ class Checker {
 
   const Quantity* require_quantity(const std::string& name, notation::Place place) {
     if (const Quantity* found = model_.quantity(name)) return found;
-    if (!surroundings_.broken.contains(name)) unknown_name(name, place);
+    if (surroundings_.complete && !surroundings_.broken.contains(name)) unknown_name(name, place);
     return nullptr;
   }
 

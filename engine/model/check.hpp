@@ -14,6 +14,7 @@ namespace backstep::model {
 struct Surroundings {
   std::map<std::string, std::uint32_t, std::less<>> lines;  // name -> line of its definition
   std::set<std::string, std::less<>> broken;
+  bool complete = true;  // false: lines of macros are missing, so an unknown name is nobody's fault
 };
 
 /// Checks a formula against the model as it stands above, and settles what only the model can tell: `max(k,

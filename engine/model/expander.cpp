@@ -21,6 +21,19 @@ bool is_head(const notation::Statement& statement) {
          std::holds_alternative<notation::TitleStatement>(statement.content);
 }
 
+// Faults in an emitted line are told at the line it comes from.
+void move_to(Place place, notation::Statement& statement) {
+  statement.place = place;
+  if (auto* definition = std::get_if<notation::DefinitionStatement>(&statement.content))
+    definition->formula = notation::with_place_throughout(definition->formula, place);
+  if (auto* index = std::get_if<notation::IndexStatement>(&statement.content))
+    for (auto& range : index->ranges) range.place = place;
+  if (auto* given = std::get_if<notation::GivenStatement>(&statement.content))
+    if (given->values) given->values->place = place;
+  if (auto* backward = std::get_if<notation::BackwardStatement>(&statement.content))
+    for (auto& target : backward->targets) target.place = place;
+}
+
 const notation::CallStatement* call_to(const notation::Statement& statement, std::string_view macro) {
   const auto* call = std::get_if<notation::CallStatement>(&statement.content);
   return call != nullptr && call->macro == macro ? call : nullptr;
@@ -30,7 +43,7 @@ const notation::CallStatement* call_to(const notation::Statement& statement, std
 
 std::vector<notation::Statement> Expander::run(const std::vector<Statement>& statements) {
   for (std::size_t i = 0; i < statements.size(); ++i) take(statements[i], statements, i);
-  if (target_ && !target_done_) target(target_place_);
+  if (target_ && !target_done_ && !failed_) target(target_place_);
   std::vector<Statement> all = std::move(heads_);
   all.insert(all.end(), body_.begin(), body_.end());
   return all;
@@ -60,7 +73,7 @@ void Expander::emit(const std::string& text, Place place) {
     faults_.push_back(std::move(fault));
   }
   for (Statement& statement : parsed.statements) {
-    statement.place = place;
+    move_to(place, statement);
     emit(std::move(statement));
   }
 }
@@ -124,7 +137,9 @@ void Expander::target(Place place) {
   emit({place, notation::GivenStatement{notation::GivenKind::target, "y", output_letters_, values}});
 }
 
+// After a fault the lines that build on what was not emitted say nothing more.
 void Expander::call(const Call& call, const std::vector<Statement>& all, std::size_t position, Place place) {
+  if (failed_) return;
   if (call.macro == "loss") return losses(call, all, position, place);
   if (call.macro == "also") {
     if (!loss_done_) fault("also.before_loss", {}, place);
@@ -138,7 +153,8 @@ void Expander::layer(const Macro& macro, const Call& call, Place place) {
   if (output_.empty()) return fault("layer.no_input", {{"macro", call.macro}}, place);
   ++layers_;
   const auto bindings = bind(macro, call, place);
-  if (!bindings) return;
+  failed_ = failed_ || !bindings;
+  if (failed_) return;
   emit(instantiate(macro, *bindings, faults_), place);
 }
 
@@ -149,7 +165,9 @@ void Expander::losses(const Call& call, const std::vector<Statement>& all, std::
   if (output_letters_.empty()) return fault("loss.no_output", {}, place);
   if (target_ && !target_done_) target(target_place_);
   loss_done_ = true;
+  if (failed_) return;
   loss(call, "L", place);
+  if (failed_) return;
   for (std::size_t i = position + 1; i < all.size(); ++i)
     if (const Call* also = call_to(all[i], "also")) loss(*also, "", all[i].place);
   emit("backward L", place);
@@ -236,6 +254,7 @@ Bindings Expander::surroundings() const {
 }
 
 void Expander::fault(std::string id, std::vector<notation::Argument> arguments, Place place) {
+  failed_ = true;
   faults_.push_back({std::move(id), std::move(arguments), place});
 }
 

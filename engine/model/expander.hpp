@@ -16,6 +16,8 @@ class Expander {
   Expander(const Macros& macros, notation::Faults& faults) : macros_(macros), faults_(faults) {}
 
   [[nodiscard]] std::vector<notation::Statement> run(const std::vector<notation::Statement>& statements);
+  /// True if something could not be emitted: names that it would have defined are missing.
+  [[nodiscard]] bool failed() const { return failed_; }
 
  private:
   using Statement = notation::Statement;
@@ -64,6 +66,7 @@ class Expander {
   notation::Place target_place_;
   bool target_done_ = false;
   bool loss_done_ = false;
+  bool failed_ = false;  // something was not emitted
 };
 
 }  // namespace backstep::model

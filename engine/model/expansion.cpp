@@ -47,12 +47,18 @@ std::set<std::string, std::less<>> call_words(const Macros& macros) {
   return words;
 }
 
-std::vector<notation::Statement> expand(const std::vector<notation::Statement>& statements,
-                                        const Macros& macros, notation::Faults& faults) {
-  if (calls_macros(statements)) return Expander(macros, faults).run(statements);
-  std::vector<notation::Statement> plain;
-  for (const notation::Statement& statement : statements) plain.push_back(as_definition(statement, faults));
-  return plain;
+Expanded expand(const std::vector<notation::Statement>& statements, const Macros& macros,
+                notation::Faults& faults) {
+  Expanded result;
+  if (calls_macros(statements)) {
+    Expander expander(macros, faults);
+    result.statements = expander.run(statements);
+    result.complete = !expander.failed();
+    return result;
+  }
+  for (const notation::Statement& statement : statements)
+    result.statements.push_back(as_definition(statement, faults));
+  return result;
 }
 
 }  // namespace backstep::model

@@ -24,7 +24,11 @@ using Macros = std::map<std::string, Macro, std::less<>>;
 /// Replaces data lines, macro calls, `loss`, `also` and `train` by the definitions they stand for. Index,
 /// input and target lines come first. Each emitted statement has the place of the line it comes from. A file
 /// without a macro call is returned as it is, but for data lines (`x = 0.5`), which are definitions there.
-[[nodiscard]] std::vector<notation::Statement> expand(const std::vector<notation::Statement>& statements,
-                                                      const Macros& macros, notation::Faults& faults);
+struct Expanded {
+  std::vector<notation::Statement> statements;
+  bool complete = true;  // false: after a fault names are missing that nobody is to blame for
+};
+[[nodiscard]] Expanded expand(const std::vector<notation::Statement>& statements, const Macros& macros,
+                              notation::Faults& faults);
 
 }  // namespace backstep::model

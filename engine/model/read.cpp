@@ -61,10 +61,11 @@ Read read(std::string_view text, const ReadOptions& options) {
     parsed = notation::parse(text, call_words(macros));
   }
   result.faults.insert(result.faults.end(), parsed.faults.begin(), parsed.faults.end());
-  const std::vector<Statement> statements = expand(parsed.statements, macros, result.faults);
-  Builder builder(options.derive, {definition_lines(statements), parsed.broken}, result.faults);
+  const Expanded expanded = expand(parsed.statements, macros, result.faults);
+  Builder builder(options.derive, {definition_lines(expanded.statements), parsed.broken, expanded.complete},
+                  result.faults);
   builder.add_prelude();
-  for (const Statement& statement : statements) builder.add(statement);
+  for (const Statement& statement : expanded.statements) builder.add(statement);
   result.model = builder.finish();
   std::ranges::stable_sort(result.faults, [](const notation::Fault& a, const notation::Fault& b) {
     return a.place.line < b.place.line || (a.place.line == b.place.line && a.place.column < b.place.column);

@@ -114,6 +114,18 @@ Expr with_place(const Expr& expression, Place place) {
   return changed(expression, [place](Node& made) { made.place = place; });
 }
 
+Expr with_place_throughout(const Expr& expression, Place place) {
+  if (!expression) return expression;
+  return changed(expression, [place](Node& made) {
+    made.place = place;
+    for (Expr& child : made.children) child = with_place_throughout(child, place);
+    for (Condition& condition : made.conditions) {
+      condition.left = with_place_throughout(condition.left, place);
+      condition.right = with_place_throughout(condition.right, place);
+    }
+  });
+}
+
 bool equal(const Condition& a, const Condition& b) {
   return a.relation == b.relation && a.name == b.name && equal_or_null(a.left, b.left) &&
          equal_or_null(a.right, b.right);

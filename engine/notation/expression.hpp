@@ -85,6 +85,8 @@ struct Node {
 [[nodiscard]] Expr indicator(std::vector<Condition> conditions);
 [[nodiscard]] Expr with_role(const Expr& expression, Role role);
 [[nodiscard]] Expr with_place(const Expr& expression, Place place);
+/// The same for every node of the tree.
+[[nodiscard]] Expr with_place_throughout(const Expr& expression, Place place);
 
 /// Equal as trees; places and roles do not count.
 [[nodiscard]] bool equal(const Expr& a, const Expr& b);

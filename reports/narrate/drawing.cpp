@@ -1,9 +1,11 @@
 #include "reports/narrate/drawing.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
+
+#include "reports/narrate/edge_labels.hpp"
+#include "reports/narrate/marks.hpp"
 
 namespace backstep::narrate {
 
@@ -18,8 +20,7 @@ using trace::Cell;
 
 namespace {
 
-constexpr double pi = 3.14159265358979323846;
-constexpr double radius = 27;
+constexpr double radius = neuron_radius;
 constexpr double column_gap = 190;
 constexpr double row_gap = 165;  // of up to three rows; more rows stand closer
 constexpr double least_row_gap = 105;
@@ -28,57 +29,6 @@ constexpr double left = 90;
 constexpr std::int64_t whole_layer = 8;
 constexpr std::int64_t shown_first = 4;
 constexpr std::int64_t most_edge_labels = 16;
-
-Mark circle(Point centre, Tone tone) {
-  Mark mark;
-  mark.kind = Mark::Kind::circle;
-  mark.from = centre;
-  mark.radius = radius;
-  mark.tone = tone;
-  return mark;
-}
-
-Mark stroke(Mark::Kind kind, Point from, Point to, Tone tone = Tone::none) {
-  Mark mark;
-  mark.kind = kind;
-  mark.from = from;
-  mark.to = to;
-  mark.tone = tone;
-  return mark;
-}
-
-Mark rectangle(Point centre, double width, double height, Tone tone) {
-  Mark mark = stroke(Mark::Kind::rectangle, {centre.x - width / 2, centre.y - height / 2},
-                     {centre.x + width / 2, centre.y + height / 2}, tone);
-  mark.radius = 7;
-  return mark;
-}
-
-Mark label(Point at, Box content, double size, Tone tone = Tone::none) {
-  Mark mark;
-  mark.kind = Mark::Kind::label;
-  mark.from = at;
-  mark.content = std::move(content);
-  mark.size = size;
-  mark.tone = tone;
-  mark.align = Mark::Align::middle;
-  return mark;
-}
-
-// From rim to rim of two neurons.
-struct Edge {
-  Point from, to;
-  double angle = 0;
-};
-
-Edge between(Point a, Point b) {
-  const double length = std::hypot(b.x - a.x, b.y - a.y);
-  const double ux = (b.x - a.x) / length;
-  const double uy = (b.y - a.y) / length;
-  return {{a.x + ux * (radius + 1), a.y + uy * (radius + 1)},
-          {b.x - ux * (radius + 4), b.y - uy * (radius + 4)},
-          std::atan2(b.y - a.y, b.x - a.x) * 180 / pi};
-}
 
 // One column of neurons: which of them are drawn, and where.
 struct Column {
@@ -247,63 +197,11 @@ class Painter {
   }
 
   void label_edge(Cell of, const Edge& line, Group& group) {
-    const Point at = free_place(line);
+    const Point at = labels_.free_place(line);
     const Box weight = document::row({symbols_.cell(of), document::words(" "), value_box(of)});
-    group.marks.push_back(edge_label(at, line.angle, weight, Tone::weight, View::values));
+    group.marks.push_back(label_along(at, line.angle, weight, Tone::weight, View::values));
     if (const auto found = gradient(of))
-      group.marks.push_back(edge_label(at, line.angle, with_sign(*found), Tone::gradient, View::gradients));
-  }
-
-  // Where on its edge a label is farthest from those that stand already; the first place that is far enough.
-  Point free_place(const Edge& line) {
-    constexpr double enough = 26;
-    Point best;
-    double best_distance = -1;
-    for (const double share : {0.5, 0.27, 0.73, 0.36, 0.62}) {
-      if (share == 0.5 && std::abs(line.angle) > 1) continue;  // crossing edges meet in the middle
-      const double distance = distance_to_labels(along(line, share), line.angle);
-      if (distance <= best_distance) continue;
-      best = along(line, share);
-      best_distance = distance;
-      if (distance > enough) break;
-    }
-    for (const Point& one : spread(best, line.angle)) labelled_.push_back(one);
-    return best;
-  }
-
-  static Point along(const Edge& line, double share) {
-    return {line.from.x + share * (line.to.x - line.from.x), line.from.y + share * (line.to.y - line.from.y)};
-  }
-
-  // Points along a label.
-  static std::array<Point, 5> spread(Point at, double angle) {
-    constexpr double step = 15;
-    const double turn = angle * pi / 180;
-    std::array<Point, 5> points;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      const double offset = (static_cast<double>(i) - 2) * step;
-      points[i] = {at.x + offset * std::cos(turn), at.y + offset * std::sin(turn)};
-    }
-    return points;
-  }
-
-  [[nodiscard]] double distance_to_labels(Point at, double angle) const {
-    double nearest = 1e9;
-    for (const Point& mine : spread(at, angle))
-      for (const Point& other : labelled_)
-        nearest = std::min(nearest, std::hypot(mine.x - other.x, mine.y - other.y));
-    return nearest;
-  }
-
-  static Mark edge_label(Point at, double angle, Box content, Tone tone, View view) {
-    Mark mark = label(at, std::move(content), 14, tone);
-    mark.angle = angle;
-    mark.view = view;
-    mark.halo = true;
-    // The label stands a little above its line, whatever the slope.
-    const double turn = angle * pi / 180;
-    mark.from = {at.x + 6 * std::sin(turn), at.y - 6 * std::cos(turn)};
-    return mark;
+      group.marks.push_back(label_along(at, line.angle, with_sign(*found), Tone::gradient, View::gradients));
   }
 
   void losses() {
@@ -396,7 +294,7 @@ class Painter {
   double height_ = 0;
   double middle_ = 0;
   double largest_ = 0;
-  std::vector<Point> labelled_;  // points along the edge labels placed so far
+  EdgeLabels labels_;
   Drawing drawing_;
 };
 

@@ -1,5 +1,7 @@
 #include "reports/render/html_card.hpp"
 
+#include <fmt/format.h>
+
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_inline.hpp"
 #include "reports/render/safe_text.hpp"
@@ -16,7 +18,7 @@ void add_title(Element article, const Card& card, const std::string& id, int hea
   set(title, "id", id + "-t");
   const std::string number = std::to_string(card.number);
   Element link = add(title, "a", "num");
-  set(link, "href", "#" + id);
+  set(link, "href", fmt::format("#{}", id));
   set(link, "aria-label", filled(step, "step", number));
   add_text(link, number);
   add_inline(add(title, "span"), card.title, Naming::spoken);

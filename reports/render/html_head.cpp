@@ -1,5 +1,7 @@
 #include "reports/render/html_head.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <string_view>
 
@@ -62,7 +64,7 @@ void add_navigation(Element header, const Page& page) {
   Element navigation = add(header, "nav");
   set(navigation, "aria-label", page.controls.sections);
   for (const document::Section& section : page.sections) {
-    set(add_with_text(navigation, "a", section.short_name), "href", "#" + safe_name(section.id));
+    set(add_with_text(navigation, "a", section.short_name), "href", fmt::format("#{}", safe_name(section.id)));
   }
 }
 

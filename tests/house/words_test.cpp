@@ -15,10 +15,9 @@ struct Word {
   [[nodiscard]] std::string whole() const { return std::string(head) + tail; }
 };
 
-constexpr std::array words{Word{"TO", "DO"},   Word{"FIX", "ME"},     Word{"XX", "X:"},
-                           Word{"/ho", "me/"}, Word{"/ro", "ot/"},    Word{"/tm", "p/"},
-                           Word{"/wo", "rk/"}, Word{"/Us", "ers/"},   Word{"C:", "\\"},
-                           Word{"10.", "0.0"}, Word{"local", "host"}, Word{"file:", "///"}};
+constexpr std::array words{Word{"TO", "DO"},   Word{"FIX", "ME"},  Word{"XX", "X:"},     Word{"/ho", "me/"},
+                           Word{"/ro", "ot/"}, Word{"/tm", "p/"},  Word{"/wo", "rk/"},   Word{"/Us", "ers/"},
+                           Word{"C:", "\\"},   Word{"10.", "0.0"}, Word{"local", "host"}};
 
 }  // namespace
 
