@@ -1,0 +1,29 @@
+// Whole pages of the examples. A change is looked at, then accepted with scripts/approve.
+#include "reports/render/html.hpp"
+#include "reports/render/markdown.hpp"
+#include "tests/catch.hpp"
+#include "tests/support/approval.hpp"
+#include "tests/support/lessons.hpp"
+
+using namespace backstep;
+
+TEST_CASE("the Markdown lessons of the examples are the approved ones") {
+  for (const std::string name : {"one-neuron", "two-two-two", "xor", "relu"}) {
+    INFO(name);
+    const auto files = render::markdown(tests::lesson_of_file("examples/" + name + ".txt"), name + ".svg");
+    CHECK(tests::is_approved(name, "md", files.text));
+    REQUIRE(files.drawings.size() == 1);
+    CHECK(tests::is_approved(name, "svg", files.drawings.front().content));
+  }
+}
+
+TEST_CASE("the HTML lesson of one neuron is the approved one") {
+  const std::string page =
+      render::html(tests::lesson_of_file("examples/one-neuron.txt"), {.embed_fonts = false});
+  CHECK(tests::is_approved("one-neuron", "html", page));
+}
+
+TEST_CASE("the 2-2-2 page stays below 204,800 bytes without its fonts") {
+  CHECK(render::html(tests::lesson_of_file("examples/two-two-two.txt"), {.embed_fonts = false}).size() <=
+        204'800);
+}

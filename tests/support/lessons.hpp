@@ -1,0 +1,14 @@
+// The page of a model file as the command line makes it.
+#pragma once
+
+#include <string>
+
+#include "reports/document/page.hpp"
+
+namespace backstep::tests {
+
+/// Path relative to the project's root. Precondition: the model has no faults.
+[[nodiscard]] document::Page lesson_of_file(const std::string& path);
+[[nodiscard]] document::Page lesson_of_text(const std::string& text);
+
+}  // namespace backstep::tests
