@@ -150,7 +150,8 @@ class Painter {
 
   [[nodiscard]] Box with_sign(Cell of) const {
     const std::string text = trace_.at(of).is_finite() ? short_text(of) : "?";
-    return document::number(text.starts_with('-') || text == "0" ? text : "+" + text);
+    if (text.starts_with('-') || text == "0") return document::number(text);
+    return document::row({document::words("+"), document::number(text)});
   }
 
   // Two significant digits say how large; the page says the rest.

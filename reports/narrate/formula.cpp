@@ -32,6 +32,22 @@ std::string shown_name(const std::string& function) {
 // Boxes after which, or before which, a product needs a visible dot.
 bool closes_tall(const Box& box) { return box.kind == Box::Kind::fence || box.kind == Box::Kind::fraction; }
 
+// A long product may break before each visible dot.
+Boxes split_at_dots(Boxes row) {
+  Boxes terms;
+  Boxes term;
+  const auto finish = [&] {
+    if (!term.empty()) terms.push_back(term.size() == 1 ? term.front() : document::row(term));
+    term.clear();
+  };
+  for (Box& box : row) {
+    if (box.kind == Box::Kind::operation && box.text == "·") finish();
+    term.push_back(std::move(box));
+  }
+  finish();
+  return terms;
+}
+
 Expr replaced(const Expr& expression, const std::vector<std::string>& parameters,
               const std::vector<Expr>& arguments) {
   if (expression->kind == Kind::reference) {
@@ -57,6 +73,7 @@ bool FormulaBoxes::is_negative(const Expr& expression) const {
 
 Boxes FormulaBoxes::terms(const Expr& instance) const {
   if (instance->kind == Kind::sum) return sum_terms(*instance);
+  if (instance->kind == Kind::product) return split_at_dots(product_row(*instance));
   return {box(instance)};
 }
 
@@ -121,24 +138,31 @@ Boxes FormulaBoxes::factors(const std::vector<Expr>& list) const {
 }
 
 // Factors that are divided by stand below one fraction bar.
-Box FormulaBoxes::product(const Node& node) const {
+Boxes FormulaBoxes::product_row(const Node& node) const {
   std::vector<Expr> above;
   std::vector<Expr> below;
   for (std::size_t i = 0; i < node.children.size(); ++i)
     (node.inverse[i] ? below : above).push_back(node.children[i]);
-  if (below.empty()) return document::row(factors(above));
+  if (below.empty()) return factors(above);
   const bool front =
       above.size() > 1 && node.inverse[1] && above[0]->kind == Kind::number && below.size() == 1;
   if (front) {  // 1/2·(...): the coefficient stands alone in front
     const Box coefficient = document::fraction(box(above[0]), box(below[0]));
     const Boxes rest = factors({above.begin() + 1, above.end()});
     const bool dot = leaves_.numeric || rest.front().kind == Box::Kind::fraction;
-    return document::row({coefficient, document::operation(dot ? "·" : ""), document::row(rest)});
+    Boxes row{coefficient, document::operation(dot ? "·" : "")};
+    row.insert(row.end(), rest.begin(), rest.end());
+    return row;
   }
   const auto alone = [&](const std::vector<Expr>& list) {
     return list.size() == 1 ? box(list[0]) : document::row(factors(list));
   };
-  return document::fraction(alone(above), alone(below));
+  return {document::fraction(alone(above), alone(below))};
+}
+
+Box FormulaBoxes::product(const Node& node) const {
+  Boxes row = product_row(node);
+  return row.size() == 1 ? row.front() : document::row(std::move(row));
 }
 
 Box FormulaBoxes::power(const Node& node) const {

@@ -28,6 +28,7 @@ class FormulaBoxes {
  private:
   [[nodiscard]] document::Boxes sum_terms(const notation::Node& node) const;
   [[nodiscard]] document::Box product(const notation::Node& node) const;
+  [[nodiscard]] document::Boxes product_row(const notation::Node& node) const;
   [[nodiscard]] document::Boxes factors(const std::vector<notation::Expr>& list) const;
   [[nodiscard]] document::Box factor(const notation::Expr& expression, bool first) const;
   [[nodiscard]] document::Box operand(const notation::Expr& expression) const;

@@ -234,3 +234,27 @@ TEST_CASE("functions that call functions are limited where they are put in place
   }
   CHECK(faults_of(text + "const x = 1\na = f39(x)\n").starts_with("limit.nodes"));
 }
+
+TEST_CASE("rows longer than what is computed at once") {
+  std::string text = "index i = 1050, j = 3, m = 1050\ninput x[i] =";
+  for (int i = 0; i < 1050; ++i) text += " " + std::to_string(i % 7 - 3);
+  text += R"(
+const w[j] = 0.5 -2 0.25
+a[i] = x[i]^2 - 1
+b[j,i] = w[j]*a[i] + sigmoid(w[j])
+c[i] = sum(j, w[j]*b[j,i])
+d[i] = [i > 600]*x[i-600]
+e[j] = sum(i, b[j,i]*x[i])
+)";
+  const Traced net(text);
+  const Trace doubles = trace_of(net.model, Arithmetic::float64);
+  for (const std::string name : {"a[1]", "a[512]", "a[513]", "a[1050]", "b[2,17]", "b[3,1025]", "c[16]",
+                                 "c[1050]", "d[600]", "d[601]", "d[1050]", "e[1]", "e[3]"}) {
+    const Cell at = cell(net.model, name);
+    const numbers::Decimal walked =
+        value(net.model, instance(net.model, at), [&](Cell operand) { return net.decimal(operand); });
+    INFO(name);
+    CHECK(same(net.decimal(at), walked));
+    CHECK(numbers::to_double(doubles.at(at)) == Approx(walked.to_double()));
+  }
+}

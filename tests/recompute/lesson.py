@@ -1,0 +1,101 @@
+"""Reads a lesson: the Markdown with its cards, lines and tables; of the HTML page the numbers of each line."""
+
+import html.parser
+import re
+from dataclasses import dataclass, field
+
+CARD = re.compile(r"#{3,6} (\d+) · (.*)")
+ROW = re.compile(r"\| \$(.*)\$ \| (\S+) \| (\S+) \|")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+MARKS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[-+=≈]")
+
+
+@dataclass
+class Line:
+    number: int  # in the file, from 1
+    text: str
+
+
+@dataclass
+class Card:
+    number: int
+    title: str
+    lines: list = field(default_factory=list)
+
+
+@dataclass
+class Lesson:
+    cards: list = field(default_factory=list)
+    given: dict = field(default_factory=dict)  # symbol -> (digits, power of ten)
+    computed: dict = field(default_factory=dict)
+
+
+def printed(words):
+    """("4.4", -10) of "4.4·10⁻¹⁰"."""
+    digits, _, power = words.replace("−", "-").partition("·10")
+    return digits, int(power.translate(RAISED)) if power else 0
+
+
+def read_markdown(text):
+    lesson = Lesson()
+    card = None
+    table = None
+    inside = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if line == "$$":
+            inside = not inside
+        elif inside:
+            if card is None:
+                raise ValueError(f"line {number}: a formula outside every card")
+            card.lines.append(Line(number, line))
+        elif line.startswith("#"):
+            found = CARD.fullmatch(line)
+            card = Card(int(found[1]), found[2]) if found else None
+            if card:
+                lesson.cards.append(card)
+        elif line in ("Given", "Computed"):
+            table = lesson.given if line == "Given" else lesson.computed
+        elif table is not None and (row := ROW.fullmatch(line)):
+            table[row[1].replace(" ", "")] = printed(row[3])
+    return lesson
+
+
+def marks(text):
+    """Numerals, signs and relations of a line, in order."""
+    return MARKS.findall(text.replace("−", "-"))
+
+
+def marks_of_tex(line):
+    return marks(re.sub(r"\\approx\b", "≈", line))
+
+
+class Page(html.parser.HTMLParser):
+    """Collects, for each card, the text of every line, its elements parted by spaces."""
+
+    def __init__(self):
+        super().__init__()
+        self.cards = []
+        self.line = None
+
+    def handle_starttag(self, tag, attributes):
+        classes = (dict(attributes).get("class") or "").split()
+        if tag == "article" and "card" in classes:
+            self.cards.append([])
+        elif tag == "math" and "ln" in classes and self.cards:
+            self.line = ""
+
+    def handle_endtag(self, tag):
+        if tag == "math" and self.line is not None:
+            self.cards[-1].append(self.line)
+            self.line = None
+
+    def handle_data(self, data):
+        if self.line is not None:
+            self.line += " " + data
+
+
+def read_page(text):
+    page = Page()
+    page.feed(text)
+    page.close()
+    return page.cards

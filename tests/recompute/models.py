@@ -1,0 +1,85 @@
+"""Models to print: small networks with random numbers, the same ones in every run, and a few special ones."""
+
+import random
+
+ACTIVATIONS = ["sigmoid", "tanh", "relu", "linear"]
+LOSSES = ["half-sse", "mse", "sse"]
+
+CROSS_ENTROPY = """title Logistic regression, written out
+index n = 3, i = 2
+input  x[n,i] = [[0.5, -1.25], [2, 0.3], [-0.75, 1]]
+target y[n]   = 1 0 1
+param  w[i]   = 0.4 -0.15
+param  b      = 0.05
+const  rate   = 0.1
+z[n] = sum(i, w[i]*x[n,i]) + b
+p[n] = 1/(1 + exp(-z[n]))
+L    = -mean(n, y[n]*log(p[n]) + (1 - y[n])*log(1 - p[n]))
+backward L
+w'[i] = w[i] - rate*dw[i]
+b'    = b - rate*db
+"""
+
+MIXED = """title Roots, quotients and powers
+index i = 3
+input x[i] = 0.5 1.75 3
+param w[i] = 2 0.3 1.1
+param c    = 0.7
+q[i] = w[i]*x[i]^2/(1 + c)
+r    = sqrt(sum(i, q[i]^2) + 0.01)
+m    = max(q[1], q[2])
+s    = tanh(r - m)/r
+L    = (s - c)^2 + 0.5*abs(c - 2)
+backward L
+"""
+
+
+class Numbers:
+    def __init__(self, seed, largest):
+        self.random = random.Random(seed)
+        self.largest = largest
+
+    def one(self):
+        decimals = self.random.randint(1, 3)
+        return f"{(2 * self.random.random() - 1) * self.largest:.{decimals}f}"
+
+    def row(self, count):
+        return "[" + ", ".join(self.one() for _ in range(count)) + "]"
+
+    def matrix(self, rows, columns):
+        return "[" + ", ".join(self.row(columns) for _ in range(rows)) + "]"
+
+
+def network(seed, sizes, activations, loss, samples=1, largest=1.0):
+    """A network as people type it; sizes are those of the input and of every layer."""
+    numbers = Numbers(seed, largest)
+    lines = [f"title Network {seed}", "layout W[to,from]"]
+    if samples == 1:
+        lines += [f"x = {numbers.row(sizes[0])}", f"y = {numbers.row(sizes[-1])}"]
+    else:
+        lines += [f"X = {numbers.matrix(samples, sizes[0])}", f"Y = {numbers.matrix(samples, sizes[-1])}"]
+    for inputs, units, activation in zip(sizes, sizes[1:], activations):
+        lines.append(f"dense {units} {activation}  W = {numbers.matrix(units, inputs)}  b = {numbers.row(units)}")
+    return "\n".join(lines + [f"loss {loss}", "train rate = 0.1", ""])
+
+
+def random_networks(count):
+    draw = random.Random(20)
+    for seed in range(1, count + 1):
+        depth = draw.randint(1, 3)
+        sizes = [draw.randint(1, 3) for _ in range(depth + 1)]
+        activations = [draw.choice(ACTIVATIONS) for _ in range(depth)]
+        samples = draw.choice([1, 1, 2, 3])
+        yield f"network-{seed}", network(seed, sizes, activations, draw.choice(LOSSES), samples,
+                                         draw.choice([0.5, 1.0, 3.0]))
+
+
+def generated():
+    """(name, text) of every model."""
+    yield from random_networks(8)
+    yield "twenty-inputs", network(100, [20, 2, 1], ["tanh", "sigmoid"], "half-sse")
+    yield "batch-of-fourteen", network(101, [2, 2, 1], ["sigmoid", "linear"], "mse", samples=14)
+    yield "saturated", network(102, [2, 2, 2], ["sigmoid", "tanh"], "sse", largest=20.0)
+    yield "tiny", network(103, [2, 1], ["linear"], "half-sse", largest=0.002)
+    yield "cross-entropy", CROSS_ENTROPY
+    yield "mixed", MIXED

@@ -1,0 +1,96 @@
+"""Prints lessons and computes every line of them anew. Shares no code with Backstep.
+
+    python3 tests/recompute/recompute.py PROGRAM EXAMPLES_FOLDER
+    python3 tests/recompute/recompute.py --read LESSON.md [--digits N | --significant N]
+"""
+
+import argparse
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+try:
+    import mpmath  # noqa: F401
+except ImportError:
+    print("-- skipped: mpmath is missing (Debian: python3-mpmath)")
+    sys.exit(0)
+
+import check  # noqa: E402
+import models  # noqa: E402
+
+SETTINGS = [("digits", 2), ("digits", 3), ("digits", 4), ("digits", 6), ("digits", 9), ("significant", 3),
+            ("significant", 5)]
+
+
+def print_lesson(program, model, output, option, count):
+    run = subprocess.run([program, model, "-o", output, f"--{option}", str(count)], capture_output=True,
+                         text=True, timeout=120, check=False)
+    if run.returncode not in (0, 1):
+        return f"exit code {run.returncode}: {run.stderr.strip()}"
+    return ""
+
+
+def check_model(program, model, folder, option, count):
+    """Both pages of one model."""
+    decimals, significant = (count, None) if option == "digits" else (None, count)
+    found = check.Check(f"{model.stem} --{option} {count}", decimals, significant)
+    texts = []
+    for extension in (".md", ".html"):
+        output = folder / (model.stem + extension)
+        why = print_lesson(program, model, output, option, count)
+        if why:
+            found.fail(why)
+            return found
+        texts.append(output.read_text(encoding="utf-8"))
+    found.page(texts[1], found.markdown(texts[0]))
+    return found
+
+
+def check_all(program, examples):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        paths = sorted(pathlib.Path(examples).glob("*.txt"))
+        for model, text in models.generated():
+            paths.append(folder / f"{model}.txt")
+            paths[-1].write_text(text, encoding="utf-8")
+        for path in paths:
+            for option, count in SETTINGS:
+                yield check_model(program, path, folder, option, count)
+
+
+def report(checks):
+    pages = lines = slopes = 0
+    failures = []
+    for one in checks:
+        pages += 1
+        lines += one.lines
+        slopes += one.slopes
+        failures += one.failures
+        for failure in one.failures[:5]:
+            print(failure)
+        if len(one.failures) > 5:
+            print(f"{one.name}: and {len(one.failures) - 5} more")
+    print(f"{pages} lessons: {lines} lines recomputed, {slopes} slopes compared, {len(failures)} failures")
+    return 1 if failures or lines == 0 else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program", nargs="?")
+    parser.add_argument("examples", nargs="?")
+    parser.add_argument("--read", help="a Markdown lesson that is already there")
+    parser.add_argument("--digits", type=int)
+    parser.add_argument("--significant", type=int)
+    options = parser.parse_args()
+    if options.read:
+        decimals = options.digits if options.digits or options.significant else 9
+        one = check.Check(options.read, decimals, options.significant)
+        one.markdown(pathlib.Path(options.read).read_text(encoding="utf-8"))
+        return report([one])
+    return report(check_all(options.program, options.examples))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
