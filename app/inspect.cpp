@@ -26,7 +26,7 @@ Exit trace(const Settings& settings) {
   const std::string text = settings.csv ? exchange::trace_table(session.model(), session.trace())
                                         : exchange::trace_records(session.model(), session.trace());
   if (!session.write(output_path(settings), text)) return session.exit();
-  return trace::first_undefined(session.model(), session.trace()) ? Exit::found : Exit::done;
+  return session.tell_undefined().empty() ? Exit::done : Exit::found;
 }
 
 Exit expand(const Settings& settings) {
@@ -47,7 +47,7 @@ Exit gradcheck(const Settings& settings) {
                                ? exchange::gradient_check(session.model(), check)
                                : narrate::check_text(session.model(), check, session.words(), colour);
   if (!session.write(output_path(settings), text)) return session.exit();
-  return check.passed() ? Exit::done : Exit::found;
+  return session.tell_undefined().empty() && check.passed() ? Exit::done : Exit::found;
 }
 
 }  // namespace backstep::app

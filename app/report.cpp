@@ -86,8 +86,7 @@ class Report {
 
   // Says what was written, and what the page itself says is amiss.
   Exit finish() {
-    const auto undefined = trace::first_undefined(session_.model(), session_.trace());
-    if (undefined) record_.undefined = name(*undefined);
+    record_.undefined = session_.tell_undefined();
     record_.check_passed = check_.passed();
     if (settings_.json) {
       std::fputs(exchange::report(record_).c_str(), stdout);
@@ -96,22 +95,8 @@ class Report {
         if (file != "-")
           std::printf("%s\n", session_.words().say("command.written", {{"file", file}}).c_str());
     }
-    if (undefined) tell_undefined(*undefined);
     if (!check_.passed()) tell_failures();
-    return undefined || !check_.passed() ? Exit::found : Exit::done;
-  }
-
-  [[nodiscard]] std::string name(trace::Cell cell) const {
-    return model::cell_name(session_.model(), session_.model().quantities[cell.quantity], cell.index);
-  }
-
-  void tell_undefined(trace::Cell cell) const {
-    std::string operands;
-    for (const trace::Cell operand : trace::operands(session_.model(), cell))
-      operands += (operands.empty() ? "" : ", ") + name(operand) + " = " +
-                  numbers::text(session_.trace().at(operand));
-    session_.message(
-        session_.words().say("command.undefined", {{"name", name(cell)}, {"operands", operands}}));
+    return record_.undefined.empty() && check_.passed() ? Exit::done : Exit::found;
   }
 
   void tell_failures() const {

@@ -77,6 +77,19 @@ bool Session::evaluate(std::int64_t scalar_limit) {
   return trace_.has_value();
 }
 
+std::string Session::tell_undefined() const {
+  const auto cell = trace::first_undefined(model_, *trace_);
+  if (!cell) return "";
+  const auto name = [this](trace::Cell one) {
+    return model::cell_name(model_, model_.quantities[one.quantity], one.index);
+  };
+  std::string operands;
+  for (const trace::Cell operand : trace::operands(model_, *cell))
+    operands += (operands.empty() ? "" : ", ") + name(operand) + " = " + numbers::text(trace_->at(operand));
+  message(words_.say("command.undefined", {{"name", name(*cell)}, {"operands", operands}}));
+  return name(*cell);
+}
+
 bool Session::write(const std::string& path, const std::string& text) {
   const std::string why = write_file(path, text);
   if (why.empty()) return true;

@@ -31,6 +31,8 @@ class Session {
   /// Writes a file or standard output; false, with a message, if that fails.
   [[nodiscard]] bool write(const std::string& path, const std::string& text);
   void message(const std::string& text) const;
+  /// Names the first undefined cell and its operands on stderr; its name, "" if every value is defined.
+  std::string tell_undefined() const;
 
  private:
   const Settings& settings_;

@@ -126,7 +126,7 @@ class Writer {
 
 TEST_CASE("whatever is written, the plan computes what the walk through each formula computes") {
   std::size_t read = 0;
-  for (std::uint32_t seed = 1; seed <= 6000; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 600; ++seed) {
     const std::string text = std::string(given) + Writer(seed).definition();
     INFO(text);
     model::Read found = calculus::read(text);
@@ -135,5 +135,5 @@ TEST_CASE("whatever is written, the plan computes what the walk through each for
     ++read;
     check_plan_is_walk(Traced(std::move(found.model)));
   }
-  CHECK(read == 6000);
+  CHECK(read == 600);
 }
