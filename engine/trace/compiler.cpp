@@ -35,12 +35,13 @@ void Compiler::define(std::size_t quantity) {
   Definition definition;
   definition.quantity = quantity;
   definition.slot = plan_.slots.offset[quantity];
+  definition.cells = model_.cells(defined);
   for (const std::string& letter : defined.letters) definition.letters.push_back(bind(letter));
   lane_ = definition.letters.empty() ? no_counter : definition.letters.back().id;
   const Built root = expression(defined.formula);
   definition.root = root.node;
   definition.by_rows = by_rows_;
-  definition.operations = times(model_.cells(defined), std::max(root.operations, std::int64_t{1}));
+  definition.operations = times(definition.cells, std::max(root.operations, std::int64_t{1}));
   plan_.counters = std::max(plan_.counters, static_cast<std::uint32_t>(counters_.size()));
   plan_.locals = std::max(plan_.locals, locals_);
   plan_.levels = std::max(plan_.levels, root.depth + condition_depth_);

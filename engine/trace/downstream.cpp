@@ -17,7 +17,8 @@ Dependence::Dependence(const model::Model& model, const Plan& plan)
   }
 }
 
-Downstream Dependence::between(std::size_t quantity, const std::vector<std::size_t>& targets) const {
+std::vector<std::size_t> Dependence::between(std::size_t quantity,
+                                             const std::vector<std::size_t>& targets) const {
   std::vector<bool> reached(quantities_, false);
   std::vector<bool> needed(quantities_, false);
   reached[quantity] = true;
@@ -28,12 +29,10 @@ Downstream Dependence::between(std::size_t quantity, const std::vector<std::size
   for (std::size_t i = reads_.size(); i-- > 0;)
     if (needed[plan_.definitions[i].quantity])
       for (const std::size_t read : reads_[i]) needed[read] = true;
-  Downstream found;
+  std::vector<std::size_t> found;
   for (std::size_t i = 0; i < reads_.size(); ++i) {
     const std::size_t defined = plan_.definitions[i].quantity;
-    if (defined == quantity || !reached[defined] || !needed[defined]) continue;
-    found.definitions.push_back(i);
-    found.operations += plan_.definitions[i].operations;
+    if (defined != quantity && reached[defined] && needed[defined]) found.push_back(i);
   }
   return found;
 }

@@ -8,20 +8,14 @@
 
 namespace backstep::trace {
 
-/// Definitions to compute again when a quantity was changed by hand: positions in Plan::definitions, in
-/// order.
-struct Downstream {
-  std::vector<std::size_t> definitions;
-  std::int64_t operations = 0;
-};
-
 class Dependence {
  public:
   Dependence(const model::Model& model, const Plan& plan);
 
-  /// What depends on `quantity` and is needed for one of `targets`; the quantity's own definition is not in
-  /// it.
-  [[nodiscard]] Downstream between(std::size_t quantity, const std::vector<std::size_t>& targets) const;
+  /// The definitions that depend on `quantity` and are needed for one of `targets`, as positions in
+  /// Plan::definitions, in order. The quantity's own definition is not among them.
+  [[nodiscard]] std::vector<std::size_t> between(std::size_t quantity,
+                                                 const std::vector<std::size_t>& targets) const;
 
  private:
   const Plan& plan_;

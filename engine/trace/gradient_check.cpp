@@ -73,7 +73,7 @@ struct Job {
   std::size_t quantity = 0;
   std::size_t adjoint = 0;
   std::size_t target = 0;
-  Downstream downstream;
+  std::vector<std::size_t> downstream;  // definitions to compute again
 };
 
 class Checker {
@@ -146,12 +146,14 @@ class Checker {
     return jobs;
   }
 
-  /// 1 if all scalars can be checked within the budget, k if every k-th can.
-  [[nodiscard]] std::int64_t stride(const std::vector<Job>& jobs, std::int64_t budget) const {
+  /// 1 if all scalars can be checked within the budget, k if every k-th can. The cells of a quantity cost
+  /// about the same.
+  [[nodiscard]] std::int64_t stride(const std::vector<Job>& jobs, std::int64_t budget) {
     double operations = 0;
     for (const Job& job : jobs)
-      operations += 4.0 * static_cast<double>(job.downstream.operations) *
-                    static_cast<double>(model_.cells(model_.quantities[job.quantity]));
+      operations +=
+          static_cast<double>(wiggler_.operations(plan_.slots.offset[job.quantity], job.downstream)) *
+          static_cast<double>(model_.cells(model_.quantities[job.quantity]));
     const double passes = operations / static_cast<double>(std::max(budget, std::int64_t{1}));
     return 1 + static_cast<std::int64_t>(std::min(passes, 1e15));
   }

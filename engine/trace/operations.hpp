@@ -9,6 +9,7 @@
 #include "engine/notation/primitives.hpp"
 #include "engine/numbers/decimal.hpp"
 #include "engine/numbers/number.hpp"
+#include "engine/trace/touched.hpp"
 
 namespace backstep::trace {
 
@@ -17,6 +18,7 @@ struct NumberKind;
 
 template <>
 struct NumberKind<double> {
+  static constexpr bool has_values = true;
   static constexpr bool shifts_softmax = true;  // exp(710) is infinite
   static double from(const numbers::Number& number) { return numbers::to_double(number); }
   static double integer(std::int64_t value) { return static_cast<double>(value); }
@@ -25,6 +27,7 @@ struct NumberKind<double> {
 
 template <>
 struct NumberKind<numbers::Decimal> {
+  static constexpr bool has_values = true;
   static constexpr bool shifts_softmax = false;
   static numbers::Decimal from(const numbers::Number& number) { return numbers::Decimal(number); }
   static numbers::Decimal integer(std::int64_t value) { return numbers::Decimal(value); }
@@ -33,6 +36,15 @@ struct NumberKind<numbers::Decimal> {
     const numbers::Decimal result(value);
     return number.exact() || !number.is_zero() ? result : result.marked_inexact();
   }
+};
+
+template <>
+struct NumberKind<Touched> {
+  static constexpr bool has_values = false;  // conditions are taken to hold
+  static constexpr bool shifts_softmax = false;
+  static Touched from(const numbers::Number&) { return {}; }
+  static Touched integer(std::int64_t) { return {}; }
+  static Touched as_sure_as(const Touched& number, std::int64_t) { return number; }
 };
 
 template <typename T>

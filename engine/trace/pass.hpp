@@ -8,12 +8,13 @@
 #include "engine/numbers/decimal.hpp"
 #include "engine/trace/lanes.hpp"
 #include "engine/trace/plan.hpp"
+#include "engine/trace/touched.hpp"
 
 namespace backstep::trace {
 
 /// Computes definitions into an array of values. Definitions are computed row by row, and every node of a
 /// formula for the whole row at once; each cell comes out as if it were computed alone, sums added from left
-/// to right. Instantiated for double and Decimal.
+/// to right. Instantiated for double, Decimal and Touched.
 template <typename T>
 class Pass {
  public:
@@ -23,12 +24,16 @@ class Pass {
   /// Computes the definitions from the given one on (position in Plan::definitions).
   void run(std::size_t from_definition = 0);
   void run_definition(std::size_t definition);
+  /// Computes some neighbouring cells of a definition: `count` from the cell `first` on, in row order.
+  void run_cells(std::size_t definition, std::int64_t first, std::int64_t count);
 
  private:
   /// Lanes computed at once: so many that the work per node counts little, so few that they stay in the
   /// cache.
   static constexpr std::int64_t block = sizeof(T) > sizeof(double) ? 16 : 512;
 
+  void place(const std::vector<Counter>& letters, std::int64_t cell);
+  void advance(const std::vector<Counter>& letters, std::int64_t cells);
   void cells(const Definition& definition, std::int64_t slot, std::int64_t lanes);
 
   // A node is computed into `out` or already stands elsewhere; its operands may use the registers of `level`
@@ -74,5 +79,6 @@ class Pass {
 
 extern template class Pass<double>;
 extern template class Pass<numbers::Decimal>;
+extern template class Pass<Touched>;
 
 }  // namespace backstep::trace

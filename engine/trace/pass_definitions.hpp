@@ -1,10 +1,11 @@
-// The code of Pass, included where it is instantiated.
+// The code of Pass, included where it is instantiated: cells, nodes and what guards them.
 #pragma once
 
 #include <algorithm>
 
 #include "engine/trace/operations.hpp"
 #include "engine/trace/pass.hpp"
+#include "engine/trace/pass_reductions.hpp"
 
 namespace backstep::trace {
 
@@ -28,20 +29,44 @@ void Pass<T>::run(std::size_t from_definition) {
 }
 
 template <typename T>
-void Pass<T>::run_definition(std::size_t position) {
+void Pass<T>::run_definition(std::size_t definition) {
+  run_cells(definition, 0, plan_.definitions[definition].cells);
+}
+
+template <typename T>
+void Pass<T>::run_cells(std::size_t position, std::int64_t first, std::int64_t count) {
   const Definition& definition = plan_.definitions[position];
   if (definition.letters.empty()) return cells(definition, definition.slot, 1);
   const Counter& last = definition.letters.back();
   const std::int64_t most = definition.by_rows ? block : 1;
-  std::int64_t slot = definition.slot;
-  each_combination(std::span(definition.letters).first(definition.letters.size() - 1), [&] {
-    for (std::int64_t value = last.first; value <= last.last; value += most) {
-      counters_[last.id] = value;
-      const std::int64_t lanes = std::min(most, last.last - value + 1);
-      cells(definition, slot, lanes);
-      slot += lanes;
-    }
-  });
+  place(definition.letters, first);
+  for (std::int64_t cell = first; cell < first + count;) {
+    const std::int64_t lanes = std::min({most, first + count - cell, last.last - counters_[last.id] + 1});
+    cells(definition, definition.slot + cell, lanes);
+    cell += lanes;
+    advance(definition.letters, lanes);
+  }
+}
+
+/// Sets the counters of the letters on the left to the subscripts of a cell.
+template <typename T>
+void Pass<T>::place(const std::vector<Counter>& letters, std::int64_t cell) {
+  for (std::size_t axis = letters.size(); axis-- > 0;) {
+    const std::int64_t size = letters[axis].last - letters[axis].first + 1;
+    counters_[letters[axis].id] = letters[axis].first + (cell == 0 ? 0 : cell % size);
+    cell = cell == 0 ? 0 : cell / size;
+  }
+}
+
+/// On to a later cell of the same row, or to the first one of the next.
+template <typename T>
+void Pass<T>::advance(const std::vector<Counter>& letters, std::int64_t cells) {
+  std::size_t axis = letters.size() - 1;
+  counters_[letters[axis].id] += cells;
+  for (; axis > 0 && counters_[letters[axis].id] > letters[axis].last; --axis) {
+    counters_[letters[axis].id] = letters[axis].first;
+    ++counters_[letters[axis - 1].id];
+  }
 }
 
 template <typename T>
@@ -50,46 +75,6 @@ void Pass<T>::cells(const Definition& definition, std::int64_t slot, std::int64_
   const Lanes<T> result = evaluate(definition.root, out, 0, lanes);
   if (result.at == out && (result.stride == 1 || lanes == 1)) return;
   each_lane(out, result, lanes, [](const T& value) { return value; });
-}
-
-template <typename T>
-template <typename Visit>
-void Pass<T>::each_combination(std::span<const Counter> letters, Visit visit) {
-  if (letters.empty()) return visit();
-  std::size_t level = 0;
-  start(letters[0]);
-  while (true) {
-    const CounterId id = letters[level].id;
-    if (counters_[id] > limits_[id]) {
-      if (level == 0) return;
-      ++counters_[letters[--level].id];
-    } else if (level + 1 < letters.size()) {
-      start(letters[++level]);
-    } else {
-      visit();
-      ++counters_[id];
-    }
-  }
-}
-
-/// Sets a counter to its first value and its limit to the last one, as the bounds leave them.
-template <typename T>
-void Pass<T>::start(const Counter& letter) {
-  std::int64_t first = letter.first;
-  std::int64_t last = letter.last;
-  for (const Bound& bound : letter.bounds) {
-    const std::int64_t rest = bound.rest.at(counters_.data());
-    const std::int64_t factor = bound.factor < 0 ? -bound.factor : bound.factor;
-    const std::int64_t quotient = rest / factor;  // towards 0
-    const std::int64_t floor = quotient - (rest % factor < 0 ? 1 : 0);
-    if (bound.factor > 0) {
-      first = std::max(first, -floor);  // counter >= -rest/factor
-    } else {
-      last = std::min(last, floor);  // counter <= rest/factor
-    }
-  }
-  counters_[letter.id] = first;
-  limits_[letter.id] = last;
 }
 
 template <typename T>
@@ -213,65 +198,6 @@ Lanes<T> Pass<T>::call(const PlanNode& node, T* out, std::uint32_t level, std::i
 }
 
 template <typename T>
-Lanes<T> Pass<T>::reduce(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes) {
-  const Loop& loop = plan_.loops[node.index];
-  const std::int64_t terms = loop.of_products ? fold_products(loop, out, lanes)
-                                              : fold(loop, operands(node)[0].node, out, level, lanes);
-  return finished(loop, out, terms, lanes);
-}
-
-/// Divides a mean by its count; says what a reduction without terms is.
-template <typename T>
-Lanes<T> Pass<T>::finished(const Loop& loop, T* out, std::int64_t terms, std::int64_t lanes) {
-  if (terms == 0) {
-    if (loop.reduction == notation::Reduction::sum) return {&zero_, 0};
-    return {loop.reduction == notation::Reduction::prod ? &one_ : &undefined_, 0};
-  }
-  if (loop.reduction == notation::Reduction::mean) {
-    const T count = NumberKind<T>::integer(terms);
-    each_lane(out, Lanes<T>{out, 1}, lanes, [&](const T& value) { return value / count; });
-  }
-  return {out, 1};
-}
-
-template <typename T>
-std::int64_t Pass<T>::fold(const Loop& loop, NodeId body, T* out, std::uint32_t level, std::int64_t lanes) {
-  std::int64_t terms = 0;
-  const auto combine = [&](Lanes<T> term, auto make) { each_lane(out, Lanes<T>{out, 1}, term, lanes, make); };
-  each_combination(loop.letters, [&] {
-    if (!hold(loop.tests, level)) return;
-    const Lanes<T> term = evaluate(body, registers(level), level + 1, lanes);
-    if (terms++ == 0) return each_lane(out, term, lanes, [](const T& value) { return value; });
-    switch (loop.reduction) {
-      case notation::Reduction::prod: return combine(term, [](const T& a, const T& b) { return a * b; });
-      case notation::Reduction::max: return combine(term, larger<T>);
-      case notation::Reduction::min: return combine(term, smaller<T>);
-      default: return combine(term, [](const T& a, const T& b) { return a + b; });
-    }
-  });
-  return terms;
-}
-
-template <typename T>
-std::int64_t Pass<T>::fold_products(const Loop& loop, T* out, std::int64_t lanes) {
-  std::int64_t terms = 0;
-  const Counter& last = loop.letters.back();
-  const auto stream = [&](std::uint32_t index) {
-    const Load& load = plan_.loads[index];
-    return Stream<T>{&values_[static_cast<std::size_t>(load.slot.at(counters_.data()))],
-                     load.slot.factor_of(last.id), load.lane_stride};
-  };
-  each_combination(std::span(loop.letters).first(loop.letters.size() - 1), [&] {
-    start(last);
-    const std::int64_t count = limits_[last.id] - counters_[last.id] + 1;
-    if (count <= 0) return;
-    add_products(out, stream(loop.left_load), stream(loop.right_load), lanes, count, terms > 0);
-    terms += count;
-  });
-  return terms;
-}
-
-template <typename T>
 bool Pass<T>::vanishes(NodeId id, std::uint32_t level) {
   const PlanNode& node = plan_.nodes[id];
   if (!node.may_vanish) return false;
@@ -292,6 +218,7 @@ bool Pass<T>::hold(const std::vector<Test>& tests, std::uint32_t level) {
 
 template <typename T>
 bool Pass<T>::holds_for_values(const Test& test, std::uint32_t level) {
+  if (!NumberKind<T>::has_values) return true;
   const T left = *evaluate(test.left, registers(level), level + 1, 1).at;
   const T right = *evaluate(test.right, registers(level), level + 1, 1).at;
   return holds(test.relation, left <=> right);

@@ -97,7 +97,8 @@ struct Loop {
 /// How one quantity is computed.
 struct Definition {
   std::size_t quantity = 0;
-  std::int64_t slot = 0;         // of its first cell
+  std::int64_t slot = 0;  // of its first cell
+  std::int64_t cells = 1;
   std::vector<Counter> letters;  // on the left, in row order, without bounds
   NodeId root = 0;
   bool by_rows = true;  // no test, bound or check depends on the last letter: rows are computed at once

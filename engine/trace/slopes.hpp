@@ -26,28 +26,43 @@ struct Slopes {
   [[nodiscard]] numbers::Decimal rounding_error() const;
 };
 
-/// Changes recorded scalars, sees what becomes of others, and puts everything back.
+/// Changes recorded scalars, sees what becomes of others, and puts everything back. Only the cells that
+/// depend on the changed one are computed again.
 class Wiggler {
  public:
   /// `watched`: slots of the scalars looked at.
   Wiggler(const Plan& plan, std::vector<numbers::Decimal> values, std::vector<std::int64_t> watched);
 
-  /// Slopes of the watched scalars by the scalar in `slot`; `downstream` is what depends on it.
-  [[nodiscard]] std::vector<Slopes> slopes(std::int64_t slot, const Downstream& downstream,
+  /// Slopes of the watched scalars by the scalar in `slot`; `downstream` is what depends on its quantity.
+  [[nodiscard]] std::vector<Slopes> slopes(std::int64_t slot, const std::vector<std::size_t>& downstream,
                                            const numbers::Decimal& step);
+
+  /// Scalar operations that slopes() makes, nearly.
+  [[nodiscard]] std::int64_t operations(std::int64_t slot, const std::vector<std::size_t>& downstream);
 
   [[nodiscard]] const numbers::Decimal& value(std::int64_t slot) const {
     return recorded_[static_cast<std::size_t>(slot)];
   }
 
  private:
-  void restore(std::int64_t slot, const Downstream& downstream);
+  /// Neighbouring cells of a definition.
+  struct Stretch {
+    std::size_t definition = 0;
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+  };
+  [[nodiscard]] std::vector<Stretch> touched_by(std::int64_t slot,
+                                                const std::vector<std::size_t>& downstream);
+  void take_up(std::size_t definition, std::vector<Stretch>& stretches);
+  void restore(std::int64_t slot, const std::vector<Stretch>& stretches);
 
   const Plan& plan_;
   const std::vector<numbers::Decimal> recorded_;
   std::vector<numbers::Decimal> values_;
+  std::vector<Touched> touched_;
   std::vector<std::int64_t> watched_;
   Pass<numbers::Decimal> pass_;
+  Pass<Touched> touching_;
 };
 
 }  // namespace backstep::trace

@@ -180,7 +180,7 @@ class Painter {
   void edges(std::size_t l) {
     const Column& from = columns_[l];
     const Column& to = columns_[l + 1];
-    const bool labels = static_cast<std::int64_t>(from.drawn.size() * to.drawn.size()) <= most_edge_labels;
+    const bool labels = from.size * to.size <= most_edge_labels;
     drawing_.edge_labels = drawing_.edge_labels && labels;
     for (std::size_t j = 0; j < to.drawn.size(); ++j)
       for (std::size_t i = 0; i < from.drawn.size(); ++i)

@@ -30,12 +30,6 @@ double character_width(char32_t character) {
   return character >= first_wide_character && character < 0xFF60 ? 1 : letter;
 }
 
-double text_width(std::string_view text) {
-  double width = 0;
-  for (std::size_t at = 0; at < text.size();) width += character_width(next_character(text, at));
-  return width;
-}
-
 struct Sign {
   std::string_view text;
   double width;  // spaces included
@@ -66,7 +60,7 @@ double total(const Box& box) {
 }
 
 double number_width(std::string_view text) {
-  return text_width(text) + (text.find('e') != std::string_view::npos ? 1.2 : 0);  // " · 10" for "e"
+  return text_extent(text) + (text.find('e') != std::string_view::npos ? 1.2 : 0);  // " · 10" for "e"
 }
 
 double blank_width(std::string_view text) {
@@ -77,12 +71,18 @@ double blank_width(std::string_view text) {
 
 }  // namespace
 
+double text_extent(std::string_view text) {
+  double width = 0;
+  for (std::size_t at = 0; at < text.size();) width += character_width(next_character(text, at));
+  return width;
+}
+
 double extent(const Box& box) {
   switch (box.kind) {
     case Box::Kind::row: return total(box);
     case Box::Kind::symbol:
     case Box::Kind::name:
-    case Box::Kind::words: return text_width(box.text);
+    case Box::Kind::words: return text_extent(box.text);
     case Box::Kind::number: return number_width(box.text);
     case Box::Kind::operation: return sign_width(box.text);
     case Box::Kind::negation: return minus + total(box);
@@ -90,9 +90,9 @@ double extent(const Box& box) {
     case Box::Kind::script: return part(box, 0) + script_scale * std::max(part(box, 1), part(box, 2));
     case Box::Kind::fence: return total(box) + brackets;
     case Box::Kind::root: return total(box) + root_sign;
-    case Box::Kind::call: return text_width(box.text) + total(box) + brackets;
+    case Box::Kind::call: return text_extent(box.text) + total(box) + brackets;
     case Box::Kind::big:
-      return std::max(text_width(box.text), script_scale * std::max(part(box, 0), part(box, 1))) +
+      return std::max(text_extent(box.text), script_scale * std::max(part(box, 0), part(box, 1))) +
              part(box, 2);
     case Box::Kind::blank: return blank_width(box.text);
   }

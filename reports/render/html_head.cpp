@@ -64,7 +64,8 @@ void add_navigation(Element header, const Page& page) {
   Element navigation = add(header, "nav");
   set(navigation, "aria-label", page.controls.sections);
   for (const document::Section& section : page.sections) {
-    set(add_with_text(navigation, "a", section.short_name), "href", fmt::format("#{}", safe_name(section.id)));
+    set(add_with_text(navigation, "a", section.short_name), "href",
+        fmt::format("#{}", safe_name(section.id)));
   }
 }
 

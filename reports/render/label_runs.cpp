@@ -1,6 +1,7 @@
 #include "reports/render/label_runs.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 #include "reports/render/brackets.hpp"
@@ -69,6 +70,15 @@ class RunList {
     put(std::string(pair.close), false);
   }
 
+  /// Width of the runs from `first` on.
+  double width_from(std::size_t first) const {
+    double width = 0;
+    for (std::size_t i = first; i < runs.size(); ++i) {
+      width += runs[i].before + runs[i].scale * text_extent(runs[i].text);
+    }
+    return width;
+  }
+
   void shifted(const Box& inside, double rise) {
     const double scale = scale_, raise = raise_;
     raise_ += rise * scale_;
@@ -80,13 +90,14 @@ class RunList {
   void script(const Box& script) {
     box(script.parts[0]);
     const Box &below = script.parts[1], &above = script.parts[2];
-    const double below_width = extent(below) * script_scale * scale_;
-    const double above_width = extent(above) * script_scale * scale_;
+    const std::size_t below_start = runs.size();
     if (!below.empty()) shifted(below, -subscript_drop);
     if (above.empty()) return;
+    const double below_width = width_from(below_start);
+    const std::size_t above_start = runs.size();
     before_ -= below_width;
     shifted(above, below.empty() ? superscript_rise : both_rise);
-    before_ += std::max(0.0, below_width - above_width);
+    before_ += std::max(0.0, -width_from(above_start));
   }
 };
 

@@ -93,6 +93,22 @@ void add_fraction(Element parent, const Box& box) {
   for (const Box& part : box.parts) add_one(fraction, part);
 }
 
+/// Within scripts TeX sets "1,2" and "k=1" without spaces.
+void tighten(Element script) {
+  for (Element child = script.first_child(); child; child = child.next_sibling()) {
+    const std::string_view sign = child.child_value();
+    const bool spaced = child.name() == std::string_view("mo") && (sign == "," || sign == "=");
+    if (spaced && sign == "=") set(child, "lspace", "0");
+    if (spaced) set(child, "rspace", "0");
+  }
+}
+
+/// Appends a sub- or superscript or a limit.
+void add_small(Element parent, const Box& box) {
+  add_one(parent, box);
+  tighten(parent.last_child());
+}
+
 /// The element for a base with something below, above, or both.
 const char* script_tag(bool below, bool above, const std::array<const char*, 3>& tags) {
   return below && above ? tags[2] : below ? tags[0] : tags[1];
@@ -102,9 +118,9 @@ void add_script(Element parent, const Box& box) {
   const bool below = !box.parts[1].empty(), above = !box.parts[2].empty();
   if (!below && !above) return add_box(parent, box.parts[0]);
   Element script = add(parent, script_tag(below, above, {"msub", "msup", "msubsup"}));
-  for (const Box& part : box.parts) {
-    if (!part.empty()) add_one(script, part);
-  }
+  add_one(script, box.parts[0]);
+  if (below) add_small(script, box.parts[1]);
+  if (above) add_small(script, box.parts[2]);
 }
 
 void add_enclosed(Element parent, std::string_view bracket, const Box& inside) {
@@ -141,8 +157,8 @@ void add_big(Element parent, const Box& box) {
   if (below || above) {
     Element limits = add(parent, script_tag(below, above, {"munder", "mover", "munderover"}));
     add_big_sign(limits, box.text);
-    if (below) add_one(limits, box.parts[0]);
-    if (above) add_one(limits, box.parts[1]);
+    if (below) add_small(limits, box.parts[0]);
+    if (above) add_small(limits, box.parts[1]);
   } else {
     add_big_sign(parent, box.text);
   }

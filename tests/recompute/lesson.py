@@ -1,12 +1,13 @@
 """Reads a lesson: the Markdown with its cards, lines and tables; of the HTML page the numbers of each line."""
 
-import html.parser
 import re
+import xml.etree.ElementTree
 from dataclasses import dataclass, field
 
 CARD = re.compile(r"#{3,6} (\d+) · (.*)")
 ROW = re.compile(r"\| \$(.*)\$ \| (\S+) \| (\S+) \|")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+PIECE = re.compile(r'(?P<card><article class="card")|<math class="ln[ "].*?</math>', re.DOTALL)
 MARKS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[-+=≈]")
 
 
@@ -69,33 +70,12 @@ def marks_of_tex(line):
     return marks(re.sub(r"\\approx\b", "≈", line))
 
 
-class Page(html.parser.HTMLParser):
-    """Collects, for each card, the text of every line, its elements parted by spaces."""
-
-    def __init__(self):
-        super().__init__()
-        self.cards = []
-        self.line = None
-
-    def handle_starttag(self, tag, attributes):
-        classes = (dict(attributes).get("class") or "").split()
-        if tag == "article" and "card" in classes:
-            self.cards.append([])
-        elif tag == "math" and "ln" in classes and self.cards:
-            self.line = ""
-
-    def handle_endtag(self, tag):
-        if tag == "math" and self.line is not None:
-            self.cards[-1].append(self.line)
-            self.line = None
-
-    def handle_data(self, data):
-        if self.line is not None:
-            self.line += " " + data
-
-
 def read_page(text):
-    page = Page()
-    page.feed(text)
-    page.close()
-    return page.cards
+    """For each card the text of its lines, their elements parted by spaces."""
+    cards = []
+    for piece in PIECE.finditer(text):
+        if piece["card"]:
+            cards.append([])
+        elif cards:
+            cards[-1].append(" ".join(xml.etree.ElementTree.fromstring(piece[0]).itertext()))
+    return cards

@@ -74,9 +74,9 @@ def random_networks(count):
                                          draw.choice([0.5, 1.0, 3.0]))
 
 
-def generated():
+def generated(networks):
     """(name, text) of every model."""
-    yield from random_networks(8)
+    yield from random_networks(networks)
     yield "twenty-inputs", network(100, [20, 2, 1], ["tanh", "sigmoid"], "half-sse")
     yield "batch-of-fourteen", network(101, [2, 2, 1], ["sigmoid", "linear"], "mse", samples=14)
     yield "saturated", network(102, [2, 2, 2], ["sigmoid", "tanh"], "sse", largest=20.0)

@@ -18,6 +18,7 @@ TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]*)?|[^\s]|\s+")
 FUNCTIONS = {
     "\\sigma": "sigmoid", "\\tanh": "tanh", "\\exp": "exp", "\\ln": "log", "\\log": "log", "\\max": "max",
     "\\min": "min", "\\mathrm{step}": "step", "\\mathrm{ReLU}": "relu", "\\mathrm{abs}": "abs",
+    "\\mathrm{sign}": "sign",
 }
 SPACES = {"\\,", "\\;", "\\:", "\\!", "\\quad"}
 RELATIONS = {"=": "=", "\\approx": "≈"}
@@ -100,7 +101,7 @@ class Reader:
 
     def product(self):
         tree = self.factor()
-        while self.peek() not in ("", "+", "-", ")", ","):
+        while self.peek() not in ("", "+", "-", ")", ",", "\\rvert"):
             if self.peek() == "/":
                 self.take()
                 tree = ("quotient", tree, self.factor())
@@ -126,6 +127,8 @@ class Reader:
             return self.number()
         if token == "\\frac":
             return self.fraction()
+        if token == "\\lvert":
+            return self.absolute()
         if token == "\\sqrt":
             self.take()
             return ("call", "sqrt", [read(self.group())])
@@ -144,6 +147,12 @@ class Reader:
         # A product or sum in parentheses is one factor or term: it must not merge with its neighbours.
         return ("group", tree) if tree[0] in ("product", "quotient") else tree
 
+    def absolute(self):
+        self.take("\\lvert")
+        tree = self.sum()
+        self.take("\\rvert")
+        return ("call", "abs", [tree])
+
     def number(self):
         text = self.take()
         shape = [self.peek(ahead) for ahead in range(4)]
@@ -159,7 +168,7 @@ class Reader:
         self.take("\\frac")
         over = self.group()
         under = self.group()
-        if "\\partial" in over:
+        if over[0:1] == ["\\partial"] and under[0:1] == ["\\partial"]:
             return ("symbol", "\\frac{" + "".join(over) + "}{" + "".join(under) + "}")
         return ("quotient", read(over), read(under))
 

@@ -105,6 +105,7 @@ FUNCTIONS = {
     "sigmoid": sigmoid,
     "relu": lambda value: max(Fraction(0), value, key=to_mpf),
     "step": lambda value: Fraction(1 if value > 0 else 0),
+    "sign": lambda value: Fraction((value > 0) - (value < 0)),
     "abs": abs,
     "max": lambda *values: max(values, key=to_mpf),
     "min": lambda *values: min(values, key=to_mpf),

@@ -111,6 +111,13 @@ TEST_CASE("With many edges only the labels of lit ones are shown") {
   CHECK_FALSE(holds(render::svg_file(figure), "tspan"));
 }
 
+TEST_CASE("A superscript begins where a subscript of several signs begins") {
+  const Box below = in_row(number("1"), operation(","), number("3"));
+  const auto runs = render::label_runs(script(symbol("a"), below, fence(number("1"))));
+  REQUIRE(runs.size() == 7);
+  CHECK(runs[4].before == Approx(-0.9));  // 0.72 * (0.5 + 0.25 + 0.5)
+}
+
 TEST_CASE("A label's scripts are smaller, lowered and raised, the upper one set back over the lower") {
   const Box box = in_row(script(symbol("w"), number("11"), fence(number("1"))), number("0.15"));
   const auto runs = render::label_runs(box);

@@ -236,7 +236,7 @@ TEST_CASE("functions that call functions are limited where they are put in place
 }
 
 TEST_CASE("rows longer than what is computed at once") {
-  std::string text = "index i = 1050, j = 3, m = 1050\ninput x[i] =";
+  std::string text = "index i = 1050, j = 3\ninput x[i] =";
   for (int i = 0; i < 1050; ++i) text += " " + std::to_string(i % 7 - 3);
   text += R"(
 const w[j] = 0.5 -2 0.25
@@ -244,7 +244,7 @@ a[i] = x[i]^2 - 1
 b[j,i] = w[j]*a[i] + sigmoid(w[j])
 c[i] = sum(j, w[j]*b[j,i])
 d[i] = [i > 600]*x[i-600]
-e[j] = sum(i, b[j,i]*x[i])
+e[j] = sum(i, b[j,i]*a[i])
 )";
   const Traced net(text);
   const Trace doubles = trace_of(net.model, Arithmetic::float64);
