@@ -48,6 +48,20 @@ Boxes split_at_dots(Boxes row) {
   return terms;
 }
 
+// Signs and terms of a sum side by side, so that a bracket around it can be broken at its signs.
+Boxes flattened(Boxes terms) {
+  Boxes row;
+  for (Box& term : terms) {
+    const bool signed_term = !row.empty() && term.kind == Box::Kind::row && term.parts.size() == 2;
+    if (!signed_term) {
+      row.push_back(std::move(term));
+      continue;
+    }
+    for (Box& part : term.parts) row.push_back(std::move(part));
+  }
+  return row;
+}
+
 Expr replaced(const Expr& expression, const std::vector<std::string>& parameters,
               const std::vector<Expr>& arguments) {
   if (expression->kind == Kind::reference) {
@@ -101,7 +115,7 @@ Box FormulaBoxes::box(const Expr& instance) const {
     case Kind::number: return document::number(instance->text);
     case Kind::reference: return leaves_.reference(*instance);
     case Kind::negate: return document::negation(operand(instance->children[0]));
-    case Kind::sum: return document::row(sum_terms(*instance));
+    case Kind::sum: return document::row(flattened(sum_terms(*instance)));
     case Kind::product: return product(*instance);
     case Kind::power: return power(*instance);
     case Kind::call: return call(*instance);
@@ -144,8 +158,11 @@ Boxes FormulaBoxes::product_row(const Node& node) const {
   for (std::size_t i = 0; i < node.children.size(); ++i)
     (node.inverse[i] ? below : above).push_back(node.children[i]);
   if (below.empty()) return factors(above);
-  const bool front =
-      above.size() > 1 && node.inverse[1] && above[0]->kind == Kind::number && below.size() == 1;
+  // A mean: the sum stays on the line, where it can break, and the count goes in front.
+  if (above.size() == 1 && above[0]->kind == Kind::sum && above[0]->children.size() > 2)
+    above.insert(above.begin(), notation::number("1"));
+  const bool front = above.size() > 1 && above[0]->kind == Kind::number && below.size() == 1 &&
+                     below[0]->kind == Kind::number;
   if (front) {  // 1/2·(...): the coefficient stands alone in front
     const Box coefficient = document::fraction(box(above[0]), box(below[0]));
     const Boxes rest = factors({above.begin() + 1, above.end()});
