@@ -92,6 +92,7 @@ class LessonWriter {
     controls.step_of = words_.say("control.step_of");
     controls.step = words_.say("control.step");
     controls.colour_key = words_.say("control.colour_key");
+    controls.enlarge = words_.say("control.enlarge");
   }
 
   void network() {

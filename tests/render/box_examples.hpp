@@ -61,8 +61,7 @@ inline std::vector<BoxExample> box_examples() {
       {"a word with a subscript", script(name("net"), in_row(symbol("o"), number("1")), {}),
        "<msub><mi>net</mi><mrow><mi>o</mi><mn>1</mn></mrow></msub>", "\\mathrm{net_{o1}}", "netₒ₁"},
       {"a script of several signs", script(symbol("z"), in_row(number("1"), operation(","), number("2")), {}),
-       "<msub><mi>z</mi><mrow><mn>1</mn><mo rspace=\"0\">,</mo><mn>2</mn></mrow></msub>", "z_{1, 2}",
-       "z₁,₂"},
+       "<msub><mi>z</mi><mrow><mn>1</mn><mo rspace=\"0\">,</mo><mn>2</mn></mrow></msub>", "z_{1, 2}", "z₁,₂"},
       {"a square of a bracket", script(fence(one_minus_a), {}, number("2")),
        "<msup><mrow><mo stretchy=\"false\">(</mo><mn>1</mn><mo>−</mo><mi>a</mi><mo "
        "stretchy=\"false\">)</mo></mrow><mn>2</mn></msup>",

@@ -28,6 +28,9 @@
     current = -1;
   }
 
+  // Called twice: on long pages cards get their true height only when they come near.
+  const reach = (card) => card.scrollIntoView({block: card.offsetHeight > innerHeight / 2 ? 'start' : 'center'});
+
   function go(index, move) {
     if (!cards[index]) return;
     leave();
@@ -38,7 +41,8 @@
     show();
     if (position) position.textContent = position.dataset.of.replace('{step}', index + 1);
     if (!move) return;
-    card.scrollIntoView({block: card.offsetHeight > innerHeight / 2 ? 'start' : 'center'});
+    reach(card);
+    requestAnimationFrame(() => requestAnimationFrame(() => index === current && reach(card)));
     history.replaceState(null, '', '#' + card.id);
   }
 
