@@ -50,6 +50,17 @@ FileText read_file(const std::string& path) {
   return read_all(file.get());
 }
 
+FileText read_regular_file(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return {"", "it is no regular file"};
+  return read_file(path);
+}
+
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(a, error) && std::filesystem::equivalent(a, b, error) && !error;
+}
+
 std::string write_file(const std::string& path, const std::string& text) {
   if (path == "-") {
     const bool written =

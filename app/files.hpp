@@ -14,6 +14,8 @@ struct FileText {
 
 /// "-" is standard input. At most 64 MiB.
 [[nodiscard]] FileText read_file(const std::string& path);
+/// The same for a file named in another file: only a regular one, so that nothing is waited for.
+[[nodiscard]] FileText read_regular_file(const std::string& path);
 
 /// Why it could not be written, "" if it was. "-" is standard output.
 [[nodiscard]] std::string write_file(const std::string& path, const std::string& text);
@@ -23,6 +25,8 @@ struct FileText {
 [[nodiscard]] std::string file_name(const std::string& path);
 /// Another file in the same folder.
 [[nodiscard]] std::string with_file_name(const std::string& path, const std::string& name);
+/// True if both paths lead to one existing file.
+[[nodiscard]] bool same_file(const std::string& a, const std::string& b);
 [[nodiscard]] bool has_extension(const std::string& path, const std::string& extension);
 
 }  // namespace backstep::app

@@ -15,6 +15,7 @@ namespace backstep::app {
 namespace {
 
 constexpr std::int64_t most_scalars = 20'000'000;
+constexpr std::int64_t check_budget = 3'000'000;  // operations: a few seconds at most
 
 std::string output_path(const Settings& settings) { return settings.output.empty() ? "-" : settings.output; }
 
@@ -41,7 +42,7 @@ Exit expand(const Settings& settings) {
 Exit gradcheck(const Settings& settings) {
   Session session(settings);
   if (!session.read() || !session.evaluate(most_scalars)) return session.exit();
-  const trace::GradientCheck check = trace::check_gradients(session.model(), session.trace());
+  const trace::GradientCheck check = trace::check_gradients(session.model(), session.trace(), check_budget);
   const bool colour = settings.output.empty() && may_colour(STDOUT_FILENO);
   const std::string text = settings.json
                                ? exchange::gradient_check(session.model(), check)

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/printable.hpp"
 #include "app/settings.hpp"
 
 namespace {
@@ -83,9 +84,12 @@ Exit run_page(const Settings& settings) {
   return backstep::app::report(settings);
 }
 
+// Help and version are printed as they are; what a wrong command line holds is not to be trusted.
 int usage_error(const CLI::App& app, const CLI::ParseError& error) {
-  const int code = app.exit(error);
-  return code == 0 ? 0 : static_cast<int>(Exit::usage);
+  if (error.get_exit_code() == 0) return app.exit(error);
+  const std::string text = std::string(error.what()) + "\nRun with --help for more information.";
+  std::fprintf(stderr, "%s\n", backstep::app::printable(text).c_str());
+  return static_cast<int>(Exit::usage);
 }
 
 int run(int argc, char** argv) {

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::int64_t lesson_scalars = 1'000'000;
 constexpr std::int64_t most_cards = 20'000;
+constexpr std::int64_t check_budget = 2'000'000;  // operations: about a second
 
 numbers::Digits digits(const Settings& settings) {
   if (settings.significant > 0) return {numbers::Digits::Kind::significant, settings.significant};
@@ -31,7 +32,7 @@ class Report {
 
   Exit run() {
     if (!session_.read() || !session_.evaluate(lesson_scalars) || too_many_cards()) return session_.exit();
-    check_ = trace::check_gradients(session_.model(), session_.trace());
+    check_ = trace::check_gradients(session_.model(), session_.trace(), check_budget);
     if (!write(page())) return session_.exit();
     return finish();
   }
@@ -88,15 +89,18 @@ class Report {
   Exit finish() {
     record_.undefined = session_.tell_undefined();
     record_.check_passed = check_.passed();
-    if (settings_.json) {
-      std::fputs(exchange::report(record_).c_str(), stdout);
-    } else {
-      for (const std::string& file : record_.written)
-        if (file != "-")
-          std::printf("%s\n", session_.words().say("command.written", {{"file", file}}).c_str());
-    }
+    if (settings_.json && !session_.write("-", exchange::report(record_))) return session_.exit();
+    if (!settings_.json)
+      std::fputs(written().c_str(), stdout);  // the page is there even if this cannot be said
     if (!check_.passed()) tell_failures();
     return record_.undefined.empty() && check_.passed() ? Exit::done : Exit::found;
+  }
+
+  [[nodiscard]] std::string written() const {
+    std::string text;
+    for (const std::string& file : record_.written)
+      if (file != "-") text += session_.words().say("command.written", {{"file", file}}) + "\n";
+    return text;
   }
 
   void tell_failures() const {

@@ -9,6 +9,8 @@
 #include <string_view>
 
 #include "app/files.hpp"
+#include "app/printable.hpp"
+#include "engine/notation/decode.hpp"
 #include "reports/exchange/json.hpp"
 #include "reports/narrate/faults.hpp"
 
@@ -33,19 +35,21 @@ bool may_colour(int descriptor) {
   return ::isatty(descriptor) != 0 && (forbidden == nullptr || *forbidden == '\0') && !dumb;
 }
 
-void Session::message(const std::string& text) const { std::fprintf(stderr, "%s\n", text.c_str()); }
+void Session::message(const std::string& text) const {
+  std::fprintf(stderr, "%s\n", printable(text).c_str());
+}
 
 bool Session::fail(const notation::Faults& faults) {
   if (faults.empty()) return false;
   const bool limits = std::ranges::all_of(faults, narrate::is_limit);
   exit_ = limits ? Exit::limit : Exit::unreadable;
   if (settings_.json) {
-    std::fputs(exchange::faults(faults, settings_.model, words_).c_str(), stdout);
+    static_cast<void>(write("-", exchange::faults(faults, settings_.model, words_)));
     return true;
   }
   const bool colour = may_colour(STDERR_FILENO);
   for (std::size_t i = 0; i < std::min(faults.size(), most_faults); ++i) {
-    const std::string told = narrate::tell(faults[i], settings_.model, text_, words_);
+    const std::string told = narrate::tell(faults[i], printable(settings_.model), text_, words_);
     std::fputs((colour ? bold_place(told) : told).c_str(), stderr);
   }
   if (faults.size() > most_faults)
@@ -60,10 +64,10 @@ bool Session::read() {
     exit_ = Exit::unreadable;
     return false;
   }
-  text_ = std::move(file.text);
+  text_ = notation::decode(file.text);
   const std::filesystem::path folder = std::filesystem::path(settings_.model).parent_path();
   calculus::Read result = calculus::read(text_, [&](const std::string& name) -> std::optional<std::string> {
-    FileText loaded = read_file((folder / name).string());
+    FileText loaded = read_regular_file((folder / name).string());
     return loaded.error.empty() ? std::optional{std::move(loaded.text)} : std::nullopt;
   });
   model_ = std::move(result.model);
@@ -91,6 +95,11 @@ std::string Session::tell_undefined() const {
 }
 
 bool Session::write(const std::string& path, const std::string& text) {
+  if (same_file(path, settings_.model)) {
+    message(words_.say("command.same_file", {{"file", path}}));
+    exit_ = Exit::cannot_write;
+    return false;
+  }
   const std::string why = write_file(path, text);
   if (why.empty()) return true;
   message(words_.say("command.cannot_write", {{"file", path}, {"why", why}}));

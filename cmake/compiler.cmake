@@ -14,8 +14,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 if(BACKSTEP_SANITIZE)
+  # The core has no run-time types, so objects cannot be asked for them (vptr).
   target_compile_options(backstep_flags INTERFACE
-    -fsanitize=${BACKSTEP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=${BACKSTEP_SANITIZE} -fno-sanitize=vptr -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(backstep_flags INTERFACE -fsanitize=${BACKSTEP_SANITIZE})
 endif()
 if(BACKSTEP_STATIC)
@@ -29,6 +30,3 @@ target_link_libraries(backstep_core_flags INTERFACE backstep_flags)
 target_compile_options(backstep_core_flags INTERFACE -ffp-contract=off -fno-exceptions -fno-rtti)
 target_compile_definitions(backstep_core_flags INTERFACE
   BOOST_NO_EXCEPTIONS BOOST_NO_RTTI BOOST_DISABLE_THREADS PUGIXML_NO_EXCEPTIONS)
-if(BACKSTEP_SANITIZE MATCHES "undefined")
-  target_compile_options(backstep_core_flags INTERFACE -fno-sanitize=vptr)  # needs run-time types
-endif()

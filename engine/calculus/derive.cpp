@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/calculus/push.hpp"
+#include "engine/model/read.hpp"
 
 namespace backstep::calculus {
 
@@ -94,6 +95,7 @@ class Derivation {
   [[nodiscard]] std::string adjoint_name(const std::string& name) const { return backward_.prefix + name; }
 
   void step(std::size_t position) {
+    if (too_large_) return;
     const Quantity& consumer = model_.quantities[position];
     if (consumer.kind != QuantityKind::defined || !dependence_.active(consumer.name)) return;
     const bool is_target = consumer.name == target_;
@@ -101,8 +103,9 @@ class Derivation {
     std::vector<const Quantity*> named;
     push(
         model_, consumer, is_target ? "" : adjoint_name(consumer.name), letters_,
-        [this](const std::string& name) { return dependence_.active(name); },
+        [this](const std::string& name) { return !too_large_ && dependence_.active(name); },
         [&](const Quantity& quantity, Seed contribution) {
+          count_nodes(contribution.factors.size() + 1);
           contributions_[quantity.name].push_back(std::move(contribution));
           named.push_back(&quantity);
         });
@@ -121,7 +124,16 @@ class Derivation {
     adjoint.derived = true;
     adjoint.place = backward_.place;
     check_free(adjoint.name);
+    count_nodes(notation::extent(adjoint.formula).nodes);
     adjoints_.push_back(std::move(adjoint));
+  }
+
+  // The derivative of a product of n factors has n times n: what is derived counts like what is written.
+  void count_nodes(std::size_t nodes) {
+    nodes_ += nodes;
+    if (nodes_ <= 2 * model::node_limit || too_large_) return;
+    too_large_ = true;
+    faults_.push_back({"limit.nodes", {{"limit", std::to_string(model::node_limit)}}, backward_.place});
   }
 
   void check_free(const std::string& name) {
@@ -141,6 +153,8 @@ class Derivation {
   std::map<std::string, std::vector<Seed>, std::less<>> contributions_;
   std::set<std::string, std::less<>> done_;
   std::vector<Quantity> adjoints_;
+  std::size_t nodes_ = 0;
+  bool too_large_ = false;
 };
 
 }  // namespace

@@ -49,7 +49,8 @@ class Builder {
     fault(std::move(id), std::move(arguments), place_);
   }
   void fault(std::string id, std::vector<notation::Argument> arguments, notation::Place place) {
-    faults_.push_back({std::move(id), std::move(arguments), place});
+    if (faults_.size() < notation::fault_limit)
+      faults_.push_back({std::move(id), std::move(arguments), place});
   }
 
   Derive derive_;

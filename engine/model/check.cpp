@@ -45,7 +45,8 @@ class Checker {
 
  private:
   void fault(std::string id, std::vector<notation::Argument> arguments, notation::Place place) {
-    faults_.push_back({std::move(id), std::move(arguments), place});
+    if (faults_.size() < notation::fault_limit)
+      faults_.push_back({std::move(id), std::move(arguments), place});
   }
 
   [[nodiscard]] bool is_bound(const std::string& letter) const {
@@ -183,6 +184,7 @@ class Checker {
   }
 
   void unknown_name(const std::string& name, notation::Place place) {
+    if (faults_.size() >= notation::fault_limit) return;
     if (model_.letter(name) != nullptr) return fault("letter.as_number", {{"letter", name}}, place);
     if (const auto later = surroundings_.lines.find(name); later != surroundings_.lines.end()) {
       const bool itself = later->second == place.line;

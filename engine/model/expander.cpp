@@ -73,6 +73,8 @@ void Expander::emit(const std::string& text, Place place) {
     faults_.push_back(std::move(fault));
   }
   for (Statement& statement : parsed.statements) {
+    if (std::holds_alternative<notation::LoadStatement>(statement.content))
+      return fault("macro.load", {}, place);
     move_to(place, statement);
     emit(std::move(statement));
   }
@@ -155,7 +157,15 @@ void Expander::layer(const Macro& macro, const Call& call, Place place) {
   const auto bindings = bind(macro, call, place);
   failed_ = failed_ || !bindings;
   if (failed_) return;
-  emit(instantiate(macro, *bindings, faults_), place);
+  write_out(macro, *bindings, place);
+}
+
+// The macro's own faults are told at the line that calls it.
+void Expander::write_out(const Macro& macro, const Bindings& bindings, Place place) {
+  notation::Faults own;
+  const std::string text = instantiate(macro, bindings, own);
+  for (notation::Fault& one : own) fault(std::move(one.id), std::move(one.arguments), place);
+  if (own.empty()) emit(text, place);
 }
 
 // A loss, then what is reported beside it, then the backward pass.
@@ -187,7 +197,7 @@ void Expander::loss(const Call& call, std::string_view name, Place place) {
   std::ranges::replace(quantity, '-', '_');
   Bindings bindings = surroundings();
   bindings["name"] = quantity;
-  emit(instantiate(found->second, bindings, faults_), place);
+  write_out(found->second, bindings, place);
   if (name.empty()) emit("report " + quantity, place);
 }
 

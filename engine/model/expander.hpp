@@ -32,6 +32,7 @@ class Expander {
   void loss(const Call& call, std::string_view name, notation::Place place);
   void losses(const Call& call, const std::vector<Statement>& all, std::size_t position,
               notation::Place place);
+  void write_out(const Macro& macro, const Bindings& bindings, notation::Place place);
   void train(const Call& call, notation::Place place);
   void target(notation::Place place);
 

@@ -7,7 +7,9 @@ namespace backstep::model {
 
 namespace {
 
-constexpr std::int64_t repetition_limit = 10'000;
+constexpr std::int64_t repetition_limit = 10'000;  // of one loop
+constexpr std::size_t text_limit = 1 << 20;        // characters written, and steps taken, in all
+constexpr int nesting_limit = 64;
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -53,6 +55,7 @@ class Filler {
 
   std::string fill(std::string_view body) {
     std::string text;
+    if (++depth_ > nesting_limit) exhausted();
     while (!body.empty() && faults_.empty()) {
       const std::size_t open = std::min(body.find('{'), body.size());
       text += body.substr(0, open);
@@ -62,8 +65,12 @@ class Filler {
       if (close == std::string_view::npos) return fault("macro.unbalanced", "{"), text;
       const std::string_view hole = trimmed(body.substr(1, close - 1));
       body.remove_prefix(close + 1);
+      const std::size_t before = text.size();
       text += block(hole) ? fill_block(hole, body) : value(hole);
+      written_ += open + 1 + (block(hole) ? 0 : text.size() - before);
+      if (written_ > text_limit) exhausted();
     }
+    --depth_;
     return text;
   }
 
@@ -102,7 +109,9 @@ class Filler {
     const auto first = integer(value(trimmed(range.substr(equals + 1, dots - equals - 1))));
     const auto last = integer(value(trimmed(range.substr(dots + 2))));
     if (!first || !last) return fault("macro.range", range), "";
-    if (*last - *first >= repetition_limit) return fault("limit.repetition", range), "";
+    std::int64_t length = 0;
+    if (__builtin_sub_overflow(*last, *first, &length) || length >= repetition_limit)
+      return fault("limit.repetition", range), "";
     std::string text;
     for (std::int64_t t = *first; t <= *last && faults_.empty(); ++t) {
       bindings_[variable] = std::to_string(t);
@@ -125,12 +134,18 @@ class Filler {
     return fault("macro.hole", hole), "";
   }
 
+  void exhausted() {
+    if (faults_.empty()) faults_.push_back({"limit.macro", {{"limit", std::to_string(text_limit)}}, {}});
+  }
+
   void fault(std::string id, std::string_view name) {
     faults_.push_back({std::move(id), {{"name", std::string(name)}}, {}});
   }
 
   Bindings bindings_;
   notation::Faults& faults_;
+  std::size_t written_ = 0;
+  int depth_ = 0;
 };
 
 }  // namespace
@@ -159,6 +174,7 @@ ReadMacro read_macro(std::string_view text) {
 std::string instantiate(const Macro& macro, const Bindings& bindings, notation::Faults& faults) {
   notation::Faults own;
   std::string text = Filler(bindings, own).fill(macro.body);
+  if (!own.empty()) text.clear();
   faults.insert(faults.end(), own.begin(), own.end());
   return text;
 }

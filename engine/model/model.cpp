@@ -8,12 +8,6 @@ namespace backstep::model {
 
 namespace {
 
-template <typename List>
-auto find_named(const List& list, std::string_view name) {
-  const auto found = std::ranges::find_if(list, [&](const auto& item) { return item.name == name; });
-  return found == list.end() ? nullptr : &*found;
-}
-
 bool is_target(const Model& model, std::string_view name) {
   return std::ranges::any_of(model.backwards, [&](const Backward& backward) {
     return std::ranges::any_of(backward.targets, [&](const auto& target) { return target.name == name; });
@@ -54,12 +48,14 @@ Stage stage_of(const Model& model, const Quantity& quantity, bool uses_target) {
 
 const Letter* Model::letter(std::string_view name) const {
   while (name.ends_with('\'')) name.remove_suffix(1);
-  return find_named(letters, name);
+  return letter_index_.find(letters, name);
 }
 
-const Quantity* Model::quantity(std::string_view name) const { return find_named(quantities, name); }
+const Quantity* Model::quantity(std::string_view name) const {
+  return quantity_index_.find(quantities, name);
+}
 
-const Function* Model::function(std::string_view name) const { return find_named(functions, name); }
+const Function* Model::function(std::string_view name) const { return function_index_.find(functions, name); }
 
 std::int64_t Model::cells(const Quantity& quantity) const {
   std::int64_t count = 1;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/name_index.hpp"
 #include "engine/notation/expression.hpp"
 #include "engine/notation/fault.hpp"
 
@@ -92,6 +93,9 @@ struct Model {
   [[nodiscard]] std::int64_t cells(const Quantity& quantity) const;
   /// The quantity that holds d(target)/d(quantity), null if there is none.
   [[nodiscard]] const Quantity* adjoint_of(std::string_view quantity, std::string_view target) const;
+
+ private:
+  NameIndex letter_index_, quantity_index_, function_index_;
 };
 
 /// The subscripts of a cell, each within the range of its letter, from its position in row order (and back).

@@ -4,6 +4,7 @@
 
 #include "engine/model/builder.hpp"
 #include "engine/model/expansion.hpp"
+#include "engine/notation/decode.hpp"
 #include "engine/notation/parser.hpp"
 
 namespace backstep::model {
@@ -12,18 +13,25 @@ namespace {
 
 using notation::Statement;
 
+constexpr std::size_t load_limit = 64;
+
 // Macros of the user's own, named by `load`.
 void load_macros(const std::vector<Statement>& statements, const ReadOptions& options, Macros& macros,
                  notation::Faults& faults) {
+  std::size_t loads = 0;
   for (const Statement& statement : statements) {
     const auto* load = std::get_if<notation::LoadStatement>(&statement.content);
     if (load == nullptr) continue;
+    if (++loads > load_limit) {
+      faults.push_back({"limit.loads", {{"limit", std::to_string(load_limit)}}, statement.place});
+      return;
+    }
     const auto text = options.load ? options.load(load->file) : std::nullopt;
     if (!text) {
       faults.push_back({"load.unreadable", {{"file", load->file}}, statement.place});
       continue;
     }
-    ReadMacro read = read_macro(*text);
+    ReadMacro read = read_macro(notation::decode(*text));
     for (notation::Fault& fault : read.faults)
       faults.push_back({fault.id, {{"name", load->file}}, statement.place});
     if (read.faults.empty()) {
@@ -52,8 +60,9 @@ bool loads_files(const std::vector<Statement>& statements) {
 
 }  // namespace
 
-Read read(std::string_view text, const ReadOptions& options) {
+Read read(std::string_view bytes, const ReadOptions& options) {
   Read result;
+  const std::string text = notation::decode(bytes);
   Macros macros = embedded_macros();
   notation::Parsed parsed = notation::parse(text, call_words(macros));
   if (loads_files(parsed.statements)) {
@@ -67,6 +76,10 @@ Read read(std::string_view text, const ReadOptions& options) {
   builder.add_prelude();
   for (const Statement& statement : expanded.statements) builder.add(statement);
   result.model = builder.finish();
+  const bool computes = std::ranges::any_of(result.model.quantities, [](const Quantity& quantity) {
+    return quantity.kind == QuantityKind::defined;
+  });
+  if (!computes && result.faults.empty()) result.faults.push_back({"model.nothing", {}, {}});
   std::ranges::stable_sort(result.faults, [](const notation::Fault& a, const notation::Fault& b) {
     return a.place.line < b.place.line || (a.place.line == b.place.line && a.place.column < b.place.column);
   });

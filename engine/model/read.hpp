@@ -25,8 +25,9 @@ struct Read {
   notation::Faults faults;  // empty: the model keeps its invariants
 };
 
-/// Parses, expands macros, checks and derives. All faults are reported at once, in the order of the file.
-[[nodiscard]] Read read(std::string_view text, const ReadOptions& options);
+/// Decodes (see notation/decode), parses, expands macros, checks and derives. All faults are reported at
+/// once, in the order of the file.
+[[nodiscard]] Read read(std::string_view bytes, const ReadOptions& options);
 
 /// Most tree nodes in the formulas of a model ("limit.nodes") and most values of a letter or cells of a
 /// quantity

@@ -41,7 +41,7 @@ class Cursor {
   bool expect_line_end();
 
   void fault(std::string id, std::vector<Argument> arguments, Place place) {
-    faults_->push_back({std::move(id), std::move(arguments), place});
+    if (faults_->size() < fault_limit) faults_->push_back({std::move(id), std::move(arguments), place});
   }
   void fault_here(std::string id, std::vector<Argument> arguments = {}) {
     fault(std::move(id), std::move(arguments), now().place);

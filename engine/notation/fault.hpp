@@ -30,4 +30,7 @@ struct Fault {
 
 using Faults = std::vector<Fault>;
 
+/// A reader stops adding faults here: nobody reads more, and a hostile file must not fill the memory.
+inline constexpr std::size_t fault_limit = 1000;
+
 }  // namespace backstep::notation

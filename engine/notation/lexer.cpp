@@ -8,6 +8,7 @@ namespace backstep::notation {
 namespace {
 
 constexpr std::array<std::string_view, 7> two_character_signs{"..", "==", "!=", "<=", ">=", "//", "**"};
+constexpr std::size_t longest_name = 128;
 constexpr std::string_view one_character_signs = "[](),:+-*/^=<>";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -38,10 +39,14 @@ class Lexer {
   [[nodiscard]] const Faults& faults() const { return faults_; }
 
  private:
+  void fault(Fault found) {
+    if (faults_.size() < fault_limit) faults_.push_back(std::move(found));
+  }
+
   void step() {
     const char c = text_[at_];
     if (c == '\n') return new_line();
-    if (c == ' ' || c == '\t' || c == '\r') return skip(1);
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\f') return skip(1);
     if (c == '#') return skip(std::min(text_.find('\n', at_), text_.size()) - at_);
     if (is_name_start(c)) return name();
     if (const std::size_t length = number_length(); length > 0) return add(Token::Kind::number, length);
@@ -78,6 +83,8 @@ class Lexer {
         open_.empty() && (tokens_.empty() || tokens_.back().kind == Token::Kind::line_end);
     add(Token::Kind::name, name_length());
     const std::string_view word = tokens_.back().text;
+    if (word.size() > longest_name)
+      fault({"limit.name", {{"limit", std::to_string(longest_name)}}, tokens_.back().place});
     if (!starts_line || (word != "title" && word != "load")) return;
     while (peek(at_) == ' ' || peek(at_) == '\t') skip(1);
     const std::size_t length = free_text_length();
@@ -136,23 +143,23 @@ class Lexer {
   void close(char bracket) {
     const Token& closing = tokens_.back();
     if (open_.empty()) {
-      faults_.push_back({"bracket.unopened", {{"bracket", std::string(1, bracket)}}, closing.place});
+      fault({"bracket.unopened", {{"bracket", std::string(1, bracket)}}, closing.place});
       return;
     }
     const char expected = open_.back().text == "(" ? ')' : ']';
     if (bracket != expected) {
-      faults_.push_back({"bracket.mismatch",
-                         {{"found", std::string(1, bracket)},
-                          {"open", std::string(open_.back().text)},
-                          {"line", std::to_string(open_.back().place.line)}},
-                         closing.place});
+      fault({"bracket.mismatch",
+             {{"found", std::string(1, bracket)},
+              {"open", std::string(open_.back().text)},
+              {"line", std::to_string(open_.back().place.line)}},
+             closing.place});
     }
     open_.pop_back();
   }
 
   void unknown_character() {
     const std::size_t length = character_length(text_, at_);
-    faults_.push_back(
+    fault(
         {"character.unknown", {{"character", std::string(text_.substr(at_, length))}}, {line_, column_, 1}});
     skip(length);
   }
@@ -167,6 +174,11 @@ class Lexer {
   std::uint32_t column_ = 1;
   bool joined_ = false;
 };
+
+bool is_control(char c) {
+  const bool blank = c == '\n' || c == '\r' || c == '\t' || c == '\f';
+  return (static_cast<unsigned char>(c) < 0x20 && !blank) || c == 0x7F;
+}
 
 // Length of the well-formed UTF-8 sequence at `at`, 0 if there is none (RFC 3629).
 std::size_t utf8_length(std::string_view text, std::size_t at) {
@@ -215,6 +227,7 @@ Faults check_text(std::string_view text) {
     const std::size_t length = utf8_length(text, at);
     if (length == 0) return {{"text.encoding", {}, place}};
     if (text[at] == '\0') return {{"text.binary", {}, place}};
+    if (is_control(text[at])) return {{"text.control", {}, place}};
     blank = blank && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t');
     if (text[at] == '\n') place = {place.line + 1, 0, 1};
     ++place.column;

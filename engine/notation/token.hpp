@@ -27,7 +27,8 @@ struct Token {
 /// Precondition: the text is valid UTF-8 without NUL (see check_text). Takes linear time.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text, Faults& faults);
 
-/// Refuses what is no text at all: "text.empty", "text.binary" (a NUL), "text.encoding" (not UTF-8).
+/// Refuses what is no text at all: "text.empty", "text.binary" (a NUL), "text.control" (another control
+/// character), "text.encoding" (not UTF-8).
 [[nodiscard]] Faults check_text(std::string_view text);
 
 }  // namespace backstep::notation

@@ -81,11 +81,16 @@ Line Derivations::formula(const Left& left, const Expr& instance) const {
 
 Line Derivations::substitution(const Expr& numbers_in, const PrintedLine& printed) const {
   const auto text = [&](const Node& node) {
-    return printed.operands.at(trace_.slots().at(trace::referenced(model_, node))).text;
+    const std::string& digits = printed.operands.at(trace_.slots().at(trace::referenced(model_, node))).text;
+    return digits == "undefined" ? words_.say("value.undefined") : digits;
   };
   const Leaves leaves{true,
                       [&](const Node& node) {
-                        return number_like(text(node), symbols_.cell(trace::referenced(model_, node)));
+                        const Cell cell = trace::referenced(model_, node);
+                        const Box like = symbols_.cell(cell);
+                        if (!trace_.at(cell).is_finite())
+                          return document::toned(document::words(text(node)), like.tone, like.anchor);
+                        return number_like(text(node), like);
                       },
                       text};
   const std::string relation = printed.operands_exact ? "=" : "≈";

@@ -6,7 +6,8 @@ namespace backstep::narrate {
 
 namespace {
 
-constexpr std::size_t excerpt_width = 100;  // characters
+constexpr std::size_t excerpt_width = 100;     // characters
+constexpr std::size_t longest_argument = 160;  // bytes; names are shorter, lists of names may be cut
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -28,28 +29,43 @@ std::vector<std::string> characters(std::string_view line) {
     const auto byte = static_cast<unsigned char>(line[at]);
     const bool control = byte < 0x20 || byte == 0x7F ||
                          (byte == 0xC2 && end - at == 2 && static_cast<unsigned char>(line[at + 1]) < 0xA0);
+    // Marks that turn the direction of writing could make a line look like another one.
+    const bool turns = end - at == 3 && (line.substr(at, 3) == "\u200E" || line.substr(at, 3) == "\u200F" ||
+                                         (line.substr(at, 3) >= "\u202A" && line.substr(at, 3) <= "\u202E") ||
+                                         (line.substr(at, 3) >= "\u2066" && line.substr(at, 3) <= "\u2069"));
     const bool broken = continues(line[at]) || end - at > 4 || (byte >= 0x80 && end - at == 1);
     if (byte == '\t') {
       found.emplace_back(" ");
     } else if (byte != '\r') {
-      found.push_back(control || broken ? "?" : std::string(line.substr(at, end - at)));
+      found.push_back(control || turns || broken ? "?" : std::string(line.substr(at, end - at)));
     }
     at = end;
   }
   return found;
 }
 
+// The byte at which the character number `column` (from 0) begins, or the end of the line.
+std::size_t byte_of(std::string_view line, std::size_t column) {
+  std::size_t at = 0;
+  for (; at < line.size() && column > 0; --column) do {
+      ++at;
+    } while (at < line.size() && continues(line[at]));
+  return at;
+}
+
+// The part of a line around a place, with carets under it.
 std::string excerpt(std::string_view line, std::uint32_t column, std::uint32_t length) {
-  const std::vector<std::string> all = characters(line);
-  const std::size_t place = std::min<std::size_t>(column == 0 ? 0 : column - 1, all.size());
+  const std::size_t place = column == 0 ? 0 : column - 1;
   const std::size_t from = place > excerpt_width * 2 / 3 ? place - excerpt_width * 2 / 3 : 0;
-  const std::size_t to = std::min(all.size(), from + excerpt_width);
+  const std::size_t first = byte_of(line, from);
+  const std::size_t last = first + byte_of(line.substr(first), excerpt_width);
+  const std::vector<std::string> shown_characters = characters(line.substr(first, last - first));
   std::string shown = from > 0 ? "..." : "";
-  const std::size_t indent = shown.size() + (place - from);
-  for (std::size_t i = from; i < to; ++i) shown += all[i];
-  if (to < all.size()) shown += "...";
-  const std::size_t carets =
-      std::clamp<std::size_t>(length, 1, std::max<std::size_t>(1, to - std::min(place, to)));
+  const std::size_t indent = shown.size() + std::min(place - from, shown_characters.size());
+  for (const std::string& one : shown_characters) shown += one;
+  if (last < line.size()) shown += "...";
+  const std::size_t room = from + shown_characters.size() - std::min(place, from + shown_characters.size());
+  const std::size_t carets = std::clamp<std::size_t>(length, 1, std::max<std::size_t>(1, room));
   return "    " + shown + "\n    " + std::string(indent, ' ') + std::string(carets, '^') + "\n";
 }
 
@@ -70,8 +86,11 @@ notation::Fault with_words(notation::Fault fault, const Words& words) {
     if (argument.name == "expected" && words.has("expected." + argument.value))
       argument.value = words.say("expected." + argument.value);
     if (argument.name == "found" && argument.value.empty()) argument.value = words.say("expected.line_end");
-    for (char& c : argument.value)
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    if (argument.value.size() > longest_argument)
+      argument.value = argument.value.substr(0, longest_argument) + "...";
+    std::string safe;
+    for (const std::string& one : characters(argument.value)) safe += one;
+    argument.value = safe;
   }
   return fault;
 }
@@ -93,7 +112,8 @@ std::string tell(const notation::Fault& fault, std::string_view file, std::strin
   if (fault.place.line > 0) told += ":" + std::to_string(fault.place.line);
   if (fault.place.line > 0 && fault.place.column > 0) told += ":" + std::to_string(fault.place.column);
   told += ": " + sentence(fault, words) + "\n";
-  if (fault.place.line > 0)
+  const bool readable = fault.id != "text.encoding" && fault.id != "text.binary";
+  if (fault.place.line > 0 && readable)
     told += excerpt(line_of(text, fault.place.line), fault.place.column, fault.place.length);
   const std::string remedy = hint(fault, words);
   return remedy.empty() ? told : told + "  " + words.say("fault.hint", {{"hint", remedy}}) + "\n";

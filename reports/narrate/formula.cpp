@@ -227,12 +227,26 @@ Box FormulaBoxes::reduction(const Node& node) const {
   return big;
 }
 
-Expr written_out(const model::Model& model, const Expr& instance) {
+namespace {
+
+// Functions of functions can double at every level; beyond this many calls they stay calls.
+constexpr int most_calls_written_out = 64;
+
+Expr written_out(const model::Model& model, const Expr& instance, int& calls) {
   auto copy = std::make_shared<Node>(*instance);
-  for (Expr& child : copy->children) child = written_out(model, child);
+  for (Expr& child : copy->children) child = written_out(model, child, calls);
   const model::Function* function = instance->kind == Kind::call ? model.function(instance->text) : nullptr;
-  if (function == nullptr) return copy;
-  return written_out(model, replaced(function->body, function->parameters, copy->children));
+  if (function == nullptr || ++calls > most_calls_written_out) return copy;
+  // The arguments are written out already; only the body's own calls are left.
+  const Expr body = written_out(model, function->body, calls);
+  return replaced(body, function->parameters, copy->children);
+}
+
+}  // namespace
+
+Expr written_out(const model::Model& model, const Expr& instance) {
+  int calls = 0;
+  return written_out(model, instance, calls);
 }
 
 std::string linear(const Expr& instance, const std::function<std::string(const Node&)>& text_of) {

@@ -134,6 +134,7 @@ class LessonWriter {
   }
 
   [[nodiscard]] std::string printed(const trace::Trace& trace, trace::Cell cell) const {
+    if (!trace.at(cell).is_finite()) return words_.say("value.undefined");
     return number_words(numbers::print(trace.at(cell), printing_.digits()).text);
   }
 

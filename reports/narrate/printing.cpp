@@ -53,7 +53,12 @@ Printed Printing::value(Cell cell, int more_digits) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   if (!quantity.literals.empty())
     return {as_typed(quantity.literals[static_cast<std::size_t>(cell.index)]), true, false};
-  return rounded(trace_.at(cell), more_digits);
+  // A half-way value computed from numbers without end (3/8 of 1/3): no digits of theirs lead to its
+  // rounding, so it is printed with the one digit more that shows the half.
+  const numbers::Number number = trace_.at(cell);
+  if (!number.is_finite()) return {"undefined", false, false};
+  const Printed printed = rounded(number, more_digits);
+  return printed.tie && !number.exact ? rounded(number, more_digits + 1) : printed;
 }
 
 PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& result, int more_digits) const {

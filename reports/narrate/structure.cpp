@@ -24,12 +24,22 @@ const Quantity* referenced(const Model& model, const Expr& expression) {
                                                                     : nullptr;
 }
 
-// Subscripts that are just these letters.
-bool stands_at(const Node& reference, const std::vector<std::string>& letters) {
-  return std::ranges::equal(reference.subscripts, letters,
-                            [](const notation::Affine& position, const std::string& letter) {
-                              return notation::is_letter(position) && position.terms[0].letter == letter;
-                            });
+bool same_range(const Model& model, const std::string& a, const std::string& b) {
+  const model::Letter* left = model.letter(a);
+  const model::Letter* right = model.letter(b);
+  return left->first == right->first && left->last == right->last;
+}
+
+// Subscripts that are just these letters, each with the range of the axis it stands at.
+bool stands_at(const Model& model, const Node& reference, const std::vector<std::string>& letters) {
+  const bool whole_axes = std::ranges::equal(
+      model.quantity(reference.text)->letters, letters,
+      [&](const std::string& axis, const std::string& letter) { return same_range(model, axis, letter); });
+  return whole_axes && std::ranges::equal(reference.subscripts, letters,
+                                          [](const notation::Affine& position, const std::string& letter) {
+                                            return notation::is_letter(position) &&
+                                                   position.terms[0].letter == letter;
+                                          });
 }
 
 bool is_param(const Quantity* quantity) {
@@ -46,7 +56,8 @@ std::vector<Expr> terms(const Expr& formula) {
 bool is_weighted(const Model& model, const Quantity& sum, const Expr& term, Layer& layer) {
   if (term->kind != Kind::reduce || term->text != "sum" || !term->conditions.empty()) return false;
   const Expr& body = term->children[0];
-  if (body->kind != Kind::product || body->children.size() != 2 || body->inverse[1] || sum.letters.empty())
+  if (body->kind != Kind::product || body->children.size() != 2 || body->inverse[1] || sum.letters.empty() ||
+      term->letters.size() != 1)
     return false;
   const std::vector<std::string> lead(sum.letters.begin(), sum.letters.end() - 1);
   std::vector<std::string> weight_letters{sum.letters.back()};
@@ -57,8 +68,8 @@ bool is_weighted(const Model& model, const Quantity& sum, const Expr& term, Laye
     const Quantity* weight = referenced(model, body->children[first]);
     const Quantity* input = referenced(model, body->children[1 - first]);
     const bool fits = is_param(weight) && input != nullptr && !is_param(input) &&
-                      stands_at(*body->children[first], weight_letters) &&
-                      stands_at(*body->children[1 - first], input_letters);
+                      stands_at(model, *body->children[first], weight_letters) &&
+                      stands_at(model, *body->children[1 - first], input_letters);
     if (!fits) continue;
     layer.weight = position(model, weight);
     layer.input = position(model, input);
@@ -70,7 +81,7 @@ bool is_weighted(const Model& model, const Quantity& sum, const Expr& term, Laye
 bool is_bias(const Model& model, const Quantity& sum, const Expr& term, Layer& layer) {
   const Quantity* bias = referenced(model, term);
   if (!is_param(bias)) return false;
-  if (!bias->letters.empty() && !stands_at(*term, {sum.letters.back()})) return false;
+  if (!bias->letters.empty() && !stands_at(model, *term, {sum.letters.back()})) return false;
   layer.bias = position(model, bias);
   return true;
 }
@@ -94,7 +105,7 @@ void find_activation(const Model& model, Layer& layer) {
                          quantity.formula->kind == Kind::call && quantity.formula->children.size() == 1;
     if (!applied || quantity.letters != sum.letters) continue;
     const Expr& argument = quantity.formula->children[0];
-    if (referenced(model, argument) != &sum || !stands_at(*argument, sum.letters)) continue;
+    if (referenced(model, argument) != &sum || !stands_at(model, *argument, sum.letters)) continue;
     layer.activation = i;
     layer.function = quantity.formula->text;
     return;
@@ -103,12 +114,17 @@ void find_activation(const Model& model, Layer& layer) {
 
 std::size_t output_of(const Layer& layer) { return layer.activation.value_or(layer.weighted_sum); }
 
+// z[j], or z[n,j] with the sample letter first.
+bool is_layer_of_neurons(const Quantity& sum, const std::string& sample_letter) {
+  return sum.letters.size() == 1 || (sum.letters.size() == 2 && sum.letters.front() == sample_letter);
+}
+
 // Layers in order of definition, as long as each takes what the one before gives.
-std::vector<Layer> chain(const Model& model) {
+std::vector<Layer> chain(const Model& model, const std::string& sample_letter) {
   std::vector<Layer> layers;
   for (std::size_t i = 0; i < model.quantities.size(); ++i) {
     std::optional<Layer> layer = layer_of(model, i);
-    if (!layer) continue;
+    if (!layer || !is_layer_of_neurons(model.quantities[i], sample_letter)) continue;
     const bool first = layers.empty() && model.quantities[layer->input].kind == QuantityKind::input;
     const bool next = !layers.empty() && output_of(layers.back()) == layer->input;
     if (!first && !next) continue;
@@ -118,10 +134,15 @@ std::vector<Layer> chain(const Model& model) {
   return layers;
 }
 
-std::optional<std::size_t> first_of_kind(const Model& model, QuantityKind kind) {
-  const auto found = std::ranges::find(model.quantities, kind, &Quantity::kind);
-  if (found == model.quantities.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - model.quantities.begin());
+// The target that stands beside the outputs, cell by cell.
+std::optional<std::size_t> target_of(const Model& model, const std::vector<Layer>& layers) {
+  if (layers.empty()) return std::nullopt;
+  const Quantity& output = model.quantities[output_of(layers.back())];
+  for (std::size_t i = 0; i < model.quantities.size(); ++i) {
+    const Quantity& quantity = model.quantities[i];
+    if (quantity.kind == QuantityKind::target && quantity.letters == output.letters) return i;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::size_t> loss_of(const Model& model) {
@@ -151,8 +172,9 @@ class Reader {
   explicit Reader(const Model& model) : model_(model) {}
 
   Structure run() {
-    structure_.network = {chain(model_), trace::sample_letter(model_),
-                          first_of_kind(model_, QuantityKind::target), loss_of(model_)};
+    const std::string sample_letter = trace::sample_letter(model_);
+    const std::vector<Layer> layers_found = chain(model_, sample_letter);
+    structure_.network = {layers_found, sample_letter, target_of(model_, layers_found), loss_of(model_)};
     structure_.meanings.assign(model_.quantities.size(), Meaning::other);
     structure_.layers.assign(model_.quantities.size(), 0);
     structure_.stages = model::stages(model_);

@@ -75,6 +75,15 @@ class CheckTable {
   }
 
  private:
+  [[nodiscard]] std::string printed(const numbers::Number& number) const {
+    if (!number.is_finite()) return context_.words.say("value.undefined");
+    return number_words(numbers::print(number, context_.printing.digits()).text);
+  }
+
+  [[nodiscard]] std::string shortly(const numbers::Number& number) const {
+    return number.is_finite() ? short_number(number) : context_.words.say("value.undefined");
+  }
+
   document::Cell heading(std::string_view column) {
     document::Cell cell = words_cell(context_.words.say("table.check." + std::string(column)));
     cell.numeric = column == "derived" || column == "difference" || column == "error";
@@ -83,7 +92,7 @@ class CheckTable {
 
   void measure() {
     for (const trace::Comparison& one : check_.comparisons)
-      largest_ = std::max(largest_, std::abs(numbers::to_double(one.derived)));
+      if (one.derived.is_finite()) largest_ = std::max(largest_, std::abs(numbers::to_double(one.derived)));
   }
 
   document::Paragraph summary() const {
@@ -95,15 +104,13 @@ class CheckTable {
     Row made;
     made.anchor = context_.symbols.anchor(one.adjoint);
     document::Cell name{formula_cell(context_, one.adjoint), false, true, -1, document::Cell::Verdict::none};
-    document::Cell derived =
-        words_cell(number_words(numbers::print(one.derived, context_.printing.digits()).text), true);
-    if (largest_ > 0) derived.bar = std::sqrt(std::abs(numbers::to_double(one.derived)) / largest_);
+    document::Cell derived = words_cell(printed(one.derived), true);
+    if (largest_ > 0 && one.derived.is_finite())
+      derived.bar = std::sqrt(std::abs(numbers::to_double(one.derived)) / largest_);
     document::Cell verdict = words_cell(verdict_word(one.verdict, context_.words));
     verdict.verdict = colour_of(one.verdict);
-    made.cells = {
-        name, derived,
-        words_cell(number_words(numbers::print(one.difference, context_.printing.digits()).text), true),
-        words_cell(short_number(one.error), true), verdict};
+    made.cells = {name, derived, words_cell(printed(one.difference), true),
+                  words_cell(shortly(one.error), true), verdict};
     return made;
   }
 
@@ -111,9 +118,9 @@ class CheckTable {
     if (one.verdict != Verdict::corner) return;
     into.blocks.emplace_back(document::Paragraph{
         document::text(context_.words.say("check.corner", {{"name", cell_name(context_, one.cell)},
-                                                           {"left", short_number(one.left)},
-                                                           {"right", short_number(one.right)},
-                                                           {"taken", short_number(one.derived)}})),
+                                                           {"left", shortly(one.left)},
+                                                           {"right", shortly(one.right)},
+                                                           {"taken", shortly(one.derived)}})),
         document::Paragraph::Kind::note});
   }
 

@@ -198,7 +198,7 @@ class Check:
             self.digits(shown, values.is_exact(value) and value == stated, line)
 
     def digits(self, shown, exact, line):
-        """As many digits as asked for; fewer only where nothing is lost."""
+        """As many digits as asked for; fewer only where nothing is lost, one more only for an exact half."""
         text = shown[0].lstrip("-")
         decimals = len(text.partition(".")[2])
         significant = len(text.replace(".", "").lstrip("0"))
@@ -206,7 +206,9 @@ class Check:
             found, wanted = significant, self.significant or self.decimals
         else:
             found, wanted = decimals, self.decimals
-        if found > wanted and not (exact and self.significant is not None and decimals == 0):
+        half = exact and found == wanted + 1 and text.endswith("5")
+        whole = exact and self.significant is not None and decimals == 0
+        if found > wanted and not half and not whole:
             self.fail(f"{found} digits, {wanted} were asked for: {line.text}")
         if found < wanted and not exact and set(text) != {"0", "."}:
             self.fail(f"{found} digits of a rounded number, {wanted} were asked for: {line.text}")

@@ -33,6 +33,14 @@ L    = (s - c)^2 + 0.5*abs(c - 2)
 backward L
 """
 
+# Half of a unit, and an operand that no number of digits gives exactly: rounded up, the line would not recompute.
+HALF = """title A half that comes from thirds
+param w = 1
+t = w/3
+L = 0.375*t
+backward L
+"""
+
 
 class Numbers:
     def __init__(self, seed, largest):
@@ -83,3 +91,4 @@ def generated(networks):
     yield "tiny", network(103, [2, 1], ["linear"], "half-sse", largest=0.002)
     yield "cross-entropy", CROSS_ENTROPY
     yield "mixed", MIXED
+    yield "half", HALF

@@ -1,0 +1,120 @@
+"""Results for other programs: JSON, JSON lines, CSV."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import running
+from commands import COMMANDS, FAULTY, GOOD, UNDEFINED, code, write
+from reporting import expect
+
+# One neuron by hand: z = 1*0.5 - 2*0.25 + 0.1 = 0.1, a = 1/(1 + e^-0.1).
+Z = Decimal("0.1")
+A = 1 / (1 + (-Z).exp())
+
+
+def report(program, folder, _):
+    model = write(folder, GOOD)
+    run = code(program, folder, [model, "--json"], 0)
+    record = json.loads(run.text)
+    expect(record == {"v": 1, "written": ["model.html"], "undefined": None, "check_passed": True}, f"{record}")
+    record = json.loads(code(program, folder, [model, "--json", "-o", "page.md"], 0).text)
+    expect(record["written"] == ["page.md", "page.svg"], f"{record}")
+    record = json.loads(code(program, folder, [write(folder, UNDEFINED), "--json"], 1).text)
+    expect(record["undefined"] == "q", f"{record}")
+
+
+def trace_lines(program, folder, _):
+    model = write(folder, GOOD)
+    run = code(program, folder, ["trace", model], 0)
+    expect(run.out == code(program, folder, ["trace", model, "--json"], 0).out, "--json differs from the default")
+    values = {}
+    for line in run.text.splitlines():
+        record = json.loads(line)
+        expect({"id", "quantity", "index", "stage", "value", "exact"} <= record.keys(), f"{record}")
+        values[record["id"]] = record
+    expect(values["z1[1]"]["value"] == "0.1" and values["z1[1]"]["exact"], f"{values['z1[1]']}")
+    activation = values["a1[1]"]
+    expect(abs(Decimal(activation["value"]) - A) < Decimal("1e-26"), f"{activation} is not {A}")
+    digits = activation["value"].replace("0.", "", 1)
+    expect(len(digits) >= 40 and not activation["exact"], f"{activation}")
+    expect(sorted(activation["inputs"]) == ["z1[1]"], f"{activation}")
+
+
+def trace_table(program, folder, _):
+    model = write(folder, GOOD)
+    rows = list(csv.reader(io.StringIO(code(program, folder, ["trace", model, "--csv"], 0).text)))
+    expect(rows[0] == ["id", "stage", "value", "exact", "card"], f"{rows[0]}")
+    expect(all(len(row) == 5 for row in rows), "rows of different lengths")
+    lines = code(program, folder, ["trace", model], 0).text.splitlines()
+    expect([row[0] for row in rows[1:]] == [json.loads(line)["id"] for line in lines], "other cells than in the JSON")
+    expect([row[2] for row in rows[1:]] == [json.loads(line)["value"] for line in lines], "other values")
+
+
+def expanded(program, folder, _):
+    model = write(folder, GOOD)
+    record = json.loads(code(program, folder, ["expand", model, "--json"], 0).text)
+    expect(record == {"v": 1, "text": code(program, folder, ["expand", model], 0).text}, f"{record}")
+
+
+def gradient_check(program, folder, _):
+    record = json.loads(code(program, folder, ["gradcheck", write(folder, GOOD), "--json"], 0).text)
+    expect(record["v"] == 1 and record["passed"] is True, f"{record}")
+    names = {one["id"] for one in record["comparisons"]}
+    expect({"W1[1,1]", "W1[1,2]", "b1[1]"} <= names, f"{names}")
+    gradient = next(one for one in record["comparisons"] if one["id"] == "W1[1,2]")
+    by_hand = (A - 1) * A * (1 - A) * 2
+    expect(abs(Decimal(gradient["derived"]) - by_hand) < Decimal("1e-26"), f"{gradient} is not {by_hand}")
+    expect({one["verdict"] for one in record["comparisons"]} == {"agrees"}, f"{record}")
+
+
+def faults(program, folder, _):
+    faulty = write(folder, FAULTY)
+    for command in COMMANDS:
+        run = code(program, folder, [command, faulty, "--json"], 3)
+        record = json.loads(run.text)
+        fault = record["faults"][0]
+        expect(run.err == b"" and record["v"] == 1, f"{command}: {run.err!r}")
+        expect((fault["line"], fault["column"]) == (2, 5) and "nothing" in fault["message"], f"{fault}")
+        expect(fault["id"] == "name.unknown", f"{fault}")
+
+
+def unreadable_as_json(program, folder, _):
+    for command in COMMANDS:
+        run = code(program, folder, [command, "missing.txt", "--json"], 3)
+        expect(run.out == b"" or json.loads(run.text), "no JSON")
+
+
+def undefined(program, folder, _):
+    undefined_model = write(folder, UNDEFINED)
+    run = code(program, folder, ["trace", undefined_model], 1)
+    records = {record["id"]: record for record in map(json.loads, run.text.splitlines())}
+    expect(records["q"]["value"] is None and records["q"]["undefined"] is True, f"{records['q']}")
+    expect(records["w"]["value"] == "0", f"{records['w']}")
+    json.loads(code(program, folder, ["gradcheck", undefined_model, "--json"], 1).text)
+
+
+def odd_texts(program, folder, _):
+    """JSON must hold whatever the model holds."""
+    for content in (b'title "quoted" \\ back\n' + GOOD.encode(), b"x = \xe9\n", b"L = \xed\xa0\x80\n",
+                    b"x = 1\ty\x01\n", "title 标题 €\n".encode() + GOOD.encode(), "L = €\n".encode()):
+        (folder / "model.txt").write_bytes(content)
+        for command in COMMANDS:
+            run = running.run(program, [command, "model.txt", "--json"], folder)
+            expect(run.code in (0, 3), f"{command} {content!r}: exit code {run.code}: {run.err!r}")
+            for line in run.text.splitlines() if command == "trace" else [run.text]:
+                json.loads(line)
+
+
+CASES = [
+    ("report says as JSON what was written", report),
+    ("trace is one JSON record a line, with at least 40 digits", trace_lines),
+    ("trace as CSV holds the same cells and values", trace_table),
+    ("expand as JSON holds the same text", expanded),
+    ("gradcheck as JSON holds gradients that were computed by hand", gradient_check),
+    ("faults as JSON go to standard output", faults),
+    ("a file that cannot be read ends with 3 under --json too", unreadable_as_json),
+    ("undefined values are null in JSON", undefined),
+    ("JSON stays JSON whatever the model holds", odd_texts),
+]
