@@ -89,6 +89,11 @@ std::string with_file_name(const std::string& path, const std::string& name) {
   return std::filesystem::path(path).replace_filename(name).string();
 }
 
+bool is_page_path(const std::string& path) {
+  if (path.empty() || path == "-" || path.starts_with("/dev/")) return true;
+  return has_extension(path, ".html") || has_extension(path, ".htm") || has_extension(path, ".md");
+}
+
 bool has_extension(const std::string& path, const std::string& extension) {
   return std::filesystem::path(path).extension() == extension;
 }

@@ -25,6 +25,9 @@ struct FileText {
 [[nodiscard]] std::string file_name(const std::string& path);
 /// Another file in the same folder.
 [[nodiscard]] std::string with_file_name(const std::string& path, const std::string& name);
+/// True for a path that a page may have: .html, .htm, .md, standard output or a device; and for "", the
+/// default.
+[[nodiscard]] bool is_page_path(const std::string& path);
 /// True if both paths lead to one existing file.
 [[nodiscard]] bool same_file(const std::string& a, const std::string& b);
 [[nodiscard]] bool has_extension(const std::string& path, const std::string& extension);

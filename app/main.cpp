@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/files.hpp"
 #include "app/printable.hpp"
 #include "app/settings.hpp"
 
@@ -52,11 +53,12 @@ constexpr std::array commands{
 void add_page_options(CLI::App& app, Settings& settings) {
   app.add_option("-o,--output", settings.output,
                  "file to write: .html or .md (default: MODEL.html beside the model)");
-  app.add_option("--digits", settings.decimals, "decimals of computed numbers")
-      ->check(CLI::Range(1, 40))
-      ->capture_default_str();
+  CLI::Option* decimals = app.add_option("--digits", settings.decimals, "decimals of computed numbers")
+                              ->check(CLI::Range(1, 40))
+                              ->capture_default_str();
   app.add_option("--significant", settings.significant, "significant digits instead of decimals")
-      ->check(CLI::Range(1, 40));
+      ->check(CLI::Range(1, 40))
+      ->excludes(decimals);
   app.add_option("--lang", settings.language, "language of the page")
       ->check(CLI::IsMember({"en"}))
       ->capture_default_str();
@@ -79,6 +81,10 @@ bool page_to_terminal(const Settings& settings) {
 Exit run_page(const Settings& settings) {
   if (page_to_terminal(settings)) {
     std::fputs("a page is not written to a terminal: give -o FILE.html\n", stderr);
+    return Exit::usage;
+  }
+  if (!backstep::app::is_page_path(settings.output)) {
+    std::fputs("a page is a file that ends in .html or .md\n", stderr);
     return Exit::usage;
   }
   return backstep::app::report(settings);

@@ -1,15 +1,19 @@
 # cmake --install, and `cpack` for a Debian package.
 
+set(CMAKE_INSTALL_DOCDIR "share/doc/backstep")
 include(GNUInstallDirs)
 if(TARGET backstep)
   install(TARGETS backstep)
 endif()
-file(GLOB documents CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/*.md")
-install(FILES ${documents} DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+# The pages keep their places, so that the links between them hold.
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(FILES README.md DESTINATION "${CMAKE_INSTALL_DOCDIR}" OPTIONAL)
+install(DIRECTORY docs DESTINATION "${CMAKE_INSTALL_DOCDIR}"
+  FILES_MATCHING PATTERN "*.md" PATTERN "*.png")
 install(DIRECTORY examples DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.txt")
-install(FILES docs/backstep.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" OPTIONAL)
+if(EXISTS "${PROJECT_SOURCE_DIR}/docs/backstep.1")
+  install(FILES docs/backstep.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+endif()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME backstep)

@@ -119,7 +119,8 @@ class Derivation {
     Quantity adjoint;
     adjoint.name = adjoint_name(quantity.name);
     adjoint.letters = quantity.letters;
-    adjoint.formula = formula(contributions_[quantity.name], quantity.letters);
+    adjoint.formula = notation::with_place_throughout(
+        formula(contributions_[quantity.name], quantity.letters), backward_.place);
     adjoint.adjoint = model::AdjointOf{quantity.name, target_};
     adjoint.derived = true;
     adjoint.place = backward_.place;

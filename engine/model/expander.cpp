@@ -208,8 +208,9 @@ void Expander::train(const Call& call, Place place) {
   for (const Call::Argument& argument : call.arguments) {
     const auto* value = std::get_if<Array>(&argument.value);
     const bool known = argument.name == "rate" || argument.name == "steps";
-    if (!known || value == nullptr || !value->shape.empty())
-      return fault("train.argument", {{"name", argument.name}}, argument.place);
+    if (!known) return fault("train.argument", {{"name", argument.name}}, argument.place);
+    if (value == nullptr || !value->shape.empty())
+      return fault("train.value", {{"name", argument.name}}, argument.place);
     (argument.name == "rate" ? rate : steps) = value->literals.front();
   }
   if (!loss_done_ && !rate.empty()) return fault("train.no_loss", {}, place);

@@ -23,6 +23,16 @@ std::string sizes(const Context& context) {
   return text;
 }
 
+// What has no look as a formula is quoted as it is written.
+bool has_conditions(const notation::Expr& formula) {
+  bool found = false;
+  model::for_each_node(formula, [&](const notation::Node& node) {
+    found = found || !node.conditions.empty() || node.kind == notation::Kind::hit ||
+            node.kind == notation::Kind::size;
+  });
+  return found;
+}
+
 class Facts {
  public:
   explicit Facts(const Context& context) : context_(context) {}
@@ -59,6 +69,8 @@ class Facts {
   // The definition itself, letters and all.
   [[nodiscard]] document::Span formula(std::size_t position) const {
     const model::Quantity& quantity = context_.model.quantities[position];
+    if (has_conditions(quantity.formula))
+      return {document::Span::Kind::code, quantity.name + " = " + notation::print(quantity.formula), {}, ""};
     const Leaves leaves{
         false, [this](const notation::Node& node) { return context_.symbols.reference(node); }, nullptr};
     document::Boxes row{context_.symbols.quantity(position), document::operation("=")};
@@ -73,6 +85,7 @@ class Facts {
       if (context_.structure.meanings[q] != Meaning::error_signal) continue;
       const Cell cell{q, 0};
       const model::Quantity& quantity = context_.model.quantities[q];
+      if (context_.symbols.cell(cell).kind != document::Box::Kind::script) continue;  // not written as δ
       const document::Box derivative =
           context_.symbols.derivative(quantity.adjoint->target, context_.symbols.original(cell));
       const document::Box both =
@@ -105,7 +118,8 @@ class Facts {
 
   void rate() {
     const model::Quantity* rate = context_.model.quantity("rate");
-    if (rate == nullptr) rate = context_.model.quantity("eta");
+    for (const char* name : {"eta", "lr"})
+      if (rate == nullptr) rate = context_.model.quantity(name);
     if (rate == nullptr || rate->literals.size() != 1) return;
     add("rate", {document::formula(document::row({letter_symbol(rate->name), document::operation("="),
                                                   document::number(rate->literals[0])}),
@@ -144,12 +158,19 @@ std::vector<std::pair<std::string, Inline>> conventions(const Context& context) 
 std::string summary(const Context& context, std::size_t steps) {
   const std::string count = std::to_string(steps);
   if (!context.structure.is_network()) return context.words.say("page.summary", {{"steps", count}});
+  const auto& stages = context.structure.stages;
+  const auto has = [&](model::Stage stage) { return std::ranges::find(stages, stage) != stages.end(); };
+  const std::string goal = context.words.say(has(model::Stage::update)     ? "goal.update"
+                                             : has(model::Stage::gradient) ? "goal.gradient"
+                                                                           : "goal.output");
   const std::string& letter = context.structure.network.sample_letter;
   if (letter.empty())
-    return context.words.say("page.summary.network", {{"sizes", sizes(context)}, {"steps", count}});
+    return context.words.say("page.summary.network",
+                             {{"sizes", sizes(context)}, {"steps", count}, {"goal", goal}});
   return context.words.say("page.summary.batch",
                            {{"sizes", sizes(context)},
                             {"steps", count},
+                            {"goal", goal},
                             {"samples", std::to_string(context.model.letter(letter)->size())}});
 }
 

@@ -33,6 +33,21 @@ Box number_like(const std::string& text, const Box& like) {
 
 std::string name_of(const PartialSum& part) { return part.letter + ":" + std::to_string(part.number); }
 
+// Divided by one, as the mean of a single value is: not worth a line's room.
+Expr without_ones(const Expr& expression) {
+  auto copy = std::make_shared<Node>(*expression);
+  for (Expr& child : copy->children) child = without_ones(child);
+  if (copy->kind != Kind::product) return copy;
+  std::vector<Expr> children;
+  std::vector<bool> divide;
+  for (std::size_t i = 0; i < copy->children.size(); ++i) {
+    if (copy->inverse[i] && notation::is_integer(copy->children[i], 1)) continue;
+    children.push_back(copy->children[i]);
+    divide.push_back(copy->inverse[i]);
+  }
+  return notation::product(std::move(children), std::move(divide));
+}
+
 std::string part_text(const std::string& name) { return name.substr(0, 1) + "_" + name.substr(2); }
 
 }  // namespace
@@ -122,7 +137,7 @@ void Derivations::derive(const Left& left, const Expr& instance, const Printed& 
     shown.operands_exact = exact;
     into.push_back(substitution(numbers_in, shown));
   }
-  into.push_back(result(value, value.equal && exact, left.box));
+  into.push_back(result(value, value.equal && printed.equals, left.box));
 }
 
 // Each part is printed with enough digits that the last line recomputes.
@@ -160,7 +175,7 @@ void Derivations::partial_sums(Cell cell, const SplitSum& split, std::vector<Lin
 }
 
 std::vector<Line> Derivations::lines(Cell cell) const {
-  const Expr instance = trace::instance(model_, cell);
+  const Expr instance = without_ones(trace::instance(model_, cell));
   std::vector<Line> found;
   const SplitSum split = split_long_sums(instance);
   if (!split.parts.empty() && trace_.at(cell).is_finite()) {

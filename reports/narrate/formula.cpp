@@ -224,7 +224,12 @@ Box FormulaBoxes::reduction(const Node& node) const {
   big.kind = Box::Kind::big;
   big.text = sign == signs.end() ? node.text : std::string(sign->shown);
   big.parts = {document::row(std::move(letters)), document::row({}), body};
-  return big;
+  if (node.text != "mean") return big;
+  std::int64_t count = 1;
+  for (const std::string& letter : node.letters) count *= model_.letter(letter)->size();
+  big.text = "∑";
+  return document::row(
+      {document::fraction(document::number("1"), document::number(std::to_string(count))), big});
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/numbers/decimal.hpp"
 #include "engine/trace/order.hpp"
 #include "reports/narrate/conventions.hpp"
 #include "reports/narrate/drawing.hpp"
@@ -130,6 +131,10 @@ class LessonWriter {
                                                               {"after", printed(*material_.after, loss)}}),
                    {},
                    ""});
+    const bool falls =
+        numbers::Decimal(material_.after->at(loss)) < numbers::Decimal(material_.trace.at(loss));
+    if (!falls)
+      run.push_back({document::Span::Kind::text, " " + words_.say("section.update.not_lower"), {}, ""});
     return run;
   }
 

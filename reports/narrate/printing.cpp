@@ -15,11 +15,14 @@ namespace {
 
 std::string as_typed(const std::string& literal) { return literal.substr(literal.starts_with('+') ? 1 : 0); }
 
-// At most half a unit of the last printed place apart, ties either way.
-bool within_half_unit(const Decimal& value, const Printed& result) {
+// Less than half a unit of the last printed place apart. Exactly half counts only where every operand is
+// exact, so that the rule for halves has decided; from rounded operands a reader could round it the other
+// way.
+bool within_half_unit(const Decimal& value, const Printed& result, bool operands_exact) {
   if (!value.is_finite()) return false;
   const Decimal distance = abs(value - Decimal(numbers::value_of(result)));
-  return distance <= Decimal(numbers::half_unit(result.text));
+  const Decimal half = Decimal(numbers::half_unit(result.text));
+  return distance < half || (operands_exact && distance == half);
 }
 
 }  // namespace
@@ -73,7 +76,8 @@ PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& res
     line.operands.emplace(slots.at(operand), printed);
     return finite ? Decimal(numbers::value_of(printed)) : Decimal();
   });
-  line.recomputes = finite && within_half_unit(recomputed, line.result);
+  line.recomputes = finite && within_half_unit(recomputed, line.result, line.operands_exact);
+  line.equals = finite && recomputed.exact() && recomputed == Decimal(numbers::value_of(line.result));
   return line;
 }
 

@@ -18,6 +18,7 @@ struct PrintedLine {
   numbers::Printed result;
   bool operands_exact = true;  // every operand is printed with all its digits
   bool recomputes = true;      // value of the printed operands is within half a unit of the printed result
+  bool equals = true;          // it is the printed result, with + - * / alone
 };
 
 /// A printed number as running text: U+2212 for the minus, "4.4·10⁻¹⁰" for "4.4e-10".

@@ -97,17 +97,32 @@ std::optional<Layer> layer_of(const Model& model, std::size_t at) {
   return layer;
 }
 
+// a = f(z), a formula of z alone, or a softmax over the neurons.
+bool is_activation(const Model& model, const Quantity& quantity, const Quantity& sum) {
+  if (quantity.kind != QuantityKind::defined || quantity.adjoint || quantity.letters != sum.letters)
+    return false;
+  bool of_sum_alone = false;
+  bool other = false;
+  model::for_each_node(quantity.formula, [&](const Node& node) {
+    const bool softmax = node.kind == Kind::reduce && node.text == "softmax" && node.conditions.empty();
+    other = other || (node.kind == Kind::reduce && !softmax) || node.kind == Kind::indicator ||
+            node.kind == Kind::hit;
+    if (node.kind != Kind::reference) return;
+    const bool here = node.text == sum.name && !node.padded && stands_at(model, node, sum.letters);
+    (here ? of_sum_alone : other) = true;
+  });
+  return of_sum_alone && !other;
+}
+
 void find_activation(const Model& model, Layer& layer) {
   const Quantity& sum = model.quantities[layer.weighted_sum];
   for (std::size_t i = layer.weighted_sum + 1; i < model.quantities.size(); ++i) {
     const Quantity& quantity = model.quantities[i];
-    const bool applied = quantity.kind == QuantityKind::defined && !quantity.adjoint &&
-                         quantity.formula->kind == Kind::call && quantity.formula->children.size() == 1;
-    if (!applied || quantity.letters != sum.letters) continue;
-    const Expr& argument = quantity.formula->children[0];
-    if (referenced(model, argument) != &sum || !stands_at(model, *argument, sum.letters)) continue;
+    if (!is_activation(model, quantity, sum)) continue;
     layer.activation = i;
-    layer.function = quantity.formula->text;
+    const bool named =
+        quantity.formula->kind == Kind::call && quantity.formula->children[0]->kind == Kind::reference;
+    layer.function = named ? quantity.formula->text : "";
     return;
   }
 }
@@ -132,6 +147,22 @@ std::vector<Layer> chain(const Model& model, const std::string& sample_letter) {
     layers.push_back(std::move(*layer));
   }
   return layers;
+}
+
+// The last layer is the output only if nothing of the forward pass goes on from it.
+bool ends_network(const Model& model, const std::vector<Layer>& layers,
+                  const std::vector<model::Stage>& stages) {
+  if (layers.empty()) return true;
+  const std::string& output = model.quantities[output_of(layers.back())].name;
+  for (std::size_t i = 0; i < model.quantities.size(); ++i) {
+    if (stages[i] != model::Stage::forward) continue;
+    bool uses = false;
+    model::for_each_node(model.quantities[i].formula, [&](const Node& node) {
+      uses = uses || (node.kind == Kind::reference && node.text == output);
+    });
+    if (uses) return false;
+  }
+  return true;
 }
 
 // The target that stands beside the outputs, cell by cell.
@@ -173,11 +204,12 @@ class Reader {
 
   Structure run() {
     const std::string sample_letter = trace::sample_letter(model_);
-    const std::vector<Layer> layers_found = chain(model_, sample_letter);
+    structure_.stages = model::stages(model_);
+    std::vector<Layer> layers_found = chain(model_, sample_letter);
+    if (!ends_network(model_, layers_found, structure_.stages)) layers_found.clear();
     structure_.network = {layers_found, sample_letter, target_of(model_, layers_found), loss_of(model_)};
     structure_.meanings.assign(model_.quantities.size(), Meaning::other);
     structure_.layers.assign(model_.quantities.size(), 0);
-    structure_.stages = model::stages(model_);
     given();
     layers();
     for (std::size_t i = 0; i < model_.quantities.size(); ++i) follow(i);

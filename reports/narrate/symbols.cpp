@@ -83,7 +83,10 @@ bool is_matrix_cell(Meaning meaning) { return meaning == Meaning::weight; }
 Box letter_symbol(const std::string& word) {
   const auto found = std::ranges::find(greek, word, [](const auto& pair) { return pair.first; });
   if (found != greek.end()) return document::symbol(std::string(found->second));
-  return word.size() == 1 ? document::symbol(word) : document::name(word);
+  if (word.size() == 1) return document::symbol(word);
+  std::string name = word;
+  std::ranges::replace(name, '_', '-');
+  return document::name(name);
 }
 
 // Base letters, and the number that is the layer's superscript or part of the name.
@@ -156,6 +159,10 @@ Box Symbols::reference(const notation::Node& reference) const {
   Boxes letters;
   for (const notation::Affine& position : reference.subscripts) {
     if (!letters.empty()) letters.push_back(document::operation(","));
+    if (position.terms.empty()) {
+      letters.push_back(document::number(std::to_string(position.constant)));
+      continue;
+    }
     letters.push_back(notation::is_letter(position) ? document::symbol(position.terms[0].letter)
                                                     : document::words(notation::print(position)));
   }

@@ -115,6 +115,8 @@ std::string Telling::reason_id(Cell cell) const {
     detail = structure_.is_output(structure_.layers[cell.quantity]) ? "output" : "hidden";
   const bool batch = !structure_.network.sample_letter.empty();
   if (batch && (meaning == Meaning::weight_gradient || meaning == Meaning::bias_gradient)) detail = "batch";
+  const bool shared = meaning == Meaning::bias_gradient && quantity.letters.empty();
+  if (shared) detail = "shared";
   if (meaning == Meaning::loss && loss_form(model_, quantity) == LossForm::half_squares)
     detail = "half_squares";
   if (meaning == Meaning::loss && loss_form(model_, quantity) == LossForm::mean_squares)
