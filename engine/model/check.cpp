@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "engine/model/suggestion.hpp"
 #include "engine/notation/primitives.hpp"
 #include "engine/notation/printer.hpp"
+#include "engine/notation/suggestion.hpp"
 
 namespace backstep::model {
 
@@ -172,7 +172,7 @@ class Checker {
     for (const auto& primitive : notation::primitive_functions) known.emplace_back(primitive.name);
     for (const auto& reduction_name : notation::reductions) known.emplace_back(reduction_name.name);
     for (const Function& function : model_.functions) known.push_back(function.name);
-    const std::string similar = nearest(node.text, known);
+    const std::string similar = notation::nearest(node.text, known);
     fault(similar.empty() ? "function.unknown" : "function.similar",
           {{"name", node.text}, {"similar", similar}}, node.place);
   }
@@ -193,7 +193,7 @@ class Checker {
     }
     std::vector<std::string> known;
     for (const Quantity& quantity : model_.quantities) known.push_back(quantity.name);
-    const std::string similar = nearest(name, known);
+    const std::string similar = notation::nearest(name, known);
     fault(similar.empty() ? "name.unknown" : "name.similar", {{"name", name}, {"similar", similar}}, place);
   }
 

@@ -126,6 +126,10 @@ void Expander::target(Place place) {
   target_done_ = true;
   Array values = target_->values;
   const std::size_t cells = size_of(output_letters_);
+  if (values.literals.size() != cells && lines_missing_) {
+    failed_ = true;  // perhaps a layer is missing; the line that could not be read has been told
+    return;
+  }
   if (values.literals.size() != cells) {
     return fault("data.target_count",
                  {{"found", std::to_string(values.literals.size())},

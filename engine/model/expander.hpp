@@ -13,7 +13,8 @@ namespace backstep::model {
 
 class Expander {
  public:
-  Expander(const Macros& macros, notation::Faults& faults) : macros_(macros), faults_(faults) {}
+  Expander(const Macros& macros, notation::Faults& faults)
+      : macros_(macros), faults_(faults), lines_missing_(!faults.empty()) {}
 
   [[nodiscard]] std::vector<notation::Statement> run(const std::vector<notation::Statement>& statements);
   /// True if something could not be emitted: names that it would have defined are missing.
@@ -53,6 +54,7 @@ class Expander {
 
   const Macros& macros_;
   notation::Faults& faults_;
+  bool lines_missing_;            // some lines could not be read
   std::vector<Statement> heads_;  // index, input and target lines: they come first
   std::vector<Statement> body_;
   std::map<std::string, std::int64_t, std::less<>> letter_sizes_;

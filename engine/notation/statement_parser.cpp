@@ -5,6 +5,7 @@
 
 #include "engine/notation/parser.hpp"
 #include "engine/notation/primitives.hpp"
+#include "engine/notation/suggestion.hpp"
 
 namespace backstep::notation {
 
@@ -117,11 +118,23 @@ std::optional<StatementParser::Left> StatementParser::left_side() {
 }
 
 StatementParser::Content StatementParser::definition() {
+  const Place place = cursor_.now().place;
   auto left = left_side();
-  if (!left || !cursor_.expect("=")) return std::nullopt;
+  if (!left || misspelt_word(*left, place) || !cursor_.expect("=")) return std::nullopt;
   Expr formula = expressions_.expression();
   if (!formula) return std::nullopt;
   return DefinitionStatement{std::move(left->name), std::move(left->letters), std::move(formula)};
+}
+
+// `dens 3 sigmoid`: no '=' follows, but the word is nearly one that begins a statement.
+bool StatementParser::misspelt_word(const Left& left, Place place) {
+  if (cursor_.now().is("=") || cursor_.now().is("==") || !left.letters.empty()) return false;
+  std::vector<std::string> words(macros_.begin(), macros_.end());
+  for (const Keyword& keyword : keywords()) words.emplace_back(keyword.word);
+  const std::string similar = nearest(left.name, words);
+  if (similar.empty()) return false;
+  cursor_.fault("statement.similar", {{"name", left.name}, {"similar", similar}}, place);
+  return true;
 }
 
 StatementParser::Content StatementParser::data() {

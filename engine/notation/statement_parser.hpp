@@ -62,6 +62,7 @@ class StatementParser {
     std::vector<std::string> letters;
   };
   [[nodiscard]] std::optional<Left> left_side();
+  bool misspelt_word(const Left& left, Place place);
 
   Cursor& cursor_;
   ExpressionParser expressions_;

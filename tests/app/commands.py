@@ -61,7 +61,7 @@ def exit_codes(program, folder, _):
         code(program, folder, [command, good], 0)
         code(program, folder, [command, faulty], 3)
         code(program, folder, [command, "missing.txt"], 3)
-        code(program, folder, [command, good, "-o", "missing/file"], 5)
+        code(program, folder, [command, good, "-o", "missing/file.html"], 5)
     for command in ("report", "trace", "gradcheck"):
         code(program, folder, [command, undefined], 1)
     code(program, folder, [undefined], 1)

@@ -1,8 +1,8 @@
-#include "engine/model/suggestion.hpp"
+#include "engine/notation/suggestion.hpp"
 
 #include <algorithm>
 
-namespace backstep::model {
+namespace backstep::notation {
 
 namespace {
 
@@ -49,4 +49,4 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   return best;
 }
 
-}  // namespace backstep::model
+}  // namespace backstep::notation
