@@ -145,13 +145,16 @@ class Pusher {
     }
   }
 
-  void reduction(const Expr& expression, Seed seed) {
+  // The letters that are opened get names of their own: a factor of the seed may still bind the ones written
+  // here, as the sum itself does in the derivative of its square.
+  void reduction(const Expr& original, Seed seed) {
+    const Expr expression = with_temporaries(original, letters_);
     const Node& node = *expression;
-    const Seed above = seed;
     seed.open.insert(seed.open.end(), node.letters.begin(), node.letters.end());
     for (const Condition& condition : node.conditions) add_condition(condition, node.children[0], seed);
     if (node.text == "mean") divide_by_count(node, seed);
-    if (node.text == "prod") seed.multiply(other_factors(expression), false, Role::local_derivative);
+    if (node.text == "prod")
+      seed.multiply(other_factors(expression, value_of(original)), false, Role::local_derivative);
     if (node.text == "max" || node.text == "min")
       seed.multiply(hit(expression), false, Role::local_derivative);
     down(node.children[0], seed);
@@ -189,10 +192,9 @@ class Pusher {
 
   // prod without the factor at the place: prod(k': k' != k, ...). For several letters the value over the
   // factor.
-  Expr other_factors(const Expr& expression) {
+  Expr other_factors(const Expr& expression, const Expr& value) {
     const Node& node = *expression;
-    if (node.letters.size() > 1)
-      return notation::product({value_of(expression), node.children[0]}, {false, true});
+    if (node.letters.size() > 1) return notation::product({value, node.children[0]}, {false, true});
     const std::string fresh = letters_.make(node.letters[0]);
     const Positions moved{{node.letters[0], notation::letter_position(fresh)}};
     std::vector<Condition> conditions;

@@ -8,7 +8,7 @@ namespace backstep::model {
 namespace {
 
 constexpr std::int64_t repetition_limit = 10'000;  // of one loop
-constexpr std::size_t text_limit = 1 << 20;        // characters written, and steps taken, in all
+constexpr std::size_t text_limit = 1 << 18;        // characters written, and steps taken, in all
 constexpr int nesting_limit = 64;
 
 std::string_view trimmed(std::string_view text) {

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> two_character_signs{"..", "==", "!=", "<=", ">=", "//", "**"};
 constexpr std::size_t longest_name = 128;
+constexpr std::size_t deepest_bracket = 20'000;
 constexpr std::string_view one_character_signs = "[](),:+-*/^=<>";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -94,10 +95,12 @@ class Lexer {
   }
 
   [[nodiscard]] std::size_t free_text_length() const {
-    std::size_t end = std::min(text_.find('\n', at_), text_.size());
-    end = std::min(end, text_.find(" #", at_));
-    while (end > at_ && (text_[end - 1] == ' ' || text_[end - 1] == '\t' || text_[end - 1] == '\r')) --end;
-    return end - at_;
+    const std::size_t line_end = std::min(text_.find('\n', at_), text_.size());
+    const std::string_view line = text_.substr(at_, line_end - at_);
+    std::size_t length = std::min(line.find(" #"), line.size());
+    while (length > 0 && (line[length - 1] == ' ' || line[length - 1] == '\t' || line[length - 1] == '\r'))
+      --length;
+    return length;
   }
 
   [[nodiscard]] std::size_t name_length() const {
@@ -136,8 +139,15 @@ class Lexer {
     const char c = text_[at_];
     add(Token::Kind::sign, length);
     const bool ignored = std::ranges::binary_search(ignored_, tokens_.back().offset);
-    if ((c == '(' || c == '[') && !ignored) open_.push_back(tokens_.back());
+    if ((c == '(' || c == '[') && !ignored) open(tokens_.back());
     if (c == ')' || c == ']') close(c);
+  }
+
+  // Far beyond what the parser takes; brackets that are deeper are told once and count as not opened.
+  void open(const Token& bracket) {
+    if (open_.size() < deepest_bracket) return open_.push_back(bracket);
+    if (!too_deep_) fault({"limit.depth", {{"limit", std::to_string(deepest_bracket)}}, bracket.place});
+    too_deep_ = true;
   }
 
   void close(char bracket) {
@@ -169,6 +179,7 @@ class Lexer {
   Faults faults_;
   std::vector<Token> tokens_;
   std::vector<Token> open_;
+  bool too_deep_ = false;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
   std::uint32_t column_ = 1;

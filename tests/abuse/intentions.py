@@ -186,7 +186,8 @@ def more_cards_than_a_page_holds(program, folder):
 
 
 def control_characters(program, folder):
-    for model in ("title \x1b[31mred\x1b]0;owned\x07\n" + inputs.NEURON, "title \x9b31m \u202etxt.exe\n" + inputs.NEURON,
+    for model in ("title \x1b[31mred\x1b]0;owned\x07\n" + inputs.NEURON,
+                  "title \x9b31m \u202etxt.exe\n" + inputs.NEURON,
                   "# \x1b[2J\n" + inputs.NEURON, "\x1b[31mw = 1\n", "param w\x1b[0m = 1\n", "L = \u202e1\n",
                   "load \x1b[31m.txt\n" + inputs.NEURON, "dense 1 \x1b[5m\n", "x = 1\r\x1b[1A\n" + inputs.NEURON):
         for arguments in (("model.txt", "-o", "page.html"), ("expand", "model.txt"), ("gradcheck", "model.txt")):

@@ -63,7 +63,7 @@ CASES = [
     ("a page is not written to a terminal", page_is_refused),
     ("on a terminal too the page goes to its file", page_goes_to_a_file),
     ("records are shown on a terminal", records_may_be_shown),
-    ("colours appear on a terminal unless NO_COLOR or a dumb terminal forbids them", colours_only_where_they_are_wanted),
+    ("colours appear on a terminal unless NO_COLOR or TERM=dumb forbids them", colours_only_where_they_are_wanted),
     ("nothing but a terminal gets colours", no_colours_elsewhere),
     ("JSON has no colours on a terminal", json_has_no_colours),
 ]
