@@ -59,6 +59,8 @@ class Filler {
     while (!body.empty() && faults_.empty()) {
       const std::size_t open = std::min(body.find('{'), body.size());
       text += body.substr(0, open);
+      written_ += open + 1;
+      if (written_ > text_limit) exhausted();
       body.remove_prefix(open);
       if (body.empty()) break;
       const std::size_t close = body.find('}');
@@ -67,7 +69,7 @@ class Filler {
       body.remove_prefix(close + 1);
       const std::size_t before = text.size();
       text += block(hole) ? fill_block(hole, body) : value(hole);
-      written_ += open + 1 + (block(hole) ? 0 : text.size() - before);
+      written_ += block(hole) ? 0 : text.size() - before;
       if (written_ > text_limit) exhausted();
     }
     --depth_;
