@@ -7,6 +7,7 @@
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/options.hpp"
 #include "app/printable.hpp"
 #include "app/settings.hpp"
 
@@ -33,44 +34,9 @@ struct Command {
   const char* group;
   const char* summary;
   const char* example;
+  void (*options)(CLI::App&, Settings&);
   Exit (*run)(const Settings&);
-  bool writes_page;
 };
-
-// The list of commands is the program.
-constexpr std::array commands{
-    Command{"report", "For learners and teachers", "write the lesson of a model as HTML or Markdown",
-            "Example: backstep report xor.txt -o lesson.md --digits 6", &backstep::app::report, true},
-    Command{"trace", "For engineers", "print every scalar of the pass, one record a line",
-            "Example: backstep trace xor.txt | grep '\"z1\\[1,'", &backstep::app::trace, false},
-    Command{"expand", "For engineers", "print the model with macros and backward pass written out",
-            "Example: backstep expand xor.txt > long.txt && backstep long.txt", &backstep::app::expand,
-            false},
-    Command{"gradcheck", "For engineers", "compare every adjoint with finite differences",
-            "Example: backstep gradcheck xor.txt", &backstep::app::gradcheck, false},
-};
-
-void add_page_options(CLI::App& app, Settings& settings) {
-  app.add_option("-o,--output", settings.output,
-                 "file to write: .html or .md (default: MODEL.html beside the model)");
-  CLI::Option* decimals = app.add_option("--digits", settings.decimals, "decimals of computed numbers")
-                              ->check(CLI::Range(1, 40))
-                              ->capture_default_str();
-  app.add_option("--significant", settings.significant, "significant digits instead of decimals")
-      ->check(CLI::Range(1, 40))
-      ->excludes(decimals);
-  app.add_option("--lang", settings.language, "language of the page")
-      ->check(CLI::IsMember({"en"}))
-      ->capture_default_str();
-  app.add_flag("--json", settings.json, "say what was written, or what is wrong, as JSON");
-}
-
-void add_print_options(CLI::App& app, Settings& settings, const Command& command) {
-  app.add_option("-o,--output", settings.output, "file to write instead of standard output");
-  app.add_flag("--json", settings.json, "JSON");
-  if (std::string_view(command.name) == "trace")
-    app.add_flag("--csv", settings.csv, "CSV instead of JSON lines");
-}
 
 // HTML never goes to a terminal.
 bool page_to_terminal(const Settings& settings) {
@@ -90,6 +56,34 @@ Exit run_page(const Settings& settings) {
   return backstep::app::report(settings);
 }
 
+void page_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  backstep::app::add_page_options(app, settings);
+}
+
+void print_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  backstep::app::add_print_options(app, settings);
+}
+
+void trace_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  backstep::app::add_trace_options(app, settings);
+}
+
+// The list of commands is the program.
+constexpr std::array commands{
+    Command{"report", "For learners and teachers", "write the lesson of a model as HTML or Markdown",
+            "Example: backstep report xor.txt -o lesson.md --digits 6", page_command, run_page},
+    Command{"trace", "For engineers", "print every scalar of the pass, one record a line",
+            "Example: backstep trace xor.txt | grep '\"z1\\[1,'", trace_command, backstep::app::trace},
+    Command{"expand", "For engineers", "print the model with macros and backward pass written out",
+            "Example: backstep expand xor.txt > long.txt && backstep long.txt", print_command,
+            backstep::app::expand},
+    Command{"gradcheck", "For engineers", "compare every adjoint with finite differences",
+            "Example: backstep gradcheck xor.txt", print_command, backstep::app::gradcheck},
+};
+
 // Help and version are printed as they are; what a wrong command line holds is not to be trusted.
 int usage_error(const CLI::App& app, const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) return app.exit(error);
@@ -105,14 +99,12 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", version);
   app.require_subcommand(0, 1);
   app.add_option("MODEL", settings.model, "model file; \"-\" reads standard input");
-  add_page_options(app, settings);
+  backstep::app::add_page_options(app, settings);
   std::array<CLI::App*, commands.size()> subcommands{};
   for (std::size_t i = 0; i < commands.size(); ++i) {
     CLI::App* sub = app.add_subcommand(commands[i].name, commands[i].summary);
     sub->group(commands[i].group)->footer(commands[i].example);
-    sub->add_option("MODEL", settings.model, "model file; \"-\" reads standard input")->required();
-    commands[i].writes_page ? add_page_options(*sub, settings)
-                            : add_print_options(*sub, settings, commands[i]);
+    commands[i].options(*sub, settings);
     subcommands[i] = sub;
   }
   try {
@@ -121,8 +113,7 @@ int run(int argc, char** argv) {
     return usage_error(app, error);
   }
   for (std::size_t i = 0; i < commands.size(); ++i)
-    if (subcommands[i]->parsed())
-      return static_cast<int>(commands[i].writes_page ? run_page(settings) : commands[i].run(settings));
+    if (subcommands[i]->parsed()) return static_cast<int>(commands[i].run(settings));
   if (settings.model.empty()) {
     std::fputs(app.help().c_str(), stdout);
     return static_cast<int>(Exit::usage);

@@ -1,0 +1,19 @@
+// The options that commands share, declared once each.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "app/settings.hpp"
+
+namespace backstep::app {
+
+/// The model file, as the first word after the command.
+void add_model(CLI::App& app, Settings& settings);
+/// A page: where to, digits, language, JSON about it.
+void add_page_options(CLI::App& app, Settings& settings);
+/// Printed results: where to, JSON.
+void add_print_options(CLI::App& app, Settings& settings);
+/// Records of a trace: JSON lines or CSV.
+void add_trace_options(CLI::App& app, Settings& settings);
+
+}  // namespace backstep::app
