@@ -1,4 +1,5 @@
-// The arguments of a macro call, matched with the macro's parameters.
+// The arguments of a macro call, matched with the parameters of the macro and of the activation it names.
+#include <algorithm>
 #include <charconv>
 
 #include "engine/model/expander.hpp"
@@ -14,47 +15,77 @@ std::size_t positive(std::string_view text) {
   return result.ec == std::errc{} && result.ptr == text.data() + text.size() ? value : 0;
 }
 
-std::string known_names(const Macro& macro) {
+const MacroParameter* parameter_called(const std::vector<const Macro*>& macros, std::string_view name) {
+  for (const Macro* macro : macros)
+    if (const MacroParameter* parameter = macro->parameter(name)) return parameter;
+  return nullptr;
+}
+
+std::string known_names(const std::vector<const Macro*>& macros) {
   std::string names;
-  for (const MacroParameter& parameter : macro.parameters)
-    names += (names.empty() ? "" : ", ") + parameter.name;
-  return names;
+  for (const Macro* macro : macros)
+    for (const MacroParameter& parameter : macro->parameters)
+      names += (names.empty() ? "" : ", ") + parameter.name;
+  return names.empty() ? "-" : names;
 }
 
 }  // namespace
 
-std::optional<Bindings> Expander::bind(const Macro& macro, const Call& call, notation::Place place) {
+std::optional<Bindings> Expander::bind(const std::vector<const Macro*>& macros, Arguments arguments,
+                                       notation::Place place) {
   Bindings bindings = surroundings();
   bindings["to"] = fresh_letter();
   std::size_t next_position = 0;
-  for (const Call::Argument& argument : call.arguments)
-    if (!assign(macro, argument, next_position, bindings)) return std::nullopt;
-  for (const MacroParameter& parameter : macro.parameters) {
-    if (bindings.contains(parameter.name)) continue;
-    if (!parameter.otherwise) {
-      fault("macro.missing", {{"macro", macro.name}, {"parameter", parameter.name}}, place);
-      return std::nullopt;
-    }
-    bindings[parameter.name] = *parameter.otherwise;
-  }
-  for (const MacroParameter& parameter : macro.parameters)
-    if (bindings[parameter.name] == "none") bindings.erase(parameter.name);
+  for (const Call::Argument& argument : arguments)
+    if (!assign(macros, argument, next_position, bindings)) return std::nullopt;
+  for (const Macro* macro : macros)
+    if (!take_defaults(*macro, bindings, place)) return std::nullopt;
   return bindings;
 }
 
-// Arguments without a name go to the parameters in order.
-bool Expander::assign(const Macro& macro, const Call::Argument& argument, std::size_t& next_position,
-                      Bindings& bindings) {
-  const MacroParameter* parameter = macro.parameter(argument.name);
+// Of alternatives only the first has a default, and only if no other is given.
+bool Expander::take_defaults(const Macro& macro, Bindings& bindings, notation::Place place) {
+  const auto given_instead = [&](const MacroParameter& parameter) {
+    return std::ranges::any_of(macro.parameters, [&](const MacroParameter& other) {
+      return other.name != parameter.name && !parameter.instead_of.empty() &&
+             other.instead_of == parameter.instead_of && bindings.contains(other.name);
+    });
+  };
+  for (const MacroParameter& parameter : macro.parameters) {
+    if (bindings.contains(parameter.name) || given_instead(parameter)) continue;
+    if (!parameter.otherwise) {
+      fault("macro.missing", {{"macro", macro.name}, {"parameter", parameter.name}}, place);
+      return false;
+    }
+    if (*parameter.otherwise != "none") bindings[parameter.name] = *parameter.otherwise;
+  }
+  for (const MacroParameter& parameter : macro.parameters)
+    if (const auto found = bindings.find(parameter.name); found != bindings.end() && found->second == "none")
+      bindings.erase(found);
+  return true;
+}
+
+// Arguments without a name go to the parameters of the first macro in order.
+bool Expander::assign(const std::vector<const Macro*>& macros, const Call::Argument& argument,
+                      std::size_t& next_position, Bindings& bindings) {
+  const Macro& macro = *macros.front();
+  const MacroParameter* parameter = parameter_called(macros, argument.name);
   if (argument.name.empty() && next_position < macro.parameters.size())
     parameter = &macro.parameters[next_position++];
   if (parameter == nullptr) {
-    fault("macro.argument", {{"macro", macro.name}, {"name", argument.name}, {"known", known_names(macro)}},
+    fault("macro.argument", {{"macro", macro.name}, {"name", argument.name}, {"known", known_names(macros)}},
           argument.place);
     return false;
   }
   if (bindings.contains(parameter->name)) {
     fault("macro.twice", {{"macro", macro.name}, {"parameter", parameter->name}}, argument.place);
+    return false;
+  }
+  for (const MacroParameter& other : macro.parameters) {
+    const bool alternative = !parameter->instead_of.empty() && other.instead_of == parameter->instead_of;
+    if (!alternative || !bindings.contains(other.name)) continue;
+    fault("macro.alternatives", {{"macro", macro.name}, {"one", other.name}, {"other", parameter->name}},
+          argument.place);
     return false;
   }
   auto value = text(*parameter, argument, bindings);

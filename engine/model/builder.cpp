@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/model/embedded.hpp"
-#include "engine/notation/parser.hpp"
+#include "engine/model/expansion.hpp"
 #include "engine/notation/printer.hpp"
 #include "engine/numbers/literal.hpp"
 
@@ -31,10 +30,7 @@ bool takes_one_for_all(QuantityKind kind) {
 }  // namespace
 
 void Builder::add_prelude() {
-  for (const EmbeddedText& file : embedded_texts()) {
-    if (file.name != "prelude") continue;
-    for (const notation::Statement& statement : notation::parse(file.text).statements) add(statement);
-  }
+  for (const notation::Statement& statement : prelude()) add(statement);
   for (Function& function : model_.functions) function.prelude = true;
 }
 

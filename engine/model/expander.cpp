@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "engine/notation/parser.hpp"
 #include "engine/notation/printer.hpp"
@@ -34,11 +35,6 @@ void move_to(Place place, notation::Statement& statement) {
     for (auto& target : backward->targets) target.place = place;
 }
 
-const notation::CallStatement* call_to(const notation::Statement& statement, std::string_view macro) {
-  const auto* call = std::get_if<notation::CallStatement>(&statement.content);
-  return call != nullptr && call->macro == macro ? call : nullptr;
-}
-
 }  // namespace
 
 std::vector<notation::Statement> Expander::run(const std::vector<Statement>& statements) {
@@ -63,7 +59,11 @@ void Expander::take(const Statement& statement, const std::vector<Statement>& al
 
 void Expander::emit(Statement statement) {
   note(statement);
+  const auto* backward = std::get_if<notation::BackwardStatement>(&statement.content);
+  const bool derives = backward != nullptr && backward->prefix == "d";
   (is_head(statement) ? heads_ : body_).push_back(std::move(statement));
+  if (!derives) return;
+  for (const auto& [text, place] : std::exchange(stated_, {})) emit(text, place);
 }
 
 void Expander::emit(const std::string& text, Place place) {
@@ -83,6 +83,7 @@ void Expander::emit(const std::string& text, Place place) {
 // What later layers need to know of a line, whoever wrote it.
 void Expander::note(const Statement& statement) {
   loss_done_ = loss_done_ || std::holds_alternative<notation::BackwardStatement>(statement.content);
+  note_function(statement);
   if (const auto* index = std::get_if<notation::IndexStatement>(&statement.content)) {
     for (const auto& range : index->ranges) letter_sizes_[range.letter] = range.last - range.first + 1;
   }
@@ -99,6 +100,7 @@ void Expander::note(const Statement& statement) {
     if (loss_done_ || definition->letters.empty()) return;
     output_ = definition->name;
     output_letters_ = definition->letters;
+    activation_.clear();
   }
 }
 
@@ -121,28 +123,6 @@ void Expander::input(const Array& values, Place place) {
                    samples ? std::vector<std::string>{"n", "i"} : std::vector<std::string>{"i"}, flat}});
 }
 
-// The target has the letters of the output. A flat list beside samples is one number a sample.
-void Expander::target(Place place) {
-  target_done_ = true;
-  Array values = target_->values;
-  const std::size_t cells = size_of(output_letters_);
-  if (values.literals.size() != cells && lines_missing_) {
-    failed_ = true;  // perhaps a layer is missing; the line that could not be read has been told
-    return;
-  }
-  if (values.literals.size() != cells) {
-    return fault("data.target_count",
-                 {{"found", std::to_string(values.literals.size())},
-                  {"expected", std::to_string(cells)},
-                  {"output", notation::print_left(output_, output_letters_)}},
-                 values.place);
-  }
-  values.shape.clear();
-  for (const std::string& letter : output_letters_)
-    values.shape.push_back(static_cast<std::size_t>(letter_sizes_[letter]));
-  emit({place, notation::GivenStatement{notation::GivenKind::target, "y", output_letters_, values}});
-}
-
 // After a fault the lines that build on what was not emitted say nothing more.
 void Expander::call(const Call& call, const std::vector<Statement>& all, std::size_t position, Place place) {
   if (failed_) return;
@@ -155,54 +135,49 @@ void Expander::call(const Call& call, const std::vector<Statement>& all, std::si
   layer(macros_.find(call.macro)->second, call, place);
 }
 
-void Expander::layer(const Macro& macro, const Call& call, Place place) {
+void Expander::layer(const Macro& macro, Call call, Place place) {
   if (output_.empty()) return fault("layer.no_input", {{"macro", call.macro}}, place);
   ++layers_;
-  const auto bindings = bind(macro, call, place);
+  const auto activation = this->activation(macro, call, place);
+  if (!activation) return;
+  const auto bindings = *activation == nullptr ? bind({&macro}, call.arguments, place)
+                                               : bind({&macro, *activation}, call.arguments, place);
   failed_ = failed_ || !bindings;
   if (failed_) return;
-  write_out(macro, *bindings, place);
+  layer(macro, *activation, *bindings, place);
+}
+
+// What the activation computes is part of the layer's own lines.
+void Expander::layer(const Macro& macro, const Macro* activation, Bindings bindings, Place place) {
+  static constexpr std::string_view plain = "a{l}[{lead}{to}] = {activation}(z{l}[{lead}{to}])\n";
+  const bool applies = bindings.contains("activation");
+  if (applies)
+    bindings["activate"] = filled(activation == nullptr ? plain : activation->body, bindings, place);
+  write_out(macro.body, bindings, place);
+  state_later(macro.after, bindings, place);
+  if (activation != nullptr) state_later(activation->after, bindings, place);
+  if (failed_ || !applies) return;
+  activation_ = bindings["activation"];
+  weighted_sum_ = "z" + std::to_string(layers_);
 }
 
 // The macro's own faults are told at the line that calls it.
-void Expander::write_out(const Macro& macro, const Bindings& bindings, Place place) {
+std::string Expander::filled(std::string_view body, const Bindings& bindings, Place place) {
   notation::Faults own;
-  const std::string text = instantiate(macro, bindings, own);
+  std::string text = instantiate(body, bindings, own);
   for (notation::Fault& one : own) fault(std::move(one.id), std::move(one.arguments), place);
-  if (own.empty()) emit(text, place);
+  return text;
 }
 
-// A loss, then what is reported beside it, then the backward pass.
-void Expander::losses(const Call& call, const std::vector<Statement>& all, std::size_t position,
-                      Place place) {
-  if (loss_done_) return fault("loss.twice", {}, place);
-  if (output_letters_.empty()) return fault("loss.no_output", {}, place);
-  if (target_ && !target_done_) target(target_place_);
-  loss_done_ = true;
-  if (failed_) return;
-  loss(call, "L", place);
-  if (failed_) return;
-  for (std::size_t i = position + 1; i < all.size(); ++i)
-    if (const Call* also = call_to(all[i], "also")) loss(*also, "", all[i].place);
-  emit("backward L", place);
+void Expander::write_out(std::string_view body, const Bindings& bindings, Place place) {
+  const std::string text = filled(body, bindings, place);
+  if (!failed_) emit(text, place);
 }
 
-void Expander::loss(const Call& call, std::string_view name, Place place) {
-  const auto* word =
-      call.arguments.empty() ? nullptr : std::get_if<std::string>(&call.arguments.front().value);
-  const auto found = word == nullptr ? macros_.end() : macros_.find("loss " + *word);
-  if (found == macros_.end()) {
-    std::string known;
-    for (const auto& [macro_name, macro] : macros_)
-      if (macro.kind == Macro::Kind::loss) known += (known.empty() ? "" : ", ") + macro.name;
-    return fault("loss.unknown", {{"name", word == nullptr ? "" : *word}, {"known", known}}, place);
-  }
-  std::string quantity(name.empty() ? *word : name);
-  std::ranges::replace(quantity, '-', '_');
-  Bindings bindings = surroundings();
-  bindings["name"] = quantity;
-  write_out(found->second, bindings, place);
-  if (name.empty()) emit("report " + quantity, place);
+void Expander::state_later(std::string_view body, const Bindings& bindings, Place place) {
+  std::string text = filled(body, bindings, place);
+  const bool blank = text.find_first_not_of(" \n") == std::string::npos;
+  if (!blank) stated_.emplace_back(std::move(text), place);
 }
 
 // Q' = Q - rate*dQ for each parameter that has no update of its own.
@@ -256,11 +231,17 @@ std::string Expander::fresh_letter() const {
 }
 
 Bindings Expander::surroundings() const {
-  Bindings bindings{{"l", std::to_string(layers_)}, {"in", output_}, {"lead", ""}, {"from", ""}};
+  Bindings bindings{
+      {"l", std::to_string(layers_)}, {"in", output_}, {"lead", ""}, {"sample", ""}, {"from", ""}};
+  if (!activation_.empty()) {
+    bindings["applied"] = activation_;
+    bindings["z"] = weighted_sum_;
+  }
   for (std::size_t i = 0; i < output_letters_.size(); ++i) {
     std::string& list = bindings[i < leading() ? "lead" : "from"];
     if (i < leading()) {
       list += output_letters_[i] + ",";
+      bindings["sample"] = output_letters_[i];
     } else {
       list += (list.empty() ? "" : ",") + output_letters_[i];
     }

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/model/expansion.hpp"
@@ -29,17 +32,36 @@ class Expander {
   void data(const notation::DataStatement& data, notation::Place place);
   void input(const notation::Array& values, notation::Place place);
   void call(const Call& call, const std::vector<Statement>& all, std::size_t position, notation::Place place);
-  void layer(const Macro& macro, const Call& call, notation::Place place);
-  void loss(const Call& call, std::string_view name, notation::Place place);
+  void layer(const Macro& macro, Call call, notation::Place place);
+  void layer(const Macro& macro, const Macro* activation, Bindings bindings, notation::Place place);
+  void train(const Call& call, notation::Place place);
+  [[nodiscard]] std::string filled(std::string_view body, const Bindings& bindings, notation::Place place);
+  void write_out(std::string_view body, const Bindings& bindings, notation::Place place);
+  /// Keeps lines that are to be emitted after the backward pass.
+  void state_later(std::string_view body, const Bindings& bindings, notation::Place place);
+
+  // Losses and targets (losses.cpp).
   void losses(const Call& call, const std::vector<Statement>& all, std::size_t position,
               notation::Place place);
-  void write_out(const Macro& macro, const Bindings& bindings, notation::Place place);
-  void train(const Call& call, notation::Place place);
+  void loss(const Call& call, std::string_view name, notation::Place place);
+  [[nodiscard]] const Macro* loss_called(const Call& call, notation::Place place);
   void target(notation::Place place);
+  [[nodiscard]] bool has_classes(const Macro& loss) const;
+  void classes(const Bindings& bindings);
+  [[nodiscard]] std::optional<std::int64_t> first_class(const Bindings& bindings, std::int64_t outputs);
 
-  [[nodiscard]] std::optional<Bindings> bind(const Macro& macro, const Call& call, notation::Place place);
-  bool assign(const Macro& macro, const Call::Argument& argument, std::size_t& next_position,
-              Bindings& bindings);
+  // Activations (activations.cpp). Null: a function without a file of its own; nothing: a fault.
+  [[nodiscard]] std::optional<const Macro*> activation(const Macro& layer, Call& call, notation::Place place);
+  [[nodiscard]] std::set<std::string, std::less<>> activations() const;
+  void note_function(const Statement& statement);
+
+  // Arguments (binding.cpp).
+  using Arguments = std::span<const Call::Argument>;
+  [[nodiscard]] std::optional<Bindings> bind(const std::vector<const Macro*>& macros, Arguments arguments,
+                                             notation::Place place);
+  bool take_defaults(const Macro& macro, Bindings& bindings, notation::Place place);
+  bool assign(const std::vector<const Macro*>& macros, const Call::Argument& argument,
+              std::size_t& next_position, Bindings& bindings);
   [[nodiscard]] std::optional<std::string> text(const MacroParameter& parameter,
                                                 const Call::Argument& argument, const Bindings& bindings);
   [[nodiscard]] Bindings surroundings() const;
@@ -64,10 +86,15 @@ class Expander {
   int layers_ = 0;
   std::string output_;  // the quantity the next layer takes, "" if there is none yet
   std::vector<std::string> output_letters_;
+  std::string activation_;    // of the layer that gives the output, "" if no macro's
+  std::string weighted_sum_;  // what that activation is applied to
+  std::vector<std::pair<std::string, notation::Place>> stated_;  // lines to follow the backward pass
+  std::set<std::string, std::less<>> functions_;                 // of the user, with one parameter
   bool batched_ = false;  // the first letter of the output counts samples
   std::optional<notation::DataStatement> target_;
   notation::Place target_place_;
   bool target_done_ = false;
+  std::string class_position_;  // of the output that belongs to a sample's class; "": targets are outputs
   bool loss_done_ = false;
   bool failed_ = false;  // something was not emitted
 };

@@ -2,6 +2,7 @@
 
 #include "engine/model/embedded.hpp"
 #include "engine/model/expander.hpp"
+#include "engine/notation/parser.hpp"
 
 namespace backstep::model {
 
@@ -29,13 +30,30 @@ notation::Statement as_definition(const notation::Statement& statement, notation
 
 }  // namespace
 
+std::string key_of(const Macro& macro) {
+  switch (macro.kind) {
+    case Macro::Kind::activation: return "activation " + macro.name;
+    case Macro::Kind::loss: return "loss " + macro.name;
+    default: return macro.name;
+  }
+}
+
+const std::vector<notation::Statement>& prelude() {
+  static const std::vector<notation::Statement> statements = [] {
+    for (const EmbeddedText& file : embedded_texts())
+      if (file.name == "prelude") return notation::parse(file.text).statements;
+    return std::vector<notation::Statement>{};
+  }();
+  return statements;
+}
+
 Macros embedded_macros() {
   Macros macros;
   for (const EmbeddedText& file : embedded_texts()) {
     ReadMacro read = read_macro(file.text);
     if (!read.faults.empty()) continue;  // the prelude, which is no macro
-    const bool loss = read.macro.kind == Macro::Kind::loss;
-    macros.emplace((loss ? "loss " : "") + read.macro.name, std::move(read.macro));
+    std::string key = key_of(read.macro);
+    macros.emplace(std::move(key), std::move(read.macro));
   }
   return macros;
 }

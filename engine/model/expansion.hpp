@@ -15,8 +15,14 @@ namespace backstep::model {
 
 using Macros = std::map<std::string, Macro, std::less<>>;
 
-/// The embedded layers and losses, by name ("dense", "loss half-sse").
+/// The key of a macro: "dense", "activation softmax", "loss half-sse".
+[[nodiscard]] std::string key_of(const Macro& macro);
+
+/// The embedded layers, activations and losses by key.
 [[nodiscard]] Macros embedded_macros();
+
+/// The functions that every model knows.
+[[nodiscard]] const std::vector<notation::Statement>& prelude();
 
 /// Words that begin a macro call whatever files are loaded: loss, also, train, and the layers.
 [[nodiscard]] std::set<std::string, std::less<>> call_words(const Macros& macros);

@@ -1,6 +1,7 @@
 #include "engine/model/macro.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace backstep::model {
@@ -39,6 +40,22 @@ MacroParameter read_parameter(std::string_view word) {
   }
   parameter.name = std::string(word);
   return parameter;
+}
+
+// b=0|threshold|shared: alternatives, absent unless given; only the first has a value of its own.
+void read_parameters(std::string_view word, std::vector<MacroParameter>& parameters) {
+  const std::size_t first = parameters.size();
+  const bool alternatives = word.find('|') != std::string_view::npos;
+  for (;;) {
+    const std::size_t bar = std::min(word.find('|'), word.size());
+    parameters.push_back(read_parameter(word.substr(0, bar)));
+    if (alternatives) {
+      parameters.back().instead_of = parameters[first].name;
+      if (!parameters.back().otherwise) parameters.back().otherwise = "none";
+    }
+    if (bar == word.size()) return;
+    word.remove_prefix(bar + 1);
+  }
 }
 
 std::optional<std::int64_t> integer(std::string_view text) {
@@ -80,23 +97,45 @@ class Filler {
   static bool block(std::string_view hole) { return hole.starts_with("if ") || hole.starts_with("for "); }
 
   std::string fill_block(std::string_view hole, std::string_view& body) {
-    const std::optional<std::string_view> inside = take_block(body);
-    if (!inside) return fault("macro.unbalanced", "end"), "";
-    if (hole.starts_with("for ")) return repeat(trimmed(hole.substr(4)), *inside);
-    return bindings_.contains(trimmed(hole.substr(3))) ? fill(*inside) : "";
+    const std::optional<Block> parts = take_block(body);
+    if (!parts) return fault("macro.unbalanced", "end"), "";
+    if (hole.starts_with("for ")) return repeat(trimmed(hole.substr(4)), parts->inside);
+    return fill(holds(trimmed(hole.substr(3))) ? parts->inside : parts->otherwise);
   }
 
+  // One of the alternatives joined by "or" holds. name: it has a value; name = value: this one.
+  [[nodiscard]] bool holds(std::string_view condition) const {
+    if (const std::size_t either = condition.find(" or "); either != std::string_view::npos)
+      return holds(trimmed(condition.substr(0, either))) || holds(trimmed(condition.substr(either + 4)));
+    const std::size_t equals = std::min(condition.find('='), condition.size());
+    const auto found = bindings_.find(trimmed(condition.substr(0, equals)));
+    if (found == bindings_.end() || found->second.empty()) return false;
+    return equals == condition.size() || found->second == trimmed(condition.substr(equals + 1));
+  }
+
+  struct Block {
+    std::string_view inside;
+    std::string_view otherwise;  // behind {else}
+  };
+
   // The text up to the {end} that belongs to the block just opened; `body` is moved past it.
-  static std::optional<std::string_view> take_block(std::string_view& body) {
+  static std::optional<Block> take_block(std::string_view& body) {
     std::size_t depth = 1;
+    std::size_t inside_end = std::string_view::npos;
+    std::size_t otherwise = std::string_view::npos;
     for (std::size_t at = body.find('{'); at != std::string_view::npos; at = body.find('{', at + 1)) {
-      const std::string_view hole =
-          trimmed(body.substr(at + 1, std::min(body.find('}', at), body.size()) - at - 1));
+      const std::size_t close = std::min(body.find('}', at), body.size() - 1);
+      const std::string_view hole = trimmed(body.substr(at + 1, close - at - 1));
       if (block(hole)) ++depth;
+      if (hole == "else" && depth == 1) {
+        inside_end = at;
+        otherwise = close + 1;
+      }
       if (hole != "end" || --depth > 0) continue;
-      const std::string_view inside = body.substr(0, at);
-      body.remove_prefix(std::min(body.find('}', at), body.size() - 1) + 1);
-      return inside;
+      Block found{body.substr(0, std::min(inside_end, at)), ""};
+      if (otherwise < at) found.otherwise = body.substr(otherwise, at - otherwise);
+      body.remove_prefix(close + 1);
+      return found;
     }
     return std::nullopt;
   }
@@ -157,25 +196,43 @@ const MacroParameter* Macro::parameter(std::string_view called) const {
   return found == parameters.end() ? nullptr : &*found;
 }
 
+namespace {
+
+struct KindWord {
+  std::string_view word;
+  Macro::Kind kind;
+};
+
+constexpr std::array kind_words{KindWord{"macro", Macro::Kind::layer},
+                                KindWord{"activation", Macro::Kind::activation},
+                                KindWord{"loss", Macro::Kind::loss}};
+
+}  // namespace
+
 ReadMacro read_macro(std::string_view text) {
+  static constexpr std::string_view after_backward = "{backward}\n";
   ReadMacro read;
   const std::size_t line_end = std::min(text.find('\n'), text.size());
   const std::vector<std::string_view> header = words(text.substr(0, line_end));
-  const bool well = header.size() >= 2 && (header[0] == "macro" || header[0] == "loss");
-  if (!well) {
+  const auto kind =
+      header.size() < 2 ? kind_words.end() : std::ranges::find(kind_words, header[0], &KindWord::word);
+  if (kind == kind_words.end()) {
     read.faults.push_back({"macro.header", {}, {1, 1, 1}});
     return read;
   }
-  read.macro.kind = header[0] == "loss" ? Macro::Kind::loss : Macro::Kind::layer;
+  read.macro.kind = kind->kind;
   read.macro.name = header[1];
-  for (std::size_t i = 2; i < header.size(); ++i) read.macro.parameters.push_back(read_parameter(header[i]));
-  read.macro.body = text.substr(std::min(line_end + 1, text.size()));
+  for (std::size_t i = 2; i < header.size(); ++i) read_parameters(header[i], read.macro.parameters);
+  const std::string_view body = text.substr(std::min(line_end + 1, text.size()));
+  const std::size_t split = std::min(body.find(after_backward), body.size());
+  read.macro.body = body.substr(0, split);
+  read.macro.after = body.substr(std::min(split + after_backward.size(), body.size()));
   return read;
 }
 
-std::string instantiate(const Macro& macro, const Bindings& bindings, notation::Faults& faults) {
+std::string instantiate(std::string_view body, const Bindings& bindings, notation::Faults& faults) {
   notation::Faults own;
-  std::string text = Filler(bindings, own).fill(macro.body);
+  std::string text = Filler(bindings, own).fill(body);
   if (!own.empty()) text.clear();
   faults.insert(faults.end(), own.begin(), own.end());
   return text;

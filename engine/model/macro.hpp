@@ -5,12 +5,18 @@
 //   param W{l}[{to},{from}]{if W} = {W}{end}
 //   ...
 //
-// The first line names the macro and its parameters: `name` must be given, `name=value` may be, `name=none`
-// is absent unless given, and a matrix declared `W[to,from]` obeys the model's `layout`. In the body `{name}`
-// stands for an argument, `{t-1}` for a loop variable plus or minus an integer, `{if name}..{end}` for a part
-// that is there only with that argument, `{for t = 1..T}..{end}` for a repetition. The engine gives {l}
-// (number of the layer), {in} (the quantity it takes), {lead} (its leading letters, each followed by a
-// comma), {from} (its other letters) and {to} (a fresh letter).
+// The first line says what the file teaches (`macro`: a layer, `activation`, `loss`), its name and its
+// parameters: `name` must be given, `name=value` may be, `name=none` is absent unless given, `a=0|b|c` are
+// alternatives of which one may be given, and a matrix declared `W[to,from]` obeys the model's `layout`.
+// In the body `{name}` stands for an argument, `{t-1}` for a loop variable plus or minus an integer,
+// `{if name}..{else}..{end}` for a part that is there only with that argument, `{if name = value}` only with
+// that value, `{if this or that}` with either, `{for t = 1..T}..{end}` for a repetition. What stands after a
+// line `{backward}` is emitted after the backward pass. The engine gives {l} (number of the layer), {in} (the
+// quantity it takes), {lead} (its leading letters, each followed by a comma), {sample} (the same without the
+// comma), {from} (its other letters), {to} (a fresh letter) and, to a macro with a parameter `activation`,
+// {activate}: the lines that compute a{l} from z{l}. A loss has {name} (of the scalar it defines), {applied}
+// (the activation of the output layer), {z} (what that was applied to) and, where class numbers are the
+// target, {class}: the position of the output that belongs to a sample's class.
 #pragma once
 
 #include <map>
@@ -28,14 +34,16 @@ struct MacroParameter {
   std::string name;
   std::optional<std::string> otherwise;  // default; "none": absent
   bool matrix = false;                   // declared [to,from]
+  std::string instead_of;                // first of its alternatives, itself included; "": it has none
 };
 
 struct Macro {
-  enum class Kind { layer, loss };
+  enum class Kind { layer, activation, loss };
   Kind kind = Kind::layer;
   std::string name;
   std::vector<MacroParameter> parameters;
   std::string body;
+  std::string after;  // what is emitted after the backward pass
   [[nodiscard]] const MacroParameter* parameter(std::string_view called) const;
 };
 
@@ -49,7 +57,9 @@ struct ReadMacro {
 /// Values of the holes; an absent one is missing from the map.
 using Bindings = std::map<std::string, std::string, std::less<>>;
 
-/// The body with its holes filled. Faults: "macro.hole" {name}, "macro.range", "limit.repetition".
-[[nodiscard]] std::string instantiate(const Macro& macro, const Bindings& bindings, notation::Faults& faults);
+/// A body with its holes filled. Faults: "macro.hole" {name}, "macro.range", "limit.repetition",
+/// "limit.macro".
+[[nodiscard]] std::string instantiate(std::string_view body, const Bindings& bindings,
+                                      notation::Faults& faults);
 
 }  // namespace backstep::model

@@ -35,8 +35,8 @@ void load_macros(const std::vector<Statement>& statements, const ReadOptions& op
     for (notation::Fault& fault : read.faults)
       faults.push_back({fault.id, {{"name", load->file}}, statement.place});
     if (read.faults.empty()) {
-      const bool loss = read.macro.kind == Macro::Kind::loss;
-      macros.insert_or_assign((loss ? "loss " : "") + read.macro.name, std::move(read.macro));
+      std::string key = key_of(read.macro);
+      macros.insert_or_assign(std::move(key), std::move(read.macro));
     }
   }
 }
