@@ -14,8 +14,8 @@ const std::vector<Rule>& rules() {
       {"log", "x", "1/x"},
       {"sqrt", "x", "1/(2*self)"},
       {"tanh", "x", "1 - self^2"},
-      // 2/sqrt(pi) to 50 digits
-      {"erf", "x", "1.1283791670955125738961589031215451716881012586580*exp(-x^2)"},
+      // with pi to 50 digits
+      {"erf", "x", "2/sqrt(3.1415926535897932384626433832795028841971693993751)*exp(-x^2)"},
       {"abs", "x", "sign(x)"},
       {"step", "x", "0"},
       {"sign", "x", "0"},

@@ -141,7 +141,7 @@ std::vector<std::int64_t> card_numbers(const model::Model& model, const Slots& s
 std::string sample_letter(const model::Model& model) {
   const auto leads = [&](model::QuantityKind kind, const std::string& letter) {
     return std::ranges::any_of(model.quantities, [&](const Quantity& quantity) {
-      return quantity.kind == kind && quantity.letters.size() > 1 && quantity.letters.front() == letter;
+      return quantity.kind == kind && !quantity.letters.empty() && quantity.letters.front() == letter;
     });
   };
   for (const Quantity& quantity : model.quantities) {

@@ -5,7 +5,7 @@
 
 #include "engine/notation/printer.hpp"
 #include "reports/narrate/formula.hpp"
-#include "reports/narrate/telling.hpp"
+#include "reports/narrate/loss_form.hpp"
 
 namespace backstep::narrate {
 
@@ -43,7 +43,7 @@ class Facts {
     weights();
     samples();
     rate();
-    relu();
+    corners();
     steps();
     digits();
     return std::move(facts_);
@@ -60,8 +60,9 @@ class Facts {
     const auto& position = context_.structure.network.loss;
     if (!position) return;
     const model::Quantity& loss = context_.model.quantities[*position];
-    static constexpr std::array ids{"fact.loss.half_squares", "fact.loss.squares", "fact.loss.mean_squares",
-                                    "fact.loss.other"};
+    static constexpr std::array ids{"fact.loss.half_squares",  "fact.loss.squares",
+                                    "fact.loss.mean_squares",  "fact.loss.binary_cross_entropy",
+                                    "fact.loss.cross_entropy", "fact.loss.other"};
     const std::string id = ids[static_cast<std::size_t>(loss_form(context_.model, loss))];
     add("loss", words().run(id, {{"formula", formula(*position)}}));
   }
@@ -126,10 +127,15 @@ class Facts {
                                    rate->name + " = " + rate->literals[0])});
   }
 
-  void relu() {
+  // What is taken for a slope where a function has a corner or a jump.
+  void corners() {
+    static constexpr std::array<std::string_view, 4> functions{"relu", "leaky_relu", "step", "sign"};
     const auto& layers = context_.structure.network.layers;
-    if (std::ranges::any_of(layers, [](const Layer& layer) { return layer.function == "relu"; }))
-      add("relu", document::text(words().say("fact.relu.value")));
+    for (const std::string_view function : functions) {
+      const std::string fact(function);
+      if (std::ranges::any_of(layers, [&](const Layer& layer) { return layer.function == function; }))
+        add(fact, document::text(words().say("fact." + fact + ".value")));
+    }
   }
 
   void steps() {

@@ -1,5 +1,6 @@
 #include "reports/narrate/derivation.hpp"
 
+#include "engine/numbers/literal.hpp"
 #include "engine/trace/instance.hpp"
 #include "reports/narrate/formula.hpp"
 
@@ -125,12 +126,28 @@ Line Derivations::result(const Printed& value, bool equal, const Box& like) cons
   return {Line::Kind::result, {}, relation, {box}, relation + " " + text};
 }
 
+// The number pi with as many digits as the line needs, at least those of the lesson and two more.
+Expr Derivations::with_short_pi(const Expr& instance, const Printed& value, bool& exact) const {
+  const notation::Node* pi = nullptr;
+  model::for_each_node(instance, [&](const Node& node) { pi = is_pi(node) ? &node : pi; });
+  if (pi == nullptr) return instance;
+  exact = false;
+  const numbers::Number all = numbers::read_literal(pi->text).value;
+  Expr shortened = instance;
+  for (int count = printing_.digits().count + 2; count < 50; ++count) {
+    shortened = with_pi_as(numbers::print(all, {numbers::Digits::Kind::significant, count}).text, instance);
+    if (printing_.line(shortened, value).recomputes) break;
+  }
+  return shortened;
+}
+
 void Derivations::derive(const Left& left, const Expr& instance, const Printed& value, const Parts& parts,
                          std::vector<Line>& into) const {
   into.push_back(formula(left, instance));
-  const Expr numbers_in = with_parts(written_out(model_, instance), parts);
+  bool exact = true;
+  const Expr numbers_in = with_short_pi(with_parts(written_out(model_, instance), parts), value, exact);
   const PrintedLine printed = printing_.line(numbers_in, value);
-  bool exact = printed.operands_exact;
+  exact = exact && printed.operands_exact;
   for (const auto& [name, part] : parts) exact = exact && part.equal;
   if (!is_leaf(numbers_in)) {
     PrintedLine shown = printed;

@@ -32,6 +32,9 @@ class Derivations {
     std::string text;
   };
 
+  /// Clears `exact` if pi stands in the instance.
+  [[nodiscard]] notation::Expr with_short_pi(const notation::Expr& instance, const numbers::Printed& value,
+                                             bool& exact) const;
   void derive(const Left& left, const notation::Expr& instance, const numbers::Printed& result,
               const Parts& parts, std::vector<document::Line>& into) const;
   [[nodiscard]] document::Line formula(const Left& left, const notation::Expr& instance) const;

@@ -21,8 +21,11 @@ struct FunctionLook {
 };
 
 // How functions are written; others by their own name.
-constexpr std::array looks{FunctionLook{"log", "ln"}, FunctionLook{"sigmoid", "σ"},
-                           FunctionLook{"relu", "ReLU"}};
+constexpr std::array looks{FunctionLook{"log", "ln"},    FunctionLook{"sigmoid", "σ"},
+                           FunctionLook{"relu", "ReLU"}, FunctionLook{"leaky_relu", "LeakyReLU"},
+                           FunctionLook{"elu", "ELU"},   FunctionLook{"silu", "SiLU"},
+                           FunctionLook{"gelu", "GELU"}, FunctionLook{"gelu_tanh", "GELU"},
+                           FunctionLook{"sign", "sgn"}};
 
 std::string shown_name(const std::string& function) {
   const auto found = std::ranges::find(looks, function, &FunctionLook::name);
@@ -76,6 +79,18 @@ Expr replaced(const Expr& expression, const std::vector<std::string>& parameters
 
 }  // namespace
 
+bool is_pi(const Node& number) {
+  constexpr std::string_view digits = "3.14159265358979323846264338327950288";
+  return number.kind == Kind::number && number.text.starts_with(digits);
+}
+
+Expr with_pi_as(const std::string& literal, const Expr& expression) {
+  if (is_pi(*expression)) return notation::number(literal);
+  auto copy = std::make_shared<Node>(*expression);
+  for (Expr& child : copy->children) child = with_pi_as(literal, child);
+  return copy;
+}
+
 bool FormulaBoxes::is_negative(const Expr& expression) const {
   if (expression->kind == Kind::negate) return true;
   if (expression->kind == Kind::product)
@@ -112,7 +127,7 @@ Boxes FormulaBoxes::sum_terms(const Node& node) const {
 
 Box FormulaBoxes::box(const Expr& instance) const {
   switch (instance->kind) {
-    case Kind::number: return document::number(instance->text);
+    case Kind::number: return is_pi(*instance) ? document::symbol("π") : document::number(instance->text);
     case Kind::reference: return leaves_.reference(*instance);
     case Kind::negate: return document::negation(operand(instance->children[0]));
     case Kind::sum: return document::row(flattened(sum_terms(*instance)));

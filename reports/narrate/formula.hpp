@@ -45,6 +45,11 @@ class FormulaBoxes {
 /// A function of the prelude or the user written out over the arguments of a call: 1/(1 + exp(-z)).
 [[nodiscard]] notation::Expr written_out(const model::Model& model, const notation::Expr& instance);
 
+/// True for the number pi as the prelude writes it, with 50 digits.
+[[nodiscard]] bool is_pi(const notation::Node& number);
+/// The same with another literal in its place.
+[[nodiscard]] notation::Expr with_pi_as(const std::string& literal, const notation::Expr& expression);
+
 /// The instance in linear text with every reference replaced by `text_of`.
 [[nodiscard]] std::string linear(const notation::Expr& instance,
                                  const std::function<std::string(const notation::Node&)>& text_of);

@@ -16,9 +16,14 @@ enum class Meaning {
   target,
   weight,
   bias,
+  threshold,
   constant,
+  product,          // of one weight and one input, where every step has a name
+  weighted_inputs,  // their sum, before the bias
   weighted_sum,
+  activation_step,  // on the way from the weighted sum to the activation
   activation,
+  error_term,  // what one output contributes to the loss, where it has a name
   loss,
   reported,
   other,               // a definition of the author's own
@@ -26,10 +31,12 @@ enum class Meaning {
   error_signal,        // dL/dz
   weight_gradient,
   bias_gradient,
+  threshold_gradient,
   other_adjoint,
   other_gradient,  // of a parameter that is neither weight nor bias of a layer
   updated_weight,
   updated_bias,
+  updated_threshold,
   other_update
 };
 
@@ -40,15 +47,21 @@ struct Layer {
   std::size_t input = 0;
   std::size_t weighted_sum = 0;
   std::optional<std::size_t> bias;
+  bool threshold = false;  // the bias is taken away, not added
   std::optional<std::size_t> activation;
   std::string function;  // of the activation, "" if there is none
+  // Steps that have names of their own.
+  std::optional<std::size_t> products;
+  std::optional<std::size_t> weighted_inputs;
+  std::vector<std::size_t> activation_steps;
 };
 
 /// Layers in order, each fed by the one before; none if the model is no such network.
 struct Network {
   std::vector<Layer> layers;
-  std::string sample_letter;  // "" for a single sample
-  std::optional<std::size_t> target;
+  std::string sample_letter;           // "" for a single sample
+  std::optional<std::size_t> target;   // one number an output
+  std::optional<std::size_t> classes;  // or one class number a sample
   std::optional<std::size_t> loss;
 };
 

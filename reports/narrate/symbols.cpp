@@ -34,14 +34,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> greek{{{
                                                                                {"psi", "ψ"},
                                                                                {"omega", "ω"}}};
 
-constexpr std::array<Tone, 19> tones{
+constexpr std::array tones{
     Tone::value,     // input
     Tone::loss,      // target
     Tone::weight,    // weight
     Tone::bias,      // bias
+    Tone::bias,      // threshold
     Tone::none,      // constant
+    Tone::value,     // product
+    Tone::sum,       // weighted_inputs
     Tone::sum,       // weighted_sum
+    Tone::value,     // activation_step
     Tone::value,     // activation
+    Tone::loss,      // error_term
     Tone::loss,      // loss
     Tone::loss,      // reported
     Tone::value,     // other
@@ -49,11 +54,13 @@ constexpr std::array<Tone, 19> tones{
     Tone::gradient,  // error_signal
     Tone::gradient,  // weight_gradient
     Tone::gradient,  // bias_gradient
+    Tone::gradient,  // threshold_gradient
     Tone::gradient,  // other_adjoint
     Tone::gradient,  // other_gradient
     Tone::weight,    // updated_weight
     Tone::bias,      // updated_bias
-    Tone::value      // other_update
+    Tone::bias,      // updated_threshold
+    Tone::value,     // other_update
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

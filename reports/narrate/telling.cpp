@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/narrate/loss_form.hpp"
+
 namespace backstep::narrate {
 
 using document::Inline;
@@ -13,57 +15,40 @@ using trace::Cell;
 namespace {
 
 // Keys of the catalogue, one a meaning: "title.KEY", "reason.KEY".
-constexpr std::array<std::string_view, 19> keys{"input",
-                                                "target",
-                                                "weight",
-                                                "bias",
-                                                "constant",
-                                                "weighted_sum",
-                                                "activation",
-                                                "loss",
-                                                "reported",
-                                                "other",
-                                                "activation_adjoint",
-                                                "error_signal",
-                                                "weight_gradient",
-                                                "bias_gradient",
-                                                "other_adjoint",
-                                                "other_gradient",
-                                                "updated_weight",
-                                                "updated_bias",
-                                                "other_update"};
+constexpr std::array keys{std::string_view{"input"},
+                          std::string_view{"target"},
+                          std::string_view{"weight"},
+                          std::string_view{"bias"},
+                          std::string_view{"threshold"},
+                          std::string_view{"constant"},
+                          std::string_view{"product"},
+                          std::string_view{"weighted_inputs"},
+                          std::string_view{"weighted_sum"},
+                          std::string_view{"activation_step"},
+                          std::string_view{"activation"},
+                          std::string_view{"error_term"},
+                          std::string_view{"loss"},
+                          std::string_view{"reported"},
+                          std::string_view{"other"},
+                          std::string_view{"activation_adjoint"},
+                          std::string_view{"error_signal"},
+                          std::string_view{"weight_gradient"},
+                          std::string_view{"bias_gradient"},
+                          std::string_view{"threshold_gradient"},
+                          std::string_view{"other_adjoint"},
+                          std::string_view{"other_gradient"},
+                          std::string_view{"updated_weight"},
+                          std::string_view{"updated_bias"},
+                          std::string_view{"updated_threshold"},
+                          std::string_view{"other_update"}};
 
 std::string key(Meaning meaning) { return std::string(keys[static_cast<std::size_t>(meaning)]); }
 
-// (target - something)^2 or (something - target)^2
-bool is_squared_error(const model::Model& model, const notation::Expr& body) {
-  if (body->kind != Kind::power || !notation::is_integer(body->children[1], 2)) return false;
-  const notation::Expr& difference = body->children[0];
-  if (difference->kind != Kind::sum || difference->children.size() != 2 || !difference->inverse[1])
-    return false;
-  return std::ranges::any_of(difference->children, [&](const notation::Expr& side) {
-    const model::Quantity* quantity = side->kind == Kind::reference ? model.quantity(side->text) : nullptr;
-    return quantity != nullptr && quantity->kind == model::QuantityKind::target;
-  });
-}
-
-bool is_reduction(const notation::Expr& expression, std::string_view name, const model::Model& model) {
-  return expression->kind == Kind::reduce && expression->text == name && expression->conditions.empty() &&
-         is_squared_error(model, expression->children[0]);
-}
+// The part of "reason.loss.PART" that says which loss it is.
+constexpr std::array<std::string_view, 6> loss_forms{"half_squares",         "squares",       "mean_squares",
+                                                     "binary_cross_entropy", "cross_entropy", ""};
 
 }  // namespace
-
-LossForm loss_form(const model::Model& model, const model::Quantity& loss) {
-  const notation::Expr& formula = loss.formula;
-  if (is_reduction(formula, "sum", model)) return LossForm::squares;
-  if (is_reduction(formula, "mean", model)) return LossForm::mean_squares;
-  const bool half = formula->kind == Kind::product && formula->children.size() == 3 &&
-                    notation::is_integer(formula->children[0], 1) && formula->inverse[1] &&
-                    notation::is_integer(formula->children[1], 2) &&
-                    is_reduction(formula->children[2], "sum", model);
-  return half ? LossForm::half_squares : LossForm::other;
-}
 
 std::string Telling::card_id(Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
@@ -104,6 +89,17 @@ std::string Telling::activation_of(Cell cell) const {
   return layer == 0 ? "" : structure_.network.layers[static_cast<std::size_t>(layer - 1)].function;
 }
 
+// How the weighted sum of a layer is made up.
+std::string Telling::sum_detail(Cell cell) const {
+  const int number = structure_.layers[cell.quantity];
+  if (number == 0) return "";
+  const Layer& layer = structure_.network.layers[static_cast<std::size_t>(number - 1)];
+  if (!layer.bias) return "plain";
+  const std::string last = layer.weighted_inputs ? "_last" : "";
+  if (layer.threshold) return "threshold" + last;
+  return last.empty() ? "" : "bias_last";
+}
+
 // The most special sentence there is: by function, by place, by batch.
 std::string Telling::reason_id(Cell cell) const {
   const Meaning meaning = structure_.meanings[cell.quantity];
@@ -114,13 +110,13 @@ std::string Telling::reason_id(Cell cell) const {
   if (meaning == Meaning::activation_adjoint)
     detail = structure_.is_output(structure_.layers[cell.quantity]) ? "output" : "hidden";
   const bool batch = !structure_.network.sample_letter.empty();
-  if (batch && (meaning == Meaning::weight_gradient || meaning == Meaning::bias_gradient)) detail = "batch";
+  const bool gradient = meaning == Meaning::weight_gradient || meaning == Meaning::bias_gradient ||
+                        meaning == Meaning::threshold_gradient;
+  if (batch && gradient) detail = "batch";
   const bool shared = meaning == Meaning::bias_gradient && quantity.letters.empty();
   if (shared) detail = "shared";
-  if (meaning == Meaning::loss && loss_form(model_, quantity) == LossForm::half_squares)
-    detail = "half_squares";
-  if (meaning == Meaning::loss && loss_form(model_, quantity) == LossForm::mean_squares)
-    detail = "mean_squares";
+  if (meaning == Meaning::loss) detail = loss_forms[static_cast<std::size_t>(loss_form(model_, quantity))];
+  if (meaning == Meaning::weighted_sum) detail = sum_detail(cell);
   const std::string special = base + "." + detail;
   return !detail.empty() && words_.has(special) ? special : base;
 }

@@ -33,6 +33,7 @@ class Telling {
   [[nodiscard]] document::Inline undefined_reason(trace::Cell cell) const;
   [[nodiscard]] document::Span symbol(trace::Cell cell) const;
   [[nodiscard]] std::string activation_of(trace::Cell cell) const;
+  [[nodiscard]] std::string sum_detail(trace::Cell cell) const;
 
   const model::Model& model_;
   const trace::Trace& trace_;
@@ -42,9 +43,5 @@ class Telling {
   Derivations derivations_;
   std::optional<trace::Cell> undefined_;
 };
-
-/// How a loss adds up squared errors; `other` is anything else.
-enum class LossForm { half_squares, squares, mean_squares, other };
-[[nodiscard]] LossForm loss_form(const model::Model& model, const model::Quantity& loss);
 
 }  // namespace backstep::narrate
