@@ -75,7 +75,7 @@ class Facts {
     const Leaves leaves{
         false, [this](const notation::Node& node) { return context_.symbols.reference(node); }, nullptr};
     document::Boxes row{context_.symbols.quantity(position), document::operation("=")};
-    for (document::Box& term : FormulaBoxes(context_.model, leaves).terms(quantity.formula))
+    for (document::Box& term : FormulaBoxes(context_.model, leaves).terms(as_written(quantity.formula)))
       row.push_back(std::move(term));
     return document::formula(document::row(std::move(row)),
                              quantity.name + " = " + notation::print(quantity.formula));

@@ -69,7 +69,8 @@ Expr Derivations::with_parts(const Expr& instance, const Parts& parts) const {
   return copy;
 }
 
-Line Derivations::formula(const Left& left, const Expr& instance) const {
+Line Derivations::formula(const Left& left, const Expr& computed) const {
+  const Expr instance = as_written(computed);
   const auto name = [this](const Node& node) {
     if (is_part(node.text)) return part_text(node.text);
     const Cell cell = trace::referenced(model_, node);
@@ -84,9 +85,12 @@ Line Derivations::formula(const Left& left, const Expr& instance) const {
   const FormulaBoxes boxes(model_, leaves);
   Line line{Line::Kind::formula, left.box, "=", boxes.terms(instance),
             left.text + " = " + linear(instance, name)};
-  const bool function = instance->kind == Kind::call && model_.function(instance->text) != nullptr;
-  const Expr out = function ? written_out(model_, instance) : instance;
-  if (!function) return line;
+  bool functions = false;
+  model::for_each_node(instance, [&](const Node& node) {
+    functions = functions || (node.kind == Kind::call && model_.function(node.text) != nullptr);
+  });
+  if (!functions) return line;
+  const Expr out = as_written(written_out(model_, computed));
   if (is_leaf(out)) {
     line.terms = boxes.terms(out);
     return line;
@@ -95,7 +99,8 @@ Line Derivations::formula(const Left& left, const Expr& instance) const {
   return line;
 }
 
-Line Derivations::substitution(const Expr& numbers_in, const PrintedLine& printed) const {
+Line Derivations::substitution(const Expr& computed, const PrintedLine& printed) const {
+  const Expr numbers_in = as_written(computed);
   const auto text = [&](const Node& node) {
     const std::string& digits = printed.operands.at(trace_.slots().at(trace::referenced(model_, node))).text;
     return digits == "undefined" ? words_.say("value.undefined") : digits;

@@ -126,7 +126,9 @@ class Painter {
   void measure_gradients() {
     for (std::size_t q = 0; q < model_.quantities.size(); ++q) {
       const Meaning meaning = structure_.meanings[q];
-      if (meaning != Meaning::weight_gradient && meaning != Meaning::bias_gradient) continue;
+      if (meaning != Meaning::weight_gradient && meaning != Meaning::bias_gradient &&
+          meaning != Meaning::threshold_gradient)
+        continue;
       for (std::int64_t i = 0; i < model_.cells(model_.quantities[q]); ++i)
         largest_ = std::max(largest_, size(Cell{q, i}));
     }
@@ -217,6 +219,17 @@ class Painter {
          {rectangle(place, 66, 54, Tone::loss),
           label({place.x, place.y - 5}, symbols_.cell(loss), 18, Tone::loss),
           label({place.x, place.y + 17}, value_box(loss), 14)}});
+    if (structure_.network.classes) class_number(*structure_.network.classes, {place.x, place.y + 46});
+  }
+
+  // A class number belongs to no single output: it stands below the loss.
+  void class_number(std::size_t target, Point place) {
+    const Cell of = cell(target, 0);
+    add({Group::Kind::node,
+         symbols_.anchor(of),
+         -1,
+         {label(place, document::row({symbols_.cell(of), document::operation("="), value_box(of)}), 15,
+                Tone::loss)}});
   }
 
   void target(std::size_t k, Point output, Point loss) {

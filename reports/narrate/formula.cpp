@@ -24,7 +24,7 @@ struct FunctionLook {
 constexpr std::array looks{FunctionLook{"log", "ln"},    FunctionLook{"sigmoid", "σ"},
                            FunctionLook{"relu", "ReLU"}, FunctionLook{"leaky_relu", "LeakyReLU"},
                            FunctionLook{"elu", "ELU"},   FunctionLook{"silu", "SiLU"},
-                           FunctionLook{"gelu", "GELU"}, FunctionLook{"gelu_tanh", "GELU"},
+                           FunctionLook{"gelu", "GELU"}, FunctionLook{"gelu_tanh", "GELUtanh"},
                            FunctionLook{"sign", "sgn"}};
 
 std::string shown_name(const std::string& function) {
@@ -78,6 +78,28 @@ Expr replaced(const Expr& expression, const std::vector<std::string>& parameters
 }
 
 }  // namespace
+
+Expr as_written(const Expr& expression) {
+  auto copy = std::make_shared<Node>(*expression);
+  for (Expr& child : copy->children) child = as_written(child);
+  if (copy->kind == Kind::call && copy->text == "xlogy")
+    return notation::product({copy->children[0], notation::call("log", {copy->children[1]})}, {false, false});
+  if (copy->kind != Kind::sum) return copy;
+  std::vector<Expr> terms;
+  std::vector<bool> minus;
+  for (std::size_t i = 0; i < copy->children.size(); ++i) {
+    const Node& child = *copy->children[i];
+    const bool open = child.kind == Kind::sum && !copy->inverse[i];
+    if (!open) {
+      terms.push_back(copy->children[i]);
+      minus.push_back(copy->inverse[i]);
+      continue;
+    }
+    terms.insert(terms.end(), child.children.begin(), child.children.end());
+    minus.insert(minus.end(), child.inverse.begin(), child.inverse.end());
+  }
+  return notation::sum(std::move(terms), std::move(minus));
+}
 
 bool is_pi(const Node& number) {
   constexpr std::string_view digits = "3.14159265358979323846264338327950288";

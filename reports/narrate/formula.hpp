@@ -45,6 +45,9 @@ class FormulaBoxes {
 /// A function of the prelude or the user written out over the arguments of a call: 1/(1 + exp(-z)).
 [[nodiscard]] notation::Expr written_out(const model::Model& model, const notation::Expr& instance);
 
+/// As people write it: xlogy(x, y) is x ln y, and a sum inside a sum needs no brackets.
+[[nodiscard]] notation::Expr as_written(const notation::Expr& expression);
+
 /// True for the number pi as the prelude writes it, with 50 digits.
 [[nodiscard]] bool is_pi(const notation::Node& number);
 /// The same with another literal in its place.

@@ -107,6 +107,7 @@ class Check:
     def markdown(self, text, slopes=True):
         lesson = lessons.read_markdown(text)
         self.symbols = {symbol: values.number(*given) for symbol, given in lesson.given.items()}
+        self.symbols["\\pi"] = values.PI
         if not lesson.cards:
             self.fail("no card found")
         if [card.number for card in lesson.cards] != list(range(1, len(lesson.cards) + 1)):

@@ -3,6 +3,7 @@
 import random
 
 ACTIVATIONS = ["sigmoid", "tanh", "relu", "linear"]
+OTHER_ACTIVATIONS = ["leaky-relu", "elu", "softplus", "silu", "gelu", "gelu_tanh", "step", "sign"]
 LOSSES = ["half-sse", "mse", "sse"]
 
 CROSS_ENTROPY = """title Logistic regression, written out
@@ -39,6 +40,38 @@ param w = 1
 t = w/3
 L = 0.375*t
 backward L
+"""
+
+
+# Every step with a name of its own; one bias for a whole layer; thresholds.
+STEPS = """title Every step
+layout W[to,from]
+X = [[0.5, -1], [0.25, 2]]
+Y = [[1, 0, 0], [0, 0, 1]]
+dense 2 sigmoid  W = [[0.3, -0.6], [0.8, 0.15]]  threshold = [0.2, -0.4]  steps = all
+dense 2 sigmoid  W = [[1.3, -0.6], [0.7, 0.25]]  shared = 0.35  steps = all
+dense 3 softmax  W = [[0.3, -0.6], [0.8, 0.15], [-0.2, 0.45]]  b = 0.1  steps = all
+loss cross-entropy
+also half-sse
+train rate = 0.5
+"""
+
+CLASSES = """title Class numbers
+X = [[0.5, -1], [0.25, 2], [1, 1]]
+y = 0 2 1
+dense 3 softmax  W = [[0.3, -0.6], [0.8, 0.15], [-0.2, 0.45]]
+loss cross-entropy
+train rate = 0.5
+"""
+
+BINARY = """title Two outputs, each yes or no
+layout W[to,from]
+x = 0.5 -1
+y = 1 0
+dense 2 sigmoid  W = [[0.3, -0.6], [0.8, 0.15]]  b = 0.1
+loss bce
+also sse
+train rate = 0.5
 """
 
 
@@ -91,4 +124,9 @@ def generated(networks):
     yield "tiny", network(103, [2, 1], ["linear"], "half-sse", largest=0.002)
     yield "cross-entropy", CROSS_ENTROPY
     yield "mixed", MIXED
+    yield "steps", STEPS.replace("loss cross-entropy", "loss cross-entropy shortcut = none").replace("  steps = all","")
+    yield "classes", CLASSES.replace("entropy","entropy shortcut = none")
+    yield "binary", BINARY.replace("bce","bce shortcut = none")
+    for seed, activation in enumerate(OTHER_ACTIVATIONS):
+        yield activation, network(110 + seed, [2, 2, 1], [activation, "sigmoid"], "half-sse", samples=2)
     yield "half", HALF

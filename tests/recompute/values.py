@@ -56,7 +56,7 @@ def exceeds(left, right):
 def quotient(over, under):
     if under == 0:
         raise Undefined("division by 0")
-    return combine(lambda a, b: a / b, over, under)
+    return Fraction(0) if over == 0 else combine(lambda a, b: a / b, over, under)
 
 
 def power(base, exponent):
@@ -79,6 +79,9 @@ def square_root(value):
     return mpmath.sqrt(to_mpf(value))
 
 
+PI = +mpmath.pi
+
+
 def logarithm(value):
     if value <= 0:
         raise Undefined("a logarithm of 0 or less")
@@ -97,7 +100,28 @@ def sigmoid(value):
     return quotient(Fraction(1), combine(lambda a, b: a + b, Fraction(1), exponential(-value)))
 
 
+def error_function(value):
+    return Fraction(0) if is_exact(value) and value == 0 else mpmath.erf(to_mpf(value))
+
+
+def elu(value, alpha):
+    return value if value > 0 else times(alpha, combine(lambda a, b: a - b, exponential(value), Fraction(1)))
+
+
+def rounded(function):
+    """A function of one number that has no exact value."""
+    return lambda value: function(to_mpf(value))
+
+
 FUNCTIONS = {
+    "erf": error_function,
+    "leaky_relu": lambda value, slope: value if value > 0 else times(slope, value),
+    "elu": elu,
+    "softplus": rounded(lambda value: mpmath.log(1 + mpmath.exp(value))),
+    "silu": rounded(lambda value: value / (1 + mpmath.exp(-value))),
+    "gelu": rounded(lambda value: value * mpmath.ncdf(value)),
+    "gelu_tanh": rounded(lambda value: value / 2 * (1 + mpmath.tanh(
+        mpmath.sqrt(2 / mpmath.pi) * (value + mpmath.mpf("0.044715") * value**3)))),
     "exp": exponential,
     "log": logarithm,
     "tanh": hyperbolic_tangent,
