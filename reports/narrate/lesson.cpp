@@ -101,13 +101,16 @@ class LessonWriter {
     Drawing drawing = draw_network(model_, material_.trace, structure_, symbols_, words_);
     page_.has_network = true;
     page_.network = std::move(drawing.figure);
-    std::string caption = words_.say("figure.caption");
+    const bool thresholds = std::ranges::any_of(structure_.network.layers, &Layer::threshold);
+    std::string caption = words_.say(thresholds ? "figure.caption.threshold" : "figure.caption");
     if (!structure_.network.sample_letter.empty()) caption += " " + words_.say("figure.first_sample");
     if (!drawing.edge_labels) caption += " " + words_.say("figure.no_edge_labels");
     if (drawing.shortened) caption += " " + words_.say("figure.shortened");
     page_.network_caption = document::text(caption);
     for (std::size_t i = 0; i < key_tones.size(); ++i)
-      page_.key.emplace_back(key_tones[i], words_.say(key_words[i]));
+      page_.key.emplace_back(
+          key_tones[i],
+          words_.say(thresholds && key_words[i] == "key.bias" ? "key.threshold" : key_words[i]));
   }
 
   void stage(const StageName& name) {
