@@ -130,6 +130,8 @@ class Checker {
     const Node& searched = *copy->children[0];
     const bool extremum = searched.kind == Kind::reduce && (searched.text == "max" || searched.text == "min");
     if (!extremum) fault("hit.reduction", {}, expression->place);
+    if (extremum && !std::ranges::is_permutation(copy->letters, searched.letters))
+      fault("hit.letters", {}, expression->place);
     return copy;
   }
 

@@ -106,6 +106,16 @@ Expr indicator(std::vector<Condition> conditions) {
   return changed(node(Kind::indicator, ""), [&](Node& made) { made.conditions = std::move(conditions); });
 }
 
+Expr with_parts(const Expr& expression, const std::function<Expr(const Expr&)>& change) {
+  return changed(expression, [&](Node& made) {
+    for (Expr& child : made.children) child = change(child);
+    for (Condition& condition : made.conditions) {
+      if (condition.left) condition.left = change(condition.left);
+      if (condition.right) condition.right = change(condition.right);
+    }
+  });
+}
+
 Expr with_role(const Expr& expression, Role role) {
   return changed(expression, [role](Node& made) { made.role = role; });
 }

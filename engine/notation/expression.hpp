@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -83,6 +84,8 @@ struct Node {
 [[nodiscard]] Expr reduce(std::string reduction, std::vector<std::string> letters,
                           std::vector<Condition> filter, Expr body);
 [[nodiscard]] Expr indicator(std::vector<Condition> conditions);
+/// A copy in which `change` was applied to every child and to the sides of every condition.
+[[nodiscard]] Expr with_parts(const Expr& expression, const std::function<Expr(const Expr&)>& change);
 [[nodiscard]] Expr with_role(const Expr& expression, Role role);
 [[nodiscard]] Expr with_place(const Expr& expression, Place place);
 /// The same for every node of the tree.

@@ -85,7 +85,7 @@ Compiler::Built Compiler::node(const Expr& expression) {
     case Kind::indicator:
       return indicator(
           tests(node.conditions, guarded_ != nullptr ? guarded_->children : std::vector<Expr>{}));
-    case Kind::hit: return not_yet("hit", node.place);
+    case Kind::hit: return hit(node);
   }
   return {};
 }

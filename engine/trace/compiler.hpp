@@ -53,6 +53,9 @@ class Compiler {
   Built softmax(const notation::Node& node);
   /// The reduction over the letters of a node; of exp(body - shift) if a shift is given.
   Built folded(const notation::Node& node, notation::Reduction reduction, const Built* shift);
+  /// A loop over the letters of a node, which stay bound.
+  Loop opened(const notation::Node& node, notation::Reduction reduction);
+  Built hit(const notation::Node& node);
   Built exponential(const notation::Expr& body, Built shift);
   Built indicator(std::vector<Test> tests);
   void recognise_products(Loop& loop, const Built& body);

@@ -1,4 +1,5 @@
 // Letters, reductions and conditions: what becomes a loop bound and what is tested at run time.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -106,13 +107,18 @@ Compiler::Built Compiler::reduction(const Node& node) {
   return *known == Reduction::softmax ? softmax(node) : folded(node, *known, nullptr);
 }
 
-Compiler::Built Compiler::folded(const Node& node, Reduction reduction, const Built* shift) {
-  const std::size_t before = letters_.size();
+Loop Compiler::opened(const Node& node, Reduction reduction) {
   Loop loop;
   loop.reduction = reduction;
   for (const std::string& letter : node.letters) loop.letters.push_back(bind(letter));
   loop.tests = tests(node.conditions, node.children);
   narrow(loop);
+  return loop;
+}
+
+Compiler::Built Compiler::folded(const Node& node, Reduction reduction, const Built* shift) {
+  const std::size_t before = letters_.size();
+  Loop loop = opened(node, reduction);
   const std::int64_t tested = test_operations_;
   const Built body = shift != nullptr ? exponential(node.children[0], *shift) : expression(node.children[0]);
   letters_.resize(before);
@@ -123,6 +129,33 @@ Compiler::Built Compiler::folded(const Node& node, Reduction reduction, const Bu
   plan_.loops.push_back(std::move(loop));
   const auto index = static_cast<std::uint32_t>(plan_.loops.size() - 1);
   return add({.code = Code::reduce, .index = index}, {{body.node}},
+             {{0, body.depth, times(terms, body.operations + tested + 1)}});
+}
+
+// The positions are told outside of the loop, in the order of its letters.
+Compiler::Built Compiler::hit(const Node& node) {
+  const Node& searched = *node.children[0];
+  Search search;
+  for (const std::string& letter : searched.letters) {
+    const auto named = std::ranges::find(node.letters, letter) - node.letters.begin();
+    auto at = position(node.positions[static_cast<std::size_t>(named)]);
+    if (!at) return not_yet(letter, node.place);
+    search.positions.push_back(std::move(*at));
+  }
+  const std::size_t before = letters_.size();
+  Loop loop = opened(searched, *notation::reduction(searched.text));
+  const std::int64_t tested = test_operations_;
+  const Built body = expression(searched.children[0]);
+  letters_.resize(before);
+  if (!faults_.empty()) return {};
+  std::int64_t terms = 1;
+  for (const Counter& letter : loop.letters) terms = times(terms, letter.last - letter.first + 1);
+  search.loop = static_cast<std::uint32_t>(plan_.loops.size());
+  plan_.loops.push_back(std::move(loop));
+  plan_.searches.push_back(std::move(search));
+  by_rows_ = false;
+  const auto index = static_cast<std::uint32_t>(plan_.searches.size() - 1);
+  return add({.code = Code::hit, .uniform = false, .index = index}, {{body.node}},
              {{0, body.depth, times(terms, body.operations + tested + 1)}});
 }
 

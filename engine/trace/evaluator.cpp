@@ -1,5 +1,7 @@
 #include "engine/trace/evaluator.hpp"
 
+#include <optional>
+
 #include "engine/numbers/literal.hpp"
 #include "engine/trace/expander.hpp"
 #include "engine/trace/operations.hpp"
@@ -29,6 +31,7 @@ Decimal Evaluator::value(const Expr& instance) {
     case Kind::product: return product(node);
     case Kind::power: return power(value(node.children[0]), literal(node.children[1]->text));
     case Kind::call: return call(node);
+    case Kind::indicator: return indicator(node);
     default: return undefined();  // stands in no instance
   }
 }
@@ -55,6 +58,16 @@ Decimal Evaluator::product(const Node& node) {
     total = node.inverse[i] ? total / factor : total * factor;
   }
   return total;
+}
+
+// Of values; conditions on positions have become terms that are there or not.
+Decimal Evaluator::indicator(const Node& node) {
+  std::optional<Decimal> all;
+  for (const notation::Condition& condition : node.conditions) {
+    const Decimal one = indicated(condition.relation, value(condition.left), value(condition.right));
+    all = all ? *all * one : one;
+  }
+  return all.value_or(Decimal(1));
 }
 
 // max and min of more than two come from reductions.

@@ -24,6 +24,7 @@ class Evaluator {
   numbers::Decimal reference(const notation::Node& node);
   numbers::Decimal sum(const notation::Node& node);
   numbers::Decimal product(const notation::Node& node);
+  numbers::Decimal indicator(const notation::Node& node);
   numbers::Decimal call(const notation::Node& node);
   numbers::Decimal body(const model::Function& function, const notation::Node& node);
 

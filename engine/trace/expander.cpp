@@ -56,7 +56,7 @@ Expr Expander::expand_node(const Node& node) {
     case Kind::product: return product(node);
     case Kind::reduce: return reduction(node);
     case Kind::indicator: return integer(1);
-    case Kind::hit: return nothing();  // no plan is made of a model with one
+    case Kind::hit: return hit(node);
     default: return with_expanded_children(node);
   }
 }
@@ -142,19 +142,23 @@ Expander::Series Expander::series(const Node& node, bool exponentials) {
   Series found;
   const bool drops = notation::reduction(node.text) == notation::Reduction::sum ||
                      notation::reduction(node.text) == notation::Reduction::mean;
+  const Expr& body = node.children[0];
+  each_cell(node, [&] {
+    ++found.count;
+    if (exponentials) {
+      found.terms.push_back(notation::call("exp", {expand(body)}));
+    } else if (!drops || !vanishes(body)) {
+      found.terms.push_back(expand(body));
+    }
+  });
+  return found;
+}
+
+void Expander::each_cell(const Node& node, const std::function<void()>& visit) {
   const std::size_t before = letters_.size();
-  std::vector<std::int64_t> values;
   for (const std::string& name : node.letters) set(name, model_.letter(name)->first);
   while (true) {
-    if (hold(node.conditions, node.children)) {
-      ++found.count;
-      const Expr& body = node.children[0];
-      if (exponentials) {
-        found.terms.push_back(notation::call("exp", {expand(body)}));
-      } else if (!drops || !vanishes(body)) {
-        found.terms.push_back(expand(body));
-      }
-    }
+    if (hold(node.conditions, node.children)) visit();
     std::size_t level = node.letters.size();
     while (level > 0) {
       auto& [name, value] = letters_[before + level - 1];
@@ -166,7 +170,36 @@ Expander::Series Expander::series(const Node& node, bool exponentials) {
     if (level == 0) break;
   }
   letters_.resize(before);
-  return found;
+}
+
+Expr Expander::hit(const Node& node) {
+  const Node& searched = *node.children[0];
+  std::vector<std::int64_t> wanted;
+  for (const std::string& name : searched.letters) {
+    const auto at = std::ranges::find(node.letters, name) - node.letters.begin();
+    wanted.push_back(position(node.positions[static_cast<std::size_t>(at)]));
+  }
+  Terms before, after;
+  Expr own;
+  each_cell(searched, [&] {
+    const Expr term = expand(searched.children[0]);
+    const bool here = std::ranges::equal(searched.letters, wanted, {},
+                                         [this](const std::string& name) { return *letter(name); });
+    if (here) {
+      own = term;
+    } else {
+      (own ? after : before).push_back(term);
+    }
+  });
+  if (!own) return integer(0);
+  const auto best = [&](Terms& terms) {
+    return terms.size() == 1 ? terms[0] : notation::call(searched.text, std::move(terms));
+  };
+  const Extremum relations = extremum(*notation::reduction(searched.text));
+  std::vector<notation::Condition> conditions;
+  if (!before.empty()) conditions.push_back({relations.before, best(before), own, ""});
+  if (!after.empty()) conditions.push_back({relations.after, own, best(after), ""});
+  return conditions.empty() ? integer(1) : notation::indicator(std::move(conditions));
 }
 
 bool Expander::vanishes(const Expr& expression) {

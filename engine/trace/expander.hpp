@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -37,6 +38,8 @@ class Expander {
   notation::Expr with_expanded_children(const notation::Node& node);
   notation::Expr reduction(const notation::Node& node);
   notation::Expr softmax(const notation::Node& node);
+  /// 1, 0, or the comparison of the term looked for with those before it and after it.
+  notation::Expr hit(const notation::Node& node);
 
   /// The terms of a reduction, each through `make`, and how many cells pass the filter (terms that vanish
   /// included).
@@ -45,6 +48,8 @@ class Expander {
     std::int64_t count = 0;
   };
   Series series(const notation::Node& node, bool exponentials);
+  /// Calls `visit` for every cell of a reduction that passes its filter, with the letters set.
+  void each_cell(const notation::Node& node, const std::function<void()>& visit);
 
   /// An indicator that does not hold, a reference that pad puts outside, and products with one.
   bool vanishes(const notation::Expr& expression);

@@ -13,8 +13,9 @@ namespace backstep::trace {
 
 /// The formula of a defined cell with every letter replaced: references have constant subscripts, sums are
 /// written out term by term (roles kept), size(n) is a number, mean is (sum)/count, conditions have become
-/// terms that are there or not, cells that pad() puts outside are the number 0 and their terms are left out.
-/// Functions of the prelude stay calls. A sum without terms is the number 0.
+/// terms that are there or not, a hit is a comparison of values in brackets, cells that pad() puts outside
+/// are the number 0 and their terms are left out. Functions of the prelude stay calls. A sum without terms is
+/// the number 0.
 [[nodiscard]] notation::Expr instance(const model::Model& model, Cell cell);
 
 /// Value of an instance, with the value of each reference given by the caller: the same arithmetic in the

@@ -145,4 +145,25 @@ template <typename T>
   return false;
 }
 
+/// 1 if a relation holds, else 0; undefined with what is undefined.
+template <typename T>
+[[nodiscard]] T indicated(notation::Condition::Relation relation, const T& left, const T& right) {
+  const std::partial_ordering order = left <=> right;
+  if (order == std::partial_ordering::unordered) return left + right;
+  return NumberKind<T>::as_sure_as(left - right, holds(relation, order) ? 1 : 0);
+}
+
+/// What the greatest of some values (the least) has to be, compared with those that stand before it and after
+/// it: the first of equal ones counts.
+struct Extremum {
+  notation::Condition::Relation before = notation::Condition::Relation::less;
+  notation::Condition::Relation after = notation::Condition::Relation::greater_equal;
+};
+
+[[nodiscard]] inline Extremum extremum(notation::Reduction reduction) {
+  using Relation = notation::Condition::Relation;
+  return reduction == notation::Reduction::max ? Extremum{Relation::less, Relation::greater_equal}
+                                               : Extremum{Relation::greater, Relation::less_equal};
+}
+
 }  // namespace backstep::trace

@@ -46,6 +46,8 @@ class Pass {
   Lanes<T> product(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
   Lanes<T> call(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
   Lanes<T> reduce(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
+  Lanes<T> hit(const PlanNode& node, T* out, std::uint32_t level);
+  [[nodiscard]] bool stands_at(const Search& search) const;
   Lanes<T> finished(const Loop& loop, T* out, std::int64_t terms, std::int64_t lanes);
   std::int64_t fold(const Loop& loop, NodeId body, T* out, std::uint32_t level, std::int64_t lanes);
   std::int64_t fold_products(const Loop& loop, T* out, std::int64_t lanes);

@@ -97,6 +97,7 @@ Lanes<T> Pass<T>::node(const PlanNode& node, T* out, std::uint32_t level, std::i
     case Code::call: return call(node, out, level, lanes);
     case Code::reduce: return reduce(node, out, level, lanes);
     case Code::letter: *out = NumberKind<T>::integer(counters_[node.index]); return {out, 0};
+    case Code::hit: return hit(node, out, level);
     case Code::indicator: return {hold(plan_.indicators[node.index], level) ? &one_ : &zero_, 0};
     case Code::peak:
       return NumberKind<T>::shifts_softmax ? evaluate(operands(node)[0].node, out, level, lanes)

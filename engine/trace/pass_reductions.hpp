@@ -1,6 +1,9 @@
 // The code of Pass that is about reductions and the letters they run over.
 #pragma once
 
+#include <algorithm>
+#include <optional>
+
 #include "engine/trace/operations.hpp"
 #include "engine/trace/pass.hpp"
 
@@ -84,6 +87,37 @@ std::int64_t Pass<T>::fold(const Loop& loop, NodeId body, T* out, std::uint32_t 
     }
   });
   return terms;
+}
+
+template <typename T>
+bool Pass<T>::stands_at(const Search& search) const {
+  const std::vector<Counter>& letters = plan_.loops[search.loop].letters;
+  return std::ranges::equal(letters, search.positions, [this](const Counter& letter, const Linear& position) {
+    return counters_[letter.id] == position.at(counters_.data());
+  });
+}
+
+/// The term looked for against the greatest (least) of those before it and of those after it. A definition
+/// with a hit is computed cell by cell.
+template <typename T>
+Lanes<T> Pass<T>::hit(const PlanNode& node, T* out, std::uint32_t level) {
+  const Search& search = plan_.searches[node.index];
+  const Loop& loop = plan_.loops[search.loop];
+  const auto better = loop.reduction == notation::Reduction::max ? larger<T> : smaller<T>;
+  std::optional<T> before, own, after;
+  each_combination(loop.letters, [&] {
+    if (!hold(loop.tests, level)) return;
+    const T term = *evaluate(operands(node)[0].node, registers(level), level + 1, 1).at;
+    if (!own && stands_at(search)) return void(own = term);
+    std::optional<T>& best = own ? after : before;
+    best = best ? better(*best, term) : term;
+  });
+  T result = own ? one_ : zero_;
+  const Extremum wanted = extremum(loop.reduction);
+  if (own && before) result = indicated(wanted.before, *before, *own);
+  if (own && after) result = result * indicated(wanted.after, *own, *after);
+  *out = result;
+  return {out, 0};
 }
 
 template <typename T>

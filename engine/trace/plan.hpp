@@ -30,6 +30,7 @@ enum class Code : std::uint8_t {
   call,       // primitive(operands)
   reduce,     // loops[index] over the operand
   peak,       // the operand in kinds of numbers where exp soon is infinite, else 0: softmax is shifted by it
+  hit,        // searches[index]: 1 if the first greatest (least) operand stands there, else 0
   indicator,  // 1 if all tests of indicators[index] hold, else 0
 };
 
@@ -94,6 +95,12 @@ struct Loop {
   std::uint32_t left_load = 0, right_load = 0;
 };
 
+/// Where the greatest or least term of a loop is looked for: one position a letter of the loop.
+struct Search {
+  std::uint32_t loop = 0;
+  std::vector<Linear> positions;
+};
+
 /// How one quantity is computed.
 struct Definition {
   std::size_t quantity = 0;
@@ -113,6 +120,7 @@ struct Plan {
   std::vector<numbers::Number> constants;
   std::vector<Load> loads;
   std::vector<Loop> loops;
+  std::vector<Search> searches;
   std::vector<std::vector<Test>> indicators;
   std::uint32_t counters = 0;  // most counters, locals and nested nodes of a definition
   std::uint32_t locals = 0;

@@ -36,8 +36,7 @@ std::string name_of(const PartialSum& part) { return part.letter + ":" + std::to
 
 // Divided by one, as the mean of a single value is: not worth a line's room.
 Expr without_ones(const Expr& expression) {
-  auto copy = std::make_shared<Node>(*expression);
-  for (Expr& child : copy->children) child = without_ones(child);
+  const Expr copy = notation::with_parts(expression, without_ones);
   if (copy->kind != Kind::product) return copy;
   std::vector<Expr> children;
   std::vector<bool> divide;
@@ -64,9 +63,7 @@ Expr Derivations::with_parts(const Expr& instance, const Parts& parts) const {
     const auto found = parts.find(instance->text);
     return found == parts.end() ? instance : as_number(found->second.text);
   }
-  auto copy = std::make_shared<Node>(*instance);
-  for (Expr& child : copy->children) child = with_parts(child, parts);
-  return copy;
+  return notation::with_parts(instance, [&](const Expr& part) { return with_parts(part, parts); });
 }
 
 Line Derivations::formula(const Left& left, const Expr& computed) const {

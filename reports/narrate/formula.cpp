@@ -72,9 +72,25 @@ Expr replaced(const Expr& expression, const std::vector<std::string>& parameters
     return found == parameters.end() ? expression
                                      : arguments[static_cast<std::size_t>(found - parameters.begin())];
   }
-  auto copy = std::make_shared<Node>(*expression);
-  for (Expr& child : copy->children) child = replaced(child, parameters, arguments);
-  return copy;
+  return notation::with_parts(expression,
+                              [&](const Expr& part) { return replaced(part, parameters, arguments); });
+}
+
+struct RelationLook {
+  notation::Condition::Relation relation;
+  std::string_view shown;
+};
+
+constexpr std::array relation_looks{RelationLook{notation::Condition::Relation::equal, "="},
+                                    RelationLook{notation::Condition::Relation::unequal, "≠"},
+                                    RelationLook{notation::Condition::Relation::less, "<"},
+                                    RelationLook{notation::Condition::Relation::less_equal, "≤"},
+                                    RelationLook{notation::Condition::Relation::greater, ">"},
+                                    RelationLook{notation::Condition::Relation::greater_equal, "≥"}};
+
+Box sign_of(notation::Condition::Relation relation) {
+  return document::operation(
+      std::string(std::ranges::find(relation_looks, relation, &RelationLook::relation)->shown));
 }
 
 }  // namespace
@@ -157,6 +173,7 @@ Box FormulaBoxes::box(const Expr& instance) const {
     case Kind::power: return power(*instance);
     case Kind::call: return call(*instance);
     case Kind::reduce: return reduction(*instance);
+    case Kind::indicator: return indicator(*instance);
     default: return document::words(notation::print(instance));
   }
 }
@@ -246,6 +263,20 @@ Box FormulaBoxes::call(const Node& node) const {
   return document::call(shown_name(node.text), arguments(node));
 }
 
+// [a < b ≥ c]: comparisons that share a side are one chain.
+Box FormulaBoxes::indicator(const Node& node) const {
+  Boxes row;
+  for (std::size_t i = 0; i < node.conditions.size(); ++i) {
+    const notation::Condition& condition = node.conditions[i];
+    const bool chained = i > 0 && notation::equal(node.conditions[i - 1].right, condition.left);
+    if (i > 0 && !chained) row.push_back(document::operation(","));
+    if (!chained) row.push_back(box(condition.left));
+    row.push_back(sign_of(condition.relation));
+    row.push_back(box(condition.right));
+  }
+  return document::fence(document::row(std::move(row)), "[");
+}
+
 // Templates only: instances have their sums written out.
 Box FormulaBoxes::reduction(const Node& node) const {
   static constexpr std::array signs{FunctionLook{"sum", "∑"}, FunctionLook{"prod", "∏"}};
@@ -275,8 +306,8 @@ namespace {
 constexpr int most_calls_written_out = 64;
 
 Expr written_out(const model::Model& model, const Expr& instance, int& calls) {
-  auto copy = std::make_shared<Node>(*instance);
-  for (Expr& child : copy->children) child = written_out(model, child, calls);
+  const Expr copy =
+      notation::with_parts(instance, [&](const Expr& part) { return written_out(model, part, calls); });
   const model::Function* function = instance->kind == Kind::call ? model.function(instance->text) : nullptr;
   if (function == nullptr || ++calls > most_calls_written_out) return copy;
   // The arguments are written out already; only the body's own calls are left.
@@ -299,9 +330,7 @@ std::string linear(const Expr& instance, const std::function<std::string(const N
       const Expr literal = notation::number(text.substr(minus ? 1 : 0));
       return minus ? notation::negate(literal) : literal;
     }
-    auto copy = std::make_shared<Node>(*expression);
-    for (Expr& child : copy->children) child = self(self, child);
-    return copy;
+    return notation::with_parts(expression, [&](const Expr& part) { return self(self, part); });
   };
   return notation::print(substitute(substitute, instance));
 }

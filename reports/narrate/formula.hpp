@@ -34,6 +34,7 @@ class FormulaBoxes {
   [[nodiscard]] document::Box operand(const notation::Expr& expression) const;
   [[nodiscard]] document::Box power(const notation::Node& node) const;
   [[nodiscard]] document::Box call(const notation::Node& node) const;
+  [[nodiscard]] document::Box indicator(const notation::Node& node) const;
   [[nodiscard]] document::Box reduction(const notation::Node& node) const;
   [[nodiscard]] document::Box arguments(const notation::Node& node) const;
   [[nodiscard]] bool is_negative(const notation::Expr& expression) const;

@@ -22,9 +22,7 @@ class Splitter {
 
  private:
   Expr shortened(const Expr& expression) {
-    auto copy = std::make_shared<Node>(*expression);
-    for (Expr& child : copy->children) child = shortened(child);
-    Expr found = copy;
+    Expr found = notation::with_parts(expression, [this](const Expr& part) { return shortened(part); });
     while (found->kind == Kind::sum && found->children.size() > longest_sum) found = cut(*found);
     return found;
   }

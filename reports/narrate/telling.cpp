@@ -48,6 +48,15 @@ std::string key(Meaning meaning) { return std::string(keys[static_cast<std::size
 constexpr std::array<std::string_view, 6> loss_forms{"half_squares",         "squares",       "mean_squares",
                                                      "binary_cross_entropy", "cross_entropy", ""};
 
+// "max" or "min" if the formula asks where the greatest or least value stands, else "".
+std::string extremum_searched(const model::Quantity& quantity) {
+  std::string found;
+  model::for_each_node(quantity.formula, [&](const Node& node) {
+    if (node.kind == Kind::hit) found = node.children[0]->text;
+  });
+  return found;
+}
+
 }  // namespace
 
 std::string Telling::card_id(Cell cell) const {
@@ -137,8 +146,11 @@ Inline Telling::undefined_reason(Cell cell) const {
 
 Inline Telling::reason(Cell cell) const {
   if (!trace_.at(cell).is_finite()) return undefined_reason(cell);
-  return words_.run(reason_id(cell),
-                    {{"place", {document::Span::Kind::text, place(cell), {}, ""}}, {"symbol", symbol(cell)}});
+  Inline run = words_.run(reason_id(cell), {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
+                                            {"symbol", symbol(cell)}});
+  if (const std::string searched = extremum_searched(model_.quantities[cell.quantity]); !searched.empty())
+    run.push_back({document::Span::Kind::text, " " + words_.say("reason.bracket." + searched), {}, ""});
+  return run;
 }
 
 document::Card Telling::card(Cell cell, std::int64_t number) const {

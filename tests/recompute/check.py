@@ -85,6 +85,8 @@ def children(tree):
         return tree[1]
     if tree[0] == "call":
         return tree[2]
+    if tree[0] == "bracket":
+        return tree[1]
     return [part for part in tree[1:] if isinstance(part, tuple)]
 
 

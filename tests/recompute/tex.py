@@ -8,6 +8,7 @@ A tree is a tuple whose first item says what it is:
     ("quotient", tree, tree)
     ("power", tree, tree)
     ("call", name, [tree, ..])
+    ("bracket", [tree, ..], [relation, ..])   [a < b >= c]: 1 where every comparison holds, else 0
     ("undefined",)
 Parentheses leave no trace: they have done their work when the tree stands.
 """
@@ -23,6 +24,7 @@ FUNCTIONS = {
     "\\mathrm{SiLU}": "silu", "\\mathrm{GELU}": "gelu", "\\mathrm{GELUtanh}": "gelu_tanh",
 }
 SPACES = {"\\,", "\\;", "\\:", "\\!", "\\quad"}
+COMPARISONS = {"\\lt": "<", "\\le": "<=", "\\gt": ">", "\\ge": ">=", "=": "=", "\\ne": "!="}
 RELATIONS = {"=": "=", "\\approx": "≈"}
 
 
@@ -50,7 +52,7 @@ def sides(line):
     found = [("", [])]
     depth = 0
     for token in tokens(line):
-        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(token, 0)
+        depth += {"{": 1, "(": 1, "\\lbrack": 1, "}": -1, ")": -1, "\\rbrack": -1}.get(token, 0)
         if depth == 0 and token in RELATIONS:
             found.append((RELATIONS[token], []))
         else:
@@ -103,7 +105,7 @@ class Reader:
 
     def product(self):
         tree = self.factor()
-        while self.peek() not in ("", "+", "-", ")", ",", "\\rvert"):
+        while self.peek() not in ("", "+", "-", ")", ",", "\\rvert", "\\rbrack", *COMPARISONS):
             if self.peek() == "/":
                 self.take()
                 tree = ("quotient", tree, self.factor())
@@ -131,6 +133,8 @@ class Reader:
             return self.fraction()
         if token == "\\lvert":
             return self.absolute()
+        if token == "\\lbrack":
+            return self.bracket()
         if token == "\\sqrt":
             self.take()
             return ("call", "sqrt", [read(self.group())])
@@ -154,6 +158,16 @@ class Reader:
         tree = self.sum()
         self.take("\\rvert")
         return ("call", "abs", [tree])
+
+    def bracket(self):
+        self.take("\\lbrack")
+        sides_found = [self.sum()]
+        relations = []
+        while self.peek() in COMPARISONS:
+            relations.append(COMPARISONS[self.take()])
+            sides_found.append(self.sum())
+        self.take("\\rbrack")
+        return ("bracket", sides_found, relations)
 
     def number(self):
         text = self.take()

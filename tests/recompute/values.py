@@ -4,6 +4,7 @@ A fraction stays one under + - * / and whole powers, and where a function has an
 the root of a square, max, min, step. Everything else is a rounded function.
 """
 
+import operator
 from fractions import Fraction
 
 import mpmath
@@ -136,6 +137,16 @@ FUNCTIONS = {
 }
 
 
+COMPARISONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq,
+               "!=": operator.ne}
+
+
+def bracket(sides, relations):
+    """1 where every comparison of a chain holds, else 0."""
+    pairs = zip(sides, relations, sides[1:])
+    return Fraction(int(all(COMPARISONS[relation](a, b) for a, relation, b in pairs)))
+
+
 def evaluate(tree, symbols):
     """Value of a tree; `symbols` gives the value of a name."""
     kind = tree[0]
@@ -163,4 +174,6 @@ def evaluate(tree, symbols):
         return power(evaluate(tree[1], symbols), evaluate(tree[2], symbols))
     if kind == "call":
         return FUNCTIONS[tree[1]](*[evaluate(argument, symbols) for argument in tree[2]])
+    if kind == "bracket":
+        return bracket([evaluate(side, symbols) for side in tree[1]], tree[2])
     raise Undefined("undefined")

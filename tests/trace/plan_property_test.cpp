@@ -94,7 +94,15 @@ class Writer {
                                    : expression(depth - 1)) +
             ")";
     bound_.resize(before);
+    if ((text.starts_with("max") || text.starts_with("min")) && below(2) == 0) return hit(text, letters);
     return text;
+  }
+
+  std::string hit(const std::string& searched, const std::vector<std::string>& letters) {
+    std::string text;
+    for (const std::string& letter : letters)
+      text += (text.empty() ? "hit(" : ", ") + letter + " = " + position();
+    return text + ": " + searched + ")";
   }
 
   std::string condition() {
