@@ -18,9 +18,9 @@ namespace {
 // Which quantities lie between the target and something that has an adjoint, and who consumes them.
 class Dependence {
  public:
-  Dependence(const Model& model, const std::string& target, bool with_inputs) : model_(model) {
-    mark_changing(with_inputs);
-    mark_reaching(target);
+  Dependence(const Model& model, const model::Backward& backward) : model_(model) {
+    mark_changing(backward.with_inputs);
+    mark_reaching(backward);
   }
 
   [[nodiscard]] bool active(const std::string& name) const { return active_.contains(name); }
@@ -38,8 +38,8 @@ class Dependence {
   }
 
   template <typename Visit>
-  static void for_each_reference(const Quantity& quantity, Visit visit) {
-    model::for_each_node(quantity.formula, [&](const notation::Node& node) {
+  void for_each_reference(const Quantity& quantity, Visit visit) const {
+    model::for_each_node(model::slope_formula(model_, quantity), [&](const notation::Node& node) {
       if (node.kind == notation::Kind::reference) visit(node.text);
     });
   }
@@ -54,8 +54,9 @@ class Dependence {
     }
   }
 
-  void mark_reaching(const std::string& target) {
-    std::set<std::string, std::less<>> reaching{target};
+  void mark_reaching(const model::Backward& backward) {
+    std::set<std::string, std::less<>> reaching;
+    for (const model::Backward::Target& target : backward.targets) reaching.insert(target.name);
     for (std::size_t i = model_.quantities.size(); i-- > 0;) {
       const Quantity& quantity = model_.quantities[i];
       if (!reaching.contains(quantity.name)) continue;
@@ -74,18 +75,15 @@ class Dependence {
 
 class Derivation {
  public:
-  Derivation(Model& model, const model::Backward& backward, const std::string& target,
-             notation::Faults& faults)
+  Derivation(Model& model, const model::Backward& backward, notation::Faults& faults)
       : model_(model),
         backward_(backward),
-        target_(target),
+        target_(target_name(model, backward)),
         faults_(faults),
-        dependence_(model, target, backward.with_inputs) {}
+        dependence_(model, backward) {}
 
   std::vector<Quantity> run() {
-    std::size_t position = 0;
-    while (model_.quantities[position].name != target_) ++position;
-    for (std::size_t i = position + 1; i-- > 0;) step(i);
+    for (std::size_t i = model_.quantities.size(); i-- > 0;) step(i);
     for (const Quantity& quantity : model_.quantities)
       if (dependence_.is_leaf(quantity) && !done_.contains(quantity.name)) emit(quantity);
     return std::move(adjoints_);
@@ -94,15 +92,50 @@ class Derivation {
  private:
   [[nodiscard]] std::string adjoint_name(const std::string& name) const { return backward_.prefix + name; }
 
+  /// What the adjoints are slopes of: the loss, or what the given adjoint is a slope of.
+  static std::string target_name(const Model& model, const model::Backward& backward) {
+    const model::Backward::Target& first = backward.targets.front();
+    const Quantity* from = model.quantity(first.from);
+    const bool known = from != nullptr && from->adjoint && from->adjoint->quantity == first.name;
+    return known ? from->adjoint->target : first.name;
+  }
+
+  [[nodiscard]] const model::Backward::Target* target(const std::string& name) const {
+    const auto found = std::ranges::find(backward_.targets, name, &model::Backward::Target::name);
+    return found == backward_.targets.end() ? nullptr : &*found;
+  }
+
+  /// The name of the adjoint that a target starts with, "" for 1.
+  std::string start(const Quantity& quantity, const std::string& from) {
+    const std::string name = adjoint_name(quantity.name);
+    std::vector<Seed>& contributions = contributions_[quantity.name];
+    if (from.empty() && contributions.empty()) return "";
+    if (from == name) {
+      if (!contributions.empty())
+        faults_.push_back(
+            {"backward.from_shared", {{"name", from}, {"quantity", quantity.name}}, backward_.place});
+      return name;
+    }
+    Seed given;
+    std::vector<notation::Affine> own;
+    for (const std::string& letter : quantity.letters) own.push_back(notation::letter_position(letter));
+    if (!from.empty()) given.multiply(notation::reference(from, own), false, notation::Role::upstream);
+    contributions.insert(contributions.begin(), std::move(given));
+    emit(quantity);
+    return name;
+  }
+
   void step(std::size_t position) {
     if (too_large_) return;
     const Quantity& consumer = model_.quantities[position];
     if (consumer.kind != QuantityKind::defined || !dependence_.active(consumer.name)) return;
-    const bool is_target = consumer.name == target_;
-    if (!is_target) emit(consumer);
+    const model::Backward::Target* given = target(consumer.name);
+    if (given == nullptr) emit(consumer);
+    const std::string upstream =
+        given != nullptr ? start(consumer, given->from) : adjoint_name(consumer.name);
     std::vector<const Quantity*> named;
     push(
-        model_, consumer, is_target ? "" : adjoint_name(consumer.name), letters_,
+        model_, consumer, upstream, letters_,
         [this](const std::string& name) { return !too_large_ && dependence_.active(name); },
         [&](const Quantity& quantity, Seed contribution) {
           count_nodes(contribution.factors.size() + 1);
@@ -121,7 +154,7 @@ class Derivation {
     adjoint.letters = quantity.letters;
     adjoint.formula = notation::with_place_throughout(
         formula(contributions_[quantity.name], quantity.letters), backward_.place);
-    adjoint.adjoint = model::AdjointOf{quantity.name, target_};
+    adjoint.adjoint = model::AdjointOf{quantity.name, target_, model_.backwards.size() - 1};
     adjoint.derived = true;
     adjoint.place = backward_.place;
     check_free(adjoint.name);
@@ -147,7 +180,7 @@ class Derivation {
 
   Model& model_;
   const model::Backward& backward_;
-  const std::string& target_;
+  const std::string target_;
   notation::Faults& faults_;
   Dependence dependence_;
   TemporaryLetters letters_;
@@ -161,13 +194,7 @@ class Derivation {
 }  // namespace
 
 void derive(Model& model, const model::Backward& backward, notation::Faults& faults) {
-  const bool given_upstream =
-      std::ranges::any_of(backward.targets, [](const auto& target) { return !target.from.empty(); });
-  if (given_upstream || backward.targets.size() != 1) {
-    faults.push_back({"not_yet", {{"construct", given_upstream ? "from" : "backward"}}, backward.place});
-    return;
-  }
-  std::vector<Quantity> adjoints = Derivation(model, backward, backward.targets.front().name, faults).run();
+  std::vector<Quantity> adjoints = Derivation(model, backward, faults).run();
   for (Quantity& adjoint : adjoints) model.quantities.push_back(std::move(adjoint));
 }
 

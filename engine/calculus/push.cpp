@@ -36,7 +36,7 @@ class Pusher {
     self_ = notation::reference(consumer.name, as_positions(seed.open));
     if (!upstream.empty())
       seed.multiply(notation::reference(upstream, as_positions(seed.open)), false, Role::upstream);
-    const Expr formula = consumer.formula;
+    const Expr formula = model::slope_formula(model_, consumer);
     if (formula->kind == Kind::reduce && formula->text == "softmax")
       return softmax(*formula, own, upstream, seed);
     whole_ = substitute(with_temporaries(formula, letters_), own);

@@ -59,12 +59,30 @@ Expr body(const Seed& seed, const std::vector<std::string>& letters) {
   return with_readable_letters(product, letters);
 }
 
+bool is_fraction(const Expr& body) {
+  return body && body->kind == Kind::product && !notation::is_integer(body->children.front(), 1) &&
+         std::ranges::find(body->inverse, true) != body->inverse.end();
+}
+
+// 1/n times y/p is y/n/p: the body takes the place of the 1.
+void merge(const notation::Node& body, std::vector<Expr>& factors, std::vector<bool>& divide) {
+  auto at = static_cast<std::ptrdiff_t>(std::ranges::find(body.inverse, true) - body.inverse.begin());
+  factors.erase(factors.begin());
+  divide.erase(divide.begin());
+  factors.insert(factors.begin(), body.children.begin(), body.children.begin() + at);
+  divide.insert(divide.begin(), static_cast<std::size_t>(at), false);
+  factors.insert(factors.end(), body.children.begin() + at, body.children.end());
+  divide.insert(divide.end(), body.inverse.begin() + at, body.inverse.end());
+}
+
 // Coefficient times body without its sign, as one product.
 Expr scaled(const Term& term) {
   std::vector<Expr> factors;
   std::vector<bool> divide;
   term.coefficient.append(factors, divide);
-  if (term.body && term.body->kind == Kind::product) {
+  if (is_fraction(term.body) && !factors.empty() && notation::is_integer(factors.front(), 1)) {
+    merge(*term.body, factors, divide);
+  } else if (term.body && term.body->kind == Kind::product) {
     factors.insert(factors.end(), term.body->children.begin(), term.body->children.end());
     divide.insert(divide.end(), term.body->inverse.begin(), term.body->inverse.end());
   } else if (term.body) {

@@ -41,6 +41,12 @@ class Builder {
   void count_nodes(const notation::Expr& formula);
   [[nodiscard]] bool values_fit(const notation::GivenStatement& statement, const Quantity& quantity);
   void check_literals(const notation::Array& values);
+  bool check_from(const Backward::Target& target, const Quantity& quantity, notation::Place place);
+  /// False, with a fault, if a stated adjoint uses what does not stand above the derived one.
+  bool stands_above(const StatedAdjoint& stated, std::size_t position);
+  void state_again(const StatedAdjoint& stated, const StatedAdjoint& earlier);
+  /// The derived definition gets a name of its own, the statement follows under the old one.
+  void state(std::size_t position, StatedAdjoint stated);
   bool check_target(const Backward::Target& target, notation::Place place);
   void unknown(const std::string& name, notation::Place place);
   void mark_update(Quantity& quantity);

@@ -39,7 +39,9 @@ class Checker {
   }
 
   /// A condition of a stated adjoint compares values.
+  /// A letter of the left side may be summed over again: "when sum(k, y[n,k]) = 1" beside dz[n,k].
   Condition values(const Condition& given) {
+    binds_again_ = true;
     return {given.relation, settle(given.left), settle(given.right), ""};
   }
 
@@ -89,7 +91,7 @@ class Checker {
   void bind(const std::vector<std::string>& letters, notation::Place place) {
     for (const std::string& letter : letters) {
       letter_known(letter, place);
-      if (is_bound(letter)) fault("letter.rebound", {{"letter", letter}}, place);
+      if (is_bound(letter) && !binds_again_) fault("letter.rebound", {{"letter", letter}}, place);
       bound_.push_back(letter);
     }
   }
@@ -293,6 +295,7 @@ class Checker {
   notation::Faults& faults_;
   std::vector<std::string> bound_;
   int guarded_ = 0;
+  bool binds_again_ = false;
 };
 
 }  // namespace

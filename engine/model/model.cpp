@@ -8,9 +8,10 @@ namespace backstep::model {
 
 namespace {
 
-bool is_target(const Model& model, std::string_view name) {
+bool is_loss(const Model& model, std::string_view name) {
   return std::ranges::any_of(model.backwards, [&](const Backward& backward) {
-    return std::ranges::any_of(backward.targets, [&](const auto& target) { return target.name == name; });
+    return std::ranges::any_of(
+        backward.targets, [&](const auto& target) { return target.name == name && target.from.empty(); });
   });
 }
 
@@ -31,16 +32,30 @@ bool mentions(const notation::Expr& formula, const std::set<std::string_view>& n
   return found;
 }
 
-Stage stage_of(const Model& model, const Quantity& quantity, bool uses_target) {
+// What the targets of all backward passes are computed from, they themselves included.
+std::set<std::string_view> leading_to_targets(const Model& model) {
+  std::set<std::string_view> leading;
+  for (const Backward& backward : model.backwards)
+    for (const Backward::Target& target : backward.targets) leading.insert(target.name);
+  for (std::size_t i = model.quantities.size(); i-- > 0;) {
+    const Quantity& quantity = model.quantities[i];
+    if (!leading.contains(quantity.name)) continue;
+    for_each_node(quantity.formula, [&](const notation::Node& node) {
+      if (node.kind == notation::Kind::reference) leading.insert(node.text);
+    });
+  }
+  return leading;
+}
+
+Stage stage_of(const Model& model, const Quantity& quantity, bool uses_target, bool leads) {
   if (quantity.kind != QuantityKind::defined) return Stage::given;
   if (quantity.adjoint)
     return is_parameter(model.quantity(quantity.adjoint->quantity)) ? Stage::gradient : Stage::error_signal;
   if (!quantity.updates.empty()) return Stage::update;
-  if (is_target(model, quantity.name) ||
-      std::ranges::find(model.reports, quantity.name) != model.reports.end())
+  if (is_loss(model, quantity.name) || std::ranges::find(model.reports, quantity.name) != model.reports.end())
     return Stage::loss;
   if (!model.backwards.empty() && position(model, quantity) >= model.backwards.front().position)
-    return Stage::update;
+    return leads ? Stage::loss : Stage::update;
   return uses_target ? Stage::loss : Stage::forward;
 }
 
@@ -67,7 +82,26 @@ const Quantity* Model::adjoint_of(std::string_view quantity, std::string_view ta
   const auto found = std::ranges::find_if(quantities, [&](const Quantity& one) {
     return one.adjoint && one.adjoint->quantity == quantity && one.adjoint->target == target;
   });
-  return found == quantities.end() ? nullptr : &*found;
+  if (found == quantities.end()) return nullptr;
+  const StatedAdjoint* statement = statement_beside(found->name);
+  return statement == nullptr ? &*found : this->quantity(statement->quantity);
+}
+
+const StatedAdjoint* Model::statement_of(std::string_view quantity) const {
+  const auto found = std::ranges::find(stated, quantity, &StatedAdjoint::quantity);
+  return found == stated.end() ? nullptr : &*found;
+}
+
+const StatedAdjoint* Model::statement_beside(std::string_view derived) const {
+  const auto found = std::ranges::find(stated, derived, &StatedAdjoint::derived);
+  return found == stated.end() ? nullptr : &*found;
+}
+
+void Model::insert(std::size_t position, Quantity quantity) {
+  quantities.insert(quantities.begin() + static_cast<std::ptrdiff_t>(position), std::move(quantity));
+  quantity_index_.forget();
+  for (Backward& backward : backwards)
+    if (backward.position > position) ++backward.position;
 }
 
 std::vector<std::int64_t> subscripts(const Model& model, const Quantity& quantity, std::int64_t cell) {
@@ -101,15 +135,32 @@ std::string cell_name(const Model& model, const Quantity& quantity, std::int64_t
 }
 
 std::vector<Stage> stages(const Model& model) {
+  const std::set<std::string_view> leading = leading_to_targets(model);
   std::set<std::string_view> told_by_target;
   std::vector<Stage> found;
   for (const Quantity& quantity : model.quantities) {
     const bool uses_target =
         quantity.kind == QuantityKind::target || mentions(quantity.formula, told_by_target);
     if (uses_target) told_by_target.insert(quantity.name);
-    found.push_back(stage_of(model, quantity, uses_target));
+    found.push_back(stage_of(model, quantity, uses_target, leading.contains(quantity.name)));
   }
   return found;
+}
+
+std::vector<std::size_t> rounds(const Model& model) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < model.quantities.size(); ++i) {
+    const Quantity& quantity = model.quantities[i];
+    const auto before = std::ranges::count_if(
+        model.backwards, [&](const Backward& backward) { return backward.position <= i; });
+    found.push_back(quantity.adjoint ? quantity.adjoint->backward : static_cast<std::size_t>(before));
+  }
+  return found;
+}
+
+notation::Expr slope_formula(const Model& model, const Quantity& quantity) {
+  const StatedAdjoint* statement = model.statement_of(quantity.name);
+  return statement == nullptr ? quantity.formula : model.quantity(statement->derived)->formula;
 }
 
 Stage stage(const Model& model, const Quantity& quantity) { return stages(model)[position(model, quantity)]; }

@@ -23,10 +23,13 @@ struct Letter {
 
 enum class QuantityKind { input, target, param, constant, state, defined };
 
-/// The adjoint d(target)/d(quantity).
+/// The adjoint d(target)/d(quantity), made by one `backward` line. A line that starts from given adjoints has
+/// no scalar target of its own: then `target` is that of the given adjoint, or the first quantity of the
+/// line.
 struct AdjointOf {
   std::string quantity;
   std::string target;
+  std::size_t backward = 0;  // position in Model::backwards
 };
 
 /// One array of scalars. `letters` index it; none for a scalar.
@@ -64,9 +67,11 @@ struct Backward {
   notation::Place place;
 };
 
-/// A definition in force only where its condition holds, beside the derived one it replaces.
+/// A short cut: a definition in force only if its condition holds in every cell, beside the derived one it
+/// replaces. Both are quantities of the model, the derived one right above.
 struct StatedAdjoint {
   std::string quantity;
+  std::string derived;  // the quantity with the derived formula
   notation::Expr formula;
   std::optional<notation::Condition> when;
   notation::Place place;
@@ -91,6 +96,12 @@ struct Model {
 
   /// Number of cells of a quantity (the product of the sizes of its letters; 1 for a scalar).
   [[nodiscard]] std::int64_t cells(const Quantity& quantity) const;
+  /// The statement a quantity is defined by, null if it is no stated adjoint.
+  [[nodiscard]] const StatedAdjoint* statement_of(std::string_view quantity) const;
+  /// The statement that a derived quantity stands beside, null if there is none.
+  [[nodiscard]] const StatedAdjoint* statement_beside(std::string_view derived) const;
+  /// Puts a quantity before the one at `position`; everything behind moves up.
+  void insert(std::size_t position, Quantity quantity);
   /// The quantity that holds d(target)/d(quantity), null if there is none.
   [[nodiscard]] const Quantity* adjoint_of(std::string_view quantity, std::string_view target) const;
 
@@ -107,12 +118,20 @@ struct Model {
 [[nodiscard]] std::string cell_name(const Model& model, const Quantity& quantity, std::int64_t cell);
 
 /// What a quantity is for, told from its place in the model: the order in which a lesson speaks of it.
-/// loss: scalars that are descended or reported, and what stands before the first `backward` and depends on a
-/// target. update: what stands after it and is no adjoint.
+/// loss: scalars that are descended or reported, what stands before the first `backward` and depends on a
+/// target, and what stands after it and leads to the target of another. update: what else stands after it and
+/// is no adjoint.
 enum class Stage { given, forward, loss, error_signal, gradient, update };
 /// One stage a quantity.
 [[nodiscard]] std::vector<Stage> stages(const Model& model);
+/// One number a quantity: how many backward passes are told before it. What a later pass starts from belongs
+/// to that pass, as its adjoints do.
+[[nodiscard]] std::vector<std::size_t> rounds(const Model& model);
 [[nodiscard]] Stage stage(const Model& model, const Quantity& quantity);
+
+/// The formula that slopes go through: that of the quantity, but for a stated adjoint the derived one, since
+/// a short cut equals it only where its condition holds.
+[[nodiscard]] notation::Expr slope_formula(const Model& model, const Quantity& quantity);
 
 /// Calls `visit(const Node&)` for every node of an expression, conditions included.
 template <typename Visit>

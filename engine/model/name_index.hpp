@@ -22,6 +22,9 @@ class NameIndex {
     return found == positions_.end() ? nullptr : &list[found->second];
   }
 
+  /// For a list that was changed otherwise: everything is looked up anew.
+  void forget() { reset(); }
+
  private:
   struct Hash {
     using is_transparent = void;

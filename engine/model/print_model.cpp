@@ -76,13 +76,14 @@ class ModelPrinter {
 
   void quantity(std::size_t position) {
     const Quantity& quantity = model_.quantities[position];
+    if (const StatedAdjoint* beside = model_.statement_beside(quantity.name))
+      return line({{}, notation::AdjointStatement{beside->quantity, quantity.letters, quantity.formula, {}}});
+    if (const StatedAdjoint* stated = model_.statement_of(quantity.name))
+      return line(
+          {{}, notation::AdjointStatement{quantity.name, quantity.letters, stated->formula, stated->when}});
     line(quantity.kind == QuantityKind::defined ? defined(quantity) : given(model_, quantity));
     if (std::ranges::find(model_.reports, quantity.name) != model_.reports.end())
       line({{}, notation::ReportStatement{quantity.name}});
-    for (const StatedAdjoint& stated : model_.stated) {
-      if (stated.quantity == quantity.name)
-        line({{}, notation::AdjointStatement{quantity.name, quantity.letters, stated.formula, stated.when}});
-    }
   }
 
   void backwards_at(std::size_t position) {

@@ -38,7 +38,9 @@ void Compiler::define(std::size_t quantity) {
   definition.cells = model_.cells(defined);
   for (const std::string& letter : defined.letters) definition.letters.push_back(bind(letter));
   lane_ = definition.letters.empty() ? no_counter : definition.letters.back().id;
-  const Built root = expression(defined.formula);
+  const model::StatedAdjoint* stated = model_.statement_of(defined.name);
+  if (stated != nullptr) definition.choice = choice(*stated);
+  const Built root = expression(stated != nullptr ? stated->formula : defined.formula);
   definition.root = root.node;
   definition.by_rows = by_rows_;
   definition.operations = times(definition.cells, std::max(root.operations, std::int64_t{1}));
@@ -46,6 +48,22 @@ void Compiler::define(std::size_t quantity) {
   plan_.locals = std::max(plan_.locals, locals_);
   plan_.levels = std::max(plan_.levels, root.depth + condition_depth_);
   plan_.definitions.push_back(std::move(definition));
+}
+
+// The sides of the condition are compared cell by cell; their registers are those of tests.
+Choice Compiler::choice(const model::StatedAdjoint& stated) {
+  Choice made;
+  const model::Quantity* derived = model_.quantity(stated.derived);
+  made.derived_slot = plan_.slots.offset[static_cast<std::size_t>(derived - model_.quantities.data())];
+  if (!stated.when) return made;
+  const Built left = expression(stated.when->left);
+  const Built right = expression(stated.when->right);
+  condition_depth_ = std::max({condition_depth_, left.depth, right.depth});
+  made.always = false;
+  made.relation = stated.when->relation;
+  made.left = left.node;
+  made.right = right.node;
+  return made;
 }
 
 // The limits are reached only where functions call functions; a formula itself is limited by the parser.

@@ -48,6 +48,8 @@ class Compiler {
   Built add(PlanNode node, const std::vector<Operand>& operands, std::vector<Built> parts);
   [[nodiscard]] bool fits(notation::Place place);
 
+  Choice choice(const model::StatedAdjoint& stated);
+
   // Letters, reductions and conditions (compiler_loops.cpp).
   Built reduction(const notation::Node& node);
   Built softmax(const notation::Node& node);

@@ -9,6 +9,10 @@ Dependence::Dependence(const model::Model& model, const Plan& plan)
     : plan_(plan), quantities_(model.quantities.size()) {
   for (const Definition& definition : plan.definitions) {
     std::vector<std::size_t>& reads = reads_.emplace_back();
+    if (definition.choice) {  // slopes go through the derived one, which stands right above
+      reads.push_back(definition.quantity - 1);
+      continue;
+    }
     model::for_each_node(model.quantities[definition.quantity].formula, [&](const notation::Node& node) {
       const model::Quantity* read =
           node.kind == notation::Kind::reference ? model.quantity(node.text) : nullptr;

@@ -2,6 +2,7 @@
 #include <set>
 #include <string_view>
 
+#include "engine/notation/printer.hpp"
 #include "engine/numbers/literal.hpp"
 #include "engine/trace/operations.hpp"
 #include "engine/trace/pass.hpp"
@@ -9,6 +10,8 @@
 #include "engine/trace/trace.hpp"
 
 namespace backstep::trace {
+
+using numbers::Decimal;
 
 namespace {
 
@@ -30,7 +33,11 @@ void require_values(const model::Model& model, notation::Faults& faults) {
   for (const model::Quantity& quantity : model.quantities) {
     if (quantity.kind == model::QuantityKind::defined || !quantity.literals.empty()) continue;
     if (used.contains(quantity.name))
-      faults.push_back({"trace.no_values", {{"name", quantity.name}}, quantity.place});
+      faults.push_back({"trace.no_values",
+                        {{"name", quantity.name},
+                         {"kind", quantity.kind == model::QuantityKind::state ? "state" : "param"},
+                         {"left", notation::print_left(quantity.name, quantity.letters)}},
+                        quantity.place});
   }
 }
 
@@ -58,10 +65,57 @@ std::vector<T> given_values(const model::Model& model, const Slots& slots) {
   return values;
 }
 
+Decimal decimal(const Decimal& value) { return value; }
+Decimal decimal(double value) { return Decimal(number_of(value)); }
+
+/// In which numbers a stated adjoint may differ from the derived one, times 1 + |a|.
+constexpr std::string_view allowed(const Decimal&) { return "1e-28"; }
+constexpr std::string_view allowed(double) { return "1e-10"; }
+
+/// Finds the first cell in which a stated adjoint in force is not the derived one.
 template <typename T>
-std::vector<T> computed(const model::Model& model, const Plan& plan) {
+void compare(const Definition& stated, const std::vector<T>& values, Statement& statement) {
+  const Decimal tolerance(numbers::read_literal(allowed(T{})).value);
+  for (std::int64_t cell = 0; cell < stated.cells && !statement.unequal; ++cell) {
+    const Decimal one = decimal(values[static_cast<std::size_t>(stated.slot + cell)]);
+    const Decimal other = decimal(values[static_cast<std::size_t>(stated.choice->derived_slot + cell)]);
+    if (one.is_finite() && other.is_finite() && abs(one - other) <= tolerance * (Decimal(1) + abs(other)))
+      continue;
+    if (!one.is_finite() && !other.is_finite()) continue;
+    statement.unequal = cell;
+    statement.left = one.number();
+    statement.right = other.number();
+  }
+}
+
+template <typename T>
+std::vector<Statement> statements(const Plan& plan, Pass<T>& pass, const std::vector<T>& values) {
+  std::vector<Statement> found;
+  for (std::size_t i = 0; i < plan.definitions.size(); ++i) {
+    const Definition& definition = plan.definitions[i];
+    if (!definition.choice) continue;
+    Statement& statement = found.emplace_back();
+    statement.quantity = definition.quantity;
+    statement.derived = definition.quantity - 1;
+    statement.failing = pass.refused(i);
+    statement.in_force = !statement.failing;
+    if (statement.in_force) {
+      compare(definition, values, statement);
+    } else {
+      const auto [left, right] = pass.sides(i, *statement.failing);
+      statement.left = decimal(left).number();
+      statement.right = decimal(right).number();
+    }
+  }
+  return found;
+}
+
+template <typename T>
+std::vector<T> computed(const model::Model& model, const Plan& plan, Trace::Store& store) {
   std::vector<T> values = given_values<T>(model, plan.slots);
-  Pass<T>(plan, values).run();
+  Pass<T> pass(plan, values);
+  pass.run();
+  store.statements = statements(plan, pass, values);
   return values;
 }
 
@@ -80,8 +134,8 @@ Evaluation evaluate(const model::Model& model, Arithmetic arithmetic, std::int64
   auto store = std::make_shared<Trace::Store>();
   store->slots = compiled.plan.slots;
   store->arithmetic = arithmetic;
-  if (arithmetic == Arithmetic::decimal) store->decimals = computed<numbers::Decimal>(model, compiled.plan);
-  if (arithmetic == Arithmetic::float64) store->doubles = computed<double>(model, compiled.plan);
+  if (arithmetic == Arithmetic::decimal) store->decimals = computed<Decimal>(model, compiled.plan, *store);
+  if (arithmetic == Arithmetic::float64) store->doubles = computed<double>(model, compiled.plan, *store);
   evaluation.trace.emplace(std::move(store));
   return evaluation;
 }

@@ -1,7 +1,8 @@
 #include "engine/trace/gradient_check.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
+#include <utility>
 
 #include "engine/numbers/literal.hpp"
 #include "engine/trace/ratios.hpp"
@@ -82,8 +83,18 @@ Comparison compared(Cell cell, Cell adjoint, const Decimal& derived, const Slope
 struct Job {
   std::size_t quantity = 0;
   std::size_t adjoint = 0;
-  std::size_t target = 0;
+  std::size_t backward = 0;             // the pass that made the adjoint
   std::vector<std::size_t> downstream;  // definitions to compute again
+};
+
+/// What the adjoints of a pass are slopes of: watched scalars, each times a recorded value.
+struct Aim {
+  struct Part {
+    std::size_t watched = 0;
+    std::optional<std::int64_t> weight;  // slot of the given adjoint; none: 1
+  };
+  std::vector<Part> parts;
+  std::vector<std::size_t> quantities;
 };
 
 class Checker {
@@ -91,9 +102,11 @@ class Checker {
   Checker(const model::Model& model, const Plan& plan, std::vector<Decimal> values)
       : model_(model),
         plan_(plan),
+        dependence_(model, plan),
         ratios_(model),
-        watched_(watched()),
-        wiggler_(plan, std::move(values), slots_of(watched_)) {}
+        aims_(aims()),
+        reported_(reported()),
+        wiggler_(plan, std::move(values), watched_) {}
 
   GradientCheck run(std::int64_t budget) {
     check_.step = far_step;
@@ -118,40 +131,70 @@ class Checker {
     return static_cast<std::size_t>(quantity - model_.quantities.data());
   }
 
-  /// Scalar targets, then the scalars reported beside them.
-  [[nodiscard]] std::vector<std::size_t> watched() const {
-    std::vector<std::size_t> found;
-    const auto watch = [&](const std::string& name) {
-      const model::Quantity* quantity = model_.quantity(name);
-      if (quantity != nullptr && quantity->letters.empty() &&
-          std::ranges::find(found, position(quantity)) == found.end())
-        found.push_back(position(quantity));
-    };
-    for (const model::Quantity& quantity : model_.quantities)
-      if (quantity.adjoint) watch(quantity.adjoint->target);
-    for (const std::string& name : ratios_.reported()) watch(name);
+  /// The place of a slot among those watched.
+  std::size_t watch(std::int64_t slot) {
+    watched_.push_back(slot);
+    return watched_.size() - 1;
+  }
+
+  std::vector<Aim> aims() {
+    std::vector<Aim> found;
+    for (const model::Backward& backward : model_.backwards) {
+      Aim& aim = found.emplace_back();
+      for (const model::Backward::Target& target : backward.targets) take_aim(target, aim);
+    }
     return found;
   }
 
-  [[nodiscard]] std::vector<std::int64_t> slots_of(const std::vector<std::size_t>& quantities) const {
-    std::vector<std::int64_t> found;
-    for (const std::size_t quantity : quantities) found.push_back(plan_.slots.offset[quantity]);
+  void take_aim(const model::Backward::Target& target, Aim& aim) {
+    const model::Quantity* quantity = model_.quantity(target.name);
+    const model::Quantity* from = model_.quantity(target.from);
+    if (quantity == nullptr) return;
+    aim.quantities.push_back(position(quantity));
+    const std::int64_t first = plan_.slots.offset[position(quantity)];
+    for (std::int64_t cell = 0; cell < model_.cells(*quantity); ++cell) {
+      Aim::Part part{watch(first + cell), std::nullopt};
+      if (from != nullptr) part.weight = plan_.slots.offset[position(from)] + cell;
+      aim.parts.push_back(part);
+    }
+  }
+
+  /// The scalars reported beside the loss, and where they stand among those watched.
+  std::vector<std::pair<std::string, std::size_t>> reported() {
+    std::vector<std::pair<std::string, std::size_t>> found;
+    for (const std::string& name : ratios_.reported())
+      found.emplace_back(name, watch(plan_.slots.offset[position(model_.quantity(name))]));
     return found;
+  }
+
+  [[nodiscard]] Slopes aimed(const Aim& aim, const std::vector<Slopes>& slopes) const {
+    if (aim.parts.size() == 1 && !aim.parts[0].weight) return slopes[aim.parts[0].watched];
+    Slopes total;
+    total.step = slopes.front().step;
+    for (const Aim::Part& part : aim.parts) {
+      const Decimal weight = part.weight ? wiggler_.value(*part.weight) : Decimal(1);
+      for (std::size_t i = 0; i < total.values.size(); ++i)
+        total.values[i] = total.values[i] + weight * slopes[part.watched].values[i];
+    }
+    return total;
+  }
+
+  [[nodiscard]] bool with_ratios(const Job& job) const {
+    return job.backward == 0 && ratios_.concern(model_.quantities[job.quantity]);
   }
 
   [[nodiscard]] std::vector<Job> all_jobs() const {
-    const Dependence dependence(model_, plan_);
     std::vector<Job> jobs;
     for (std::size_t adjoint = 0; adjoint < model_.quantities.size(); ++adjoint) {
       const auto& of = model_.quantities[adjoint].adjoint;
       const model::Quantity* quantity = of ? model_.quantity(of->quantity) : nullptr;
-      const model::Quantity* target = of ? model_.quantity(of->target) : nullptr;
-      if (quantity == nullptr || target == nullptr || !target->letters.empty()) continue;
-      std::vector<std::size_t> scalars{position(target)};
-      if (ratios_.concern(*quantity))
-        for (const std::string& name : ratios_.reported()) scalars.push_back(position(model_.quantity(name)));
-      jobs.push_back(
-          {position(quantity), adjoint, position(target), dependence.between(position(quantity), scalars)});
+      if (quantity == nullptr || of->backward >= aims_.size()) continue;
+      Job job{position(quantity), adjoint, of->backward, {}};
+      std::vector<std::size_t> scalars = aims_[job.backward].quantities;
+      if (with_ratios(job))
+        for (const auto& one : reported_) scalars.push_back(position(model_.quantity(one.first)));
+      job.downstream = dependence_.between(job.quantity, scalars);
+      jobs.push_back(std::move(job));
     }
     return jobs;
   }
@@ -172,35 +215,51 @@ class Checker {
     const Cell cell{job.quantity, index};
     const Cell adjoint{job.adjoint, index};
     const Decimal& derived = wiggler_.value(plan_.slots.at(adjoint));
-    const auto target = static_cast<std::size_t>(std::ranges::find(watched_, job.target) - watched_.begin());
+    const Aim& aim = aims_[job.backward];
     const auto slopes_at = [&](std::string_view step) {
       return wiggler_.slopes(plan_.slots.at(cell), job.downstream, decimal(step));
     };
     std::vector<Slopes> slopes = slopes_at(far_step);
-    Comparison comparison = compared(cell, adjoint, derived, slopes[target]);
+    Comparison comparison = compared(cell, adjoint, derived, aimed(aim, slopes));
     if (comparison.verdict != Verdict::agrees) {
       std::vector<Slopes> nearer = slopes_at(near_step);
-      Comparison second = compared(cell, adjoint, derived, nearer[target]);
-      if (second.verdict == Verdict::wrong && approaches(derived, slopes[target], nearer[target]))
+      const Slopes near = aimed(aim, nearer);
+      Comparison second = compared(cell, adjoint, derived, near);
+      if (second.verdict == Verdict::wrong && approaches(derived, aimed(aim, slopes), near))
         second.verdict = Verdict::agrees;
+      if (second.verdict == Verdict::wrong && right_on_both_sides(cell, adjoint, near))
+        second.verdict = Verdict::corner;
       second.closer = second.verdict != comparison.verdict;
       if (second.closer) comparison = std::move(second);
       if (comparison.closer) slopes = std::move(nearer);
     }
-    if (comparison.verdict == Verdict::agrees) note_ratios(job, derived, slopes);
+    if (comparison.verdict == Verdict::agrees && with_ratios(job))
+      for (const auto& [name, place] : reported_) ratios_.note(name, derived, slopes[place].central());
     check_.comparisons.push_back(std::move(comparison));
   }
 
-  void note_ratios(const Job& job, const Decimal& derived, const std::vector<Slopes>& slopes) {
-    if (!ratios_.concern(model_.quantities[job.quantity])) return;
-    for (std::size_t i = 0; i < watched_.size(); ++i)
-      ratios_.note(model_.quantities[watched_[i]].name, derived, slopes[i].central());
+  /// At a corner several conventions may meet, and what they give together need not lie between the slopes.
+  /// The rules are right nevertheless if a step to either side the adjoint is the slope there.
+  [[nodiscard]] bool right_on_both_sides(Cell cell, Cell adjoint, const Slopes& slopes) {
+    const Decimal left = slopes.left();
+    const Decimal right = slopes.right();
+    if (abs(right - left) <= slope_tolerance(left, right)) return false;
+    const std::vector<std::size_t> downstream = dependence_.between(cell.quantity, {adjoint.quantity});
+    const auto close = [&](const Decimal& distance, const Decimal& slope) {
+      const Decimal beside =
+          wiggler_.shifted(plan_.slots.at(cell), downstream, distance, plan_.slots.at(adjoint));
+      return abs(beside - slope) <= slope_tolerance(beside, slope);
+    };
+    return close(-slopes.step, left) && close(slopes.step, right);
   }
 
   const model::Model& model_;
   const Plan& plan_;
+  const Dependence dependence_;
   RatioFinder ratios_;
-  std::vector<std::size_t> watched_;
+  std::vector<std::int64_t> watched_;
+  const std::vector<Aim> aims_;
+  const std::vector<std::pair<std::string, std::size_t>> reported_;
   Wiggler wiggler_;
   GradientCheck check_;
 };
@@ -215,14 +274,17 @@ std::vector<Decimal> decimals_of(const model::Model& model, const Trace& trace) 
 
 bool GradientCheck::passed() const {
   return std::ranges::none_of(comparisons,
-                              [](const Comparison& one) { return one.verdict == Verdict::wrong; });
+                              [](const Comparison& one) { return one.verdict == Verdict::wrong; }) &&
+         std::ranges::none_of(statements, [](const Statement& one) { return one.unequal.has_value(); });
 }
 
 GradientCheck check_gradients(const model::Model& model, const Trace& trace, std::int64_t operation_budget) {
   const Compiled compiled = compile(model);
   std::vector<Decimal> values = decimals_of(model, trace);
   if (!compiled.faults.empty() || values.empty()) return {};
-  return Checker(model, compiled.plan, std::move(values)).run(operation_budget);
+  GradientCheck check = Checker(model, compiled.plan, std::move(values)).run(operation_budget);
+  check.statements.assign(trace.statements().begin(), trace.statements().end());
+  return check;
 }
 
 }  // namespace backstep::trace

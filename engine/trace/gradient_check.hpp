@@ -9,6 +9,9 @@
 
 namespace backstep::trace {
 
+/// corner: the slopes to both sides differ. The value taken lies between them; or it comes from several
+/// conventions that meet at the point, while a step to either side the backward pass gives exactly the slope
+/// there.
 enum class Verdict { agrees, corner, undefined, wrong };
 
 /// One scalar Q whose adjoint d(target)/dQ was derived.
@@ -38,7 +41,8 @@ struct GradientCheck {
   std::vector<Comparison> comparisons;
   std::int64_t left_out = 0;  // scalars not checked because of the budget, chosen evenly and said on the page
   std::vector<Ratio> ratios;
-  [[nodiscard]] bool passed() const;  // no verdict "wrong"
+  std::vector<Statement> statements;  // of stated adjoints
+  [[nodiscard]] bool passed() const;  // no verdict "wrong", no statement in force that is unequal
 };
 
 /// Overrides each recorded scalar that has an adjoint by +-h and +-2h (h = 1e-8, 50 digits), re-evaluates
@@ -47,8 +51,9 @@ struct GradientCheck {
 /// as long as the derived value lies between them; outside it is wrong. What does not agree at once is looked
 /// at again with h = 1e-16 before it is called anything. `operation_budget`: scalar operations in all; beyond
 /// it every k-th scalar is checked and `left_out` counts the rest. A trace of floats is computed anew in
-/// decimals. Ratios are found if the model has one target that nothing is passed on to; only scalar targets
-/// are checked.
+/// decimals. The scalar looked at is what a backward pass starts from: the sum of its targets, each cell of
+/// one with a given adjoint times that adjoint, which is held at its recorded value. Ratios are those to the
+/// loss of the first pass.
 [[nodiscard]] GradientCheck check_gradients(const model::Model& model, const Trace& trace,
                                             std::int64_t operation_budget = 20'000'000);
 

@@ -8,6 +8,7 @@
 
 #include "engine/notation/primitives.hpp"
 #include "engine/numbers/decimal.hpp"
+#include "engine/numbers/literal.hpp"
 #include "engine/numbers/number.hpp"
 #include "engine/trace/touched.hpp"
 
@@ -151,6 +152,26 @@ template <typename T>
   const std::partial_ordering order = left <=> right;
   if (order == std::partial_ordering::unordered) return left + right;
   return NumberKind<T>::as_sure_as(left - right, holds(relation, order) ? 1 : 0);
+}
+
+/// How far two values may be apart that are meant to be equal.
+inline double condition_tolerance(const double&) { return 1e-12; }
+inline numbers::Decimal condition_tolerance(const numbers::Decimal&) {
+  static const numbers::Decimal tolerance(numbers::read_literal("1e-30").value);
+  return tolerance;
+}
+
+/// Whether a relation holds within the tolerance that the kind of numbers has for it, exactly if it has none.
+template <typename T>
+[[nodiscard]] bool nearly_holds(notation::Condition::Relation relation, const T& left, const T& right) {
+  if constexpr (requires { condition_tolerance(left); }) {
+    using std::abs;
+    using Relation = notation::Condition::Relation;
+    if (abs(left - right) <= condition_tolerance(left))
+      return relation == Relation::equal || relation == Relation::less_equal ||
+             relation == Relation::greater_equal;
+  }
+  return holds(relation, left <=> right);
 }
 
 /// What the greatest of some values (the least) has to be, compared with those that stand before it and after

@@ -1,6 +1,7 @@
 #include "engine/trace/order.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 namespace backstep::trace {
@@ -49,22 +50,31 @@ bool reads_only_at(const Quantity& quantity, const std::string& name, std::span<
 
 class Teller {
  public:
-  explicit Teller(const model::Model& model) : model_(model), letter_(sample_letter(model)) {}
+  explicit Teller(const model::Model& model)
+      : model_(model),
+        letter_(sample_letter(model)),
+        stages_(model::stages(model)),
+        rounds_(model::rounds(model)) {}
 
   std::vector<Told> all() {
     using model::Stage;
-    const std::vector<Stage> stages = model::stages(model_);
-    for (const Stage stage :
-         {Stage::forward, Stage::loss, Stage::error_signal, Stage::gradient, Stage::update}) {
-      for (std::size_t q = 0; q < stages.size(); ++q)
-        if (stages[q] == stage) place(q);
-      for (const Run& run : runs_) tell(stage, run);
-      runs_.clear();
-    }
+    for (std::size_t round = 0; round <= model_.backwards.size(); ++round)
+      for (const Stage stage : {Stage::forward, Stage::loss, Stage::error_signal, Stage::gradient})
+        tell_stage(stage, round);
+    tell_stage(Stage::update, std::nullopt);
     return std::move(told_);
   }
 
  private:
+  /// Quantities of one stage, of one round or of all.
+  void tell_stage(model::Stage stage, std::optional<std::size_t> round) {
+    for (std::size_t q = 0; q < stages_.size(); ++q)
+      if (stages_[q] == stage && (!round || rounds_[q] == *round)) place(q);
+    round_ = round.value_or(0);
+    for (const Run& run : runs_) tell(stage, run);
+    runs_.clear();
+  }
+
   [[nodiscard]] const Quantity& quantity(std::size_t position) const { return model_.quantities[position]; }
 
   [[nodiscard]] bool is_sampled(std::size_t q) const {
@@ -111,7 +121,7 @@ class Teller {
   /// The cells of one part of several equal ones: those of one sample, or all.
   void tell_samples(model::Stage stage, const Run& run, std::int64_t sample, std::int64_t part,
                     std::int64_t parts) {
-    Told told{stage, sample, {}};
+    Told told{stage, sample, {}, round_};
     for (const Group& group : run.groups) {
       const std::int64_t cells = model_.cells(quantity(group.front())) / parts;
       for (std::int64_t index = part * cells; index < (part + 1) * cells; ++index)
@@ -122,6 +132,9 @@ class Teller {
 
   const model::Model& model_;
   const std::string letter_;
+  const std::vector<model::Stage> stages_;
+  const std::vector<std::size_t> rounds_;
+  std::size_t round_ = 0;
   std::vector<Run> runs_;  // of the stage at hand
   std::vector<Told> told_;
 };

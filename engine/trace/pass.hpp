@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/numbers/decimal.hpp"
@@ -21,9 +23,16 @@ class Pass {
   /// `values`: one a slot of the plan, the given ones filled in. Plan and values must outlive the pass.
   Pass(const Plan& plan, std::span<T> values);
 
-  /// Computes the definitions from the given one on (position in Plan::definitions).
+  /// Computes the definitions from the given one on (position in Plan::definitions), and decides for each
+  /// stated adjoint whether it is in force. Computed one by one, as for slopes, definitions leave that as it
+  /// stands: before the first run() the derived adjoints are in force, whose formulas slopes go through.
   void run(std::size_t from_definition = 0);
   void run_definition(std::size_t definition);
+  /// What run() decided: the first cell in which the condition of a stated adjoint fails, nothing if it is in
+  /// force.
+  [[nodiscard]] std::optional<std::int64_t> refused(std::size_t definition) const;
+  /// Both sides of the condition of a stated adjoint in one of its cells.
+  [[nodiscard]] std::pair<T, T> sides(std::size_t definition, std::int64_t cell);
   /// Computes some neighbouring cells of a definition: `count` from the cell `first` on, in row order.
   void run_cells(std::size_t definition, std::int64_t first, std::int64_t count);
 
@@ -32,6 +41,8 @@ class Pass {
   /// cache.
   static constexpr std::int64_t block = sizeof(T) > sizeof(double) ? 16 : 512;
 
+  void decide(std::size_t definition);
+  void copy(std::int64_t from, std::int64_t to, std::int64_t count);
   void place(const std::vector<Counter>& letters, std::int64_t cell);
   void advance(const std::vector<Counter>& letters, std::int64_t cells);
   void cells(const Definition& definition, std::int64_t slot, std::int64_t lanes);
@@ -71,6 +82,7 @@ class Pass {
 
   const Plan& plan_;
   std::span<T> values_;
+  std::vector<std::optional<std::int64_t>> refused_;  // by definition; 0 until run() decides
   std::vector<T> constants_;
   std::vector<std::int64_t> counters_;
   std::vector<std::int64_t> limits_;  // last value of each counter in its present run

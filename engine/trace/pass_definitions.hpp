@@ -13,6 +13,7 @@ template <typename T>
 Pass<T>::Pass(const Plan& plan, std::span<T> values)
     : plan_(plan),
       values_(values),
+      refused_(plan.definitions.size(), 0),
       counters_(plan.counters),
       limits_(plan.counters),
       registers_(static_cast<std::size_t>((plan.levels + 1 + plan.locals) * block)),
@@ -25,7 +26,42 @@ Pass<T>::Pass(const Plan& plan, std::span<T> values)
 
 template <typename T>
 void Pass<T>::run(std::size_t from_definition) {
-  for (std::size_t i = from_definition; i < plan_.definitions.size(); ++i) run_definition(i);
+  for (std::size_t i = from_definition; i < plan_.definitions.size(); ++i) {
+    if (plan_.definitions[i].choice) decide(i);
+    run_definition(i);
+  }
+}
+
+template <typename T>
+std::optional<std::int64_t> Pass<T>::refused(std::size_t definition) const {
+  return refused_[definition];
+}
+
+template <typename T>
+std::pair<T, T> Pass<T>::sides(std::size_t definition, std::int64_t cell) {
+  const Definition& defined = plan_.definitions[definition];
+  place(defined.letters, cell);
+  const T left = *evaluate(defined.choice->left, registers(0), 1, 1).at;
+  const T right = *evaluate(defined.choice->right, registers(0), 1, 1).at;
+  return {left, right};
+}
+
+template <typename T>
+void Pass<T>::decide(std::size_t definition) {
+  const Definition& defined = plan_.definitions[definition];
+  refused_[definition].reset();
+  if (defined.choice->always) return;
+  for (std::int64_t cell = 0; cell < defined.cells; ++cell) {
+    const auto [left, right] = sides(definition, cell);
+    if (nearly_holds(defined.choice->relation, left, right)) continue;
+    refused_[definition] = cell;
+    return;
+  }
+}
+
+template <typename T>
+void Pass<T>::copy(std::int64_t from, std::int64_t to, std::int64_t count) {
+  std::copy_n(values_.begin() + from, count, values_.begin() + to);
 }
 
 template <typename T>
@@ -36,6 +72,8 @@ void Pass<T>::run_definition(std::size_t definition) {
 template <typename T>
 void Pass<T>::run_cells(std::size_t position, std::int64_t first, std::int64_t count) {
   const Definition& definition = plan_.definitions[position];
+  if (definition.choice && refused_[position])
+    return copy(definition.choice->derived_slot + first, definition.slot + first, count);
   if (definition.letters.empty()) return cells(definition, definition.slot, 1);
   const Counter& last = definition.letters.back();
   const std::int64_t most = definition.by_rows ? block : 1;

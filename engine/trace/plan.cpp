@@ -17,8 +17,6 @@ std::int64_t Plan::operations() const {
 Compiled compile(const model::Model& model) {
   Compiled compiled;
   compiled.plan.slots = slots(model);
-  for (const model::StatedAdjoint& stated : model.stated)
-    compiled.faults.push_back({"trace.not_yet", {{"construct", "adjoint"}}, stated.place});
   Compiler compiler(model, compiled.plan, compiled.faults);
   for (std::size_t i = 0; i < model.quantities.size() && compiled.faults.empty(); ++i)
     if (model.quantities[i].kind == model::QuantityKind::defined) compiler.define(i);

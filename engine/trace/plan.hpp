@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/model/model.hpp"
@@ -101,6 +102,14 @@ struct Search {
   std::vector<Linear> positions;
 };
 
+/// A stated adjoint: in force if its condition holds in every cell, else the derived one is copied.
+struct Choice {
+  std::int64_t derived_slot = 0;  // of the first cell
+  bool always = true;             // no condition
+  notation::Condition::Relation relation = notation::Condition::Relation::equal;
+  NodeId left = 0, right = 0;
+};
+
 /// How one quantity is computed.
 struct Definition {
   std::size_t quantity = 0;
@@ -108,6 +117,7 @@ struct Definition {
   std::int64_t cells = 1;
   std::vector<Counter> letters;  // on the left, in row order, without bounds
   NodeId root = 0;
+  std::optional<Choice> choice;  // of a stated adjoint: root is its own formula
   bool by_rows = true;  // no test, bound or check depends on the last letter: rows are computed at once
   std::int64_t operations = 0;  // for all cells, filters not counted
 };

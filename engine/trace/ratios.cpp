@@ -29,13 +29,20 @@ numbers::Number settled(const Decimal& ratio) {
 }  // namespace
 
 RatioFinder::RatioFinder(const model::Model& model) {
-  std::vector<std::string> losses;
-  for (const model::Backward& backward : model.backwards)
-    for (const model::Backward::Target& target : backward.targets) losses.push_back(target.name);
-  if (losses.size() != 1 || !model.backwards.front().targets.front().from.empty()) return;
-  target_ = losses.front();
+  if (model.backwards.empty()) return;
+  const model::Backward& first = model.backwards.front();
+  if (first.targets.size() != 1 || !first.targets.front().from.empty()) return;
+  target_ = first.targets.front().name;
+  const auto descended = [&](const std::string& name) {
+    return std::ranges::any_of(model.backwards, [&](const model::Backward& backward) {
+      return std::ranges::find(backward.targets, name, &model::Backward::Target::name) !=
+             backward.targets.end();
+    });
+  };
   for (const std::string& name : model.reports) {
-    if (name == target_ || model.quantity(name) == nullptr) continue;
+    const model::Quantity* quantity = model.quantity(name);
+    const bool beside = quantity != nullptr && quantity < &model.quantities[first.position];
+    if (!beside || descended(name)) continue;
     reported_.push_back(name);
     tallies_[name] = {};
   }

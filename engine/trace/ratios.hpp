@@ -15,7 +15,8 @@ class RatioFinder {
  public:
   explicit RatioFinder(const model::Model& model);
 
-  /// The reported scalars to compare; none unless the model has exactly one loss.
+  /// The reported scalars to compare: those that stand before the first backward pass and start none
+  /// themselves. None unless that pass has exactly one loss.
   [[nodiscard]] const std::vector<std::string>& reported() const { return reported_; }
   /// Whether gradients by this quantity count: it is a parameter.
   [[nodiscard]] bool concern(const model::Quantity& quantity) const;

@@ -56,6 +56,16 @@ std::vector<Slopes> Wiggler::slopes(std::int64_t slot, const std::vector<std::si
   return found;
 }
 
+Decimal Wiggler::shifted(std::int64_t slot, const std::vector<std::size_t>& downstream,
+                         const Decimal& distance, std::int64_t seen) {
+  const std::vector<Stretch> stretches = touched_by(slot, downstream);
+  values_[static_cast<std::size_t>(slot)] = value(slot) + distance;
+  for (const Stretch& cells : stretches) pass_.run_cells(cells.definition, cells.first, cells.count);
+  Decimal found = values_[static_cast<std::size_t>(seen)];
+  restore(slot, stretches);
+  return found;
+}
+
 std::int64_t Wiggler::operations(std::int64_t slot, const std::vector<std::size_t>& downstream) {
   constexpr std::int64_t evaluations = 4;
   std::int64_t total = 0;

@@ -37,6 +37,10 @@ class Wiggler {
   [[nodiscard]] std::vector<Slopes> slopes(std::int64_t slot, const std::vector<std::size_t>& downstream,
                                            const numbers::Decimal& step);
 
+  /// The value of a scalar after another one, in `slot`, was changed by `distance`.
+  [[nodiscard]] numbers::Decimal shifted(std::int64_t slot, const std::vector<std::size_t>& downstream,
+                                         const numbers::Decimal& distance, std::int64_t seen);
+
   /// Scalar operations that slopes() makes, nearly.
   [[nodiscard]] std::int64_t operations(std::int64_t slot, const std::vector<std::size_t>& downstream);
 

@@ -8,9 +8,6 @@
 
 namespace backstep::trace {
 
-namespace {
-
-/// The shortest decimal that reads back as the double: a number of float64 is known to no more digits.
 numbers::Number number_of(double value) {
   numbers::Number number;
   number.exact = false;
@@ -32,8 +29,6 @@ numbers::Number number_of(double value) {
   return number;
 }
 
-}  // namespace
-
 Slots slots(const model::Model& model) {
   Slots found;
   for (const model::Quantity& quantity : model.quantities) {
@@ -53,6 +48,25 @@ numbers::Number Trace::at(std::int64_t slot) const {
   const auto index = static_cast<std::size_t>(slot);
   return store_->arithmetic == Arithmetic::decimal ? store_->decimals[index].number()
                                                    : number_of(store_->doubles[index]);
+}
+
+std::span<const Statement> Trace::statements() const { return store_->statements; }
+
+bool Trace::in_force(std::size_t quantity) const {
+  const auto found = std::ranges::find(store_->statements, quantity, &Statement::quantity);
+  return found == store_->statements.end() || found->in_force;
+}
+
+model::Model in_force(model::Model model, const Trace& trace) {
+  for (const Statement& statement : trace.statements()) {
+    if (statement.in_force) continue;
+    model::Quantity& quantity = model.quantities[statement.quantity];
+    std::vector<notation::Affine> own;
+    for (const std::string& letter : quantity.letters) own.push_back(notation::letter_position(letter));
+    quantity.formula = notation::with_place(
+        notation::reference(model.quantities[statement.derived].name, std::move(own)), quantity.place);
+  }
+  return model;
 }
 
 std::span<const double> Trace::doubles() const { return store_->doubles; }

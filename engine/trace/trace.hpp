@@ -33,6 +33,18 @@ struct Slots {
 
 [[nodiscard]] Slots slots(const model::Model& model);
 
+/// Which definition of a stated adjoint a pass has used.
+struct Statement {
+  std::size_t quantity = 0;  // the stated one; its values are those in force
+  std::size_t derived = 0;
+  bool in_force = false;
+  std::optional<std::int64_t> failing;  // refused: the first cell in which the condition does not hold
+  std::optional<std::int64_t>
+      unequal;  // in force: the first cell whose values differ by more than 1e-28(1 + |a|)
+  numbers::Number left,
+      right;  // refused: the sides of the condition there; unequal: stated and derived value
+};
+
 class Trace {
  public:
   struct Store;
@@ -42,6 +54,10 @@ class Trace {
   [[nodiscard]] Arithmetic arithmetic() const;
   [[nodiscard]] numbers::Number at(std::int64_t slot) const;
   [[nodiscard]] numbers::Number at(Cell cell) const { return at(slots().at(cell)); }
+  /// One a stated adjoint, in the order of the model.
+  [[nodiscard]] std::span<const Statement> statements() const;
+  /// True unless the quantity is a stated adjoint that was refused.
+  [[nodiscard]] bool in_force(std::size_t quantity) const;
   /// All values of a float64 run; empty for decimals.
   [[nodiscard]] std::span<const double> doubles() const;
   [[nodiscard]] const Store& store() const { return *store_; }
@@ -61,6 +77,9 @@ struct Evaluation {
 /// `scalar_limit`: most cells (10^6 for a lesson); operations are counted per pass and limited to 10^8.
 [[nodiscard]] Evaluation evaluate(const model::Model& model, Arithmetic arithmetic = Arithmetic::decimal,
                                   std::int64_t scalar_limit = 1'000'000);
+
+/// The model as the pass has used it: a stated adjoint that was refused is defined as the derived one.
+[[nodiscard]] model::Model in_force(model::Model model, const Trace& trace);
 
 /// The first cell in model order whose value is not finite although all it is computed from is, if any.
 [[nodiscard]] std::optional<Cell> first_undefined(const model::Model& model, const Trace& trace);

@@ -215,7 +215,8 @@ TEST_CASE("one literal fills parameters, states and constants") {
 }
 
 TEST_CASE("what cannot be computed is a fault") {
-  CHECK(faults_of("index k = 3\nparam w[k]\ns = sum(k, w[k])\n") == "trace.no_values line 2 name=w; ");
+  CHECK(faults_of("index k = 3\nparam w[k]\ns = sum(k, w[k])\n") ==
+        "trace.no_values line 2 name=w kind=param left=w[k]; ");
   CHECK(faults_of("index k = 3\nparam w[k]\nparam v = 1\ns = v\n") == "");
 }
 
