@@ -64,15 +64,18 @@ bool is_fraction(const Expr& body) {
          std::ranges::find(body->inverse, true) != body->inverse.end();
 }
 
-// 1/n times y/p is y/n/p: the body takes the place of the 1.
-void merge(const notation::Node& body, std::vector<Expr>& factors, std::vector<bool>& divide) {
-  auto at = static_cast<std::ptrdiff_t>(std::ranges::find(body.inverse, true) - body.inverse.begin());
-  factors.erase(factors.begin());
-  divide.erase(divide.begin());
-  factors.insert(factors.begin(), body.children.begin(), body.children.begin() + at);
-  divide.insert(divide.begin(), static_cast<std::size_t>(at), false);
-  factors.insert(factors.end(), body.children.begin() + at, body.children.end());
-  divide.insert(divide.end(), body.inverse.begin() + at, body.inverse.end());
+// 1/n times y/p is y/(n*p): the numbers of the coefficient stand first below the bar.
+Expr merged(const Expr& below, const notation::Node& body) {
+  std::vector<Expr> above;
+  std::vector<Expr> divisors{below};
+  if (below->kind == Kind::product) divisors = below->children;
+  for (std::size_t i = 0; i < body.children.size(); ++i)
+    (body.inverse[i] ? divisors : above).push_back(body.children[i]);
+  const std::vector<bool> times(divisors.size(), false);
+  above.push_back(notation::product(std::move(divisors), times));
+  std::vector<bool> divide(above.size(), false);
+  divide.back() = true;
+  return notation::product(std::move(above), std::move(divide));
 }
 
 // Coefficient times body without its sign, as one product.
@@ -80,9 +83,9 @@ Expr scaled(const Term& term) {
   std::vector<Expr> factors;
   std::vector<bool> divide;
   term.coefficient.append(factors, divide);
-  if (is_fraction(term.body) && !factors.empty() && notation::is_integer(factors.front(), 1)) {
-    merge(*term.body, factors, divide);
-  } else if (term.body && term.body->kind == Kind::product) {
+  const bool one_over = factors.size() == 2 && divide.back() && notation::is_integer(factors.front(), 1);
+  if (one_over && is_fraction(term.body)) return merged(factors.back(), *term.body);
+  if (term.body && term.body->kind == Kind::product) {
     factors.insert(factors.end(), term.body->children.begin(), term.body->children.end());
     divide.insert(divide.end(), term.body->inverse.begin(), term.body->inverse.end());
   } else if (term.body) {

@@ -41,12 +41,12 @@ TEST_CASE("each backward pass is derived in the shape and order of a textbook") 
 TEST_CASE("a model printed with its backward pass reads back to the same model") {
   for (const auto& one : backstep::tests::read_document("tests/calculus/adjoints.txt")) {
     INFO("adjoints.txt:" << one.line << ": " << one.title);
-    const std::string once =
-        print(backstep::calculus::read(backstep::tests::split_at(one.text, "---").before).model);
+    const auto first = backstep::calculus::read(backstep::tests::split_at(one.text, "---").before);
+    const std::string once = print(first.model);
     const auto again = backstep::calculus::read(once);
     for (const auto& fault : again.faults)
       FAIL_CHECK(fault.id << " in line " << fault.place.line << "\n" << once);
     CHECK(print(again.model) == once);
-    CHECK(again.model.stated.empty());
+    CHECK(again.model.stated.size() == first.model.stated.size());
   }
 }
