@@ -69,13 +69,20 @@ void replace(Seed& seed, const Positions& positions) {
   for (Condition& condition : seed.conditions) condition = substitute(condition, positions);
 }
 
+// A name without subscripts may be a number that is given: nothing is known of it.
+bool of_letters(const model::Model& model, const Affine& position) {
+  return std::ranges::all_of(position.terms, [&](const Affine::Term& term) {
+    return model.letter(stem(term.letter)) != nullptr;
+  });
+}
+
 // True if a condition between positions holds whatever the letters are.
 bool always_holds(const model::Model& model, const Condition& condition) {
   Affine left;
   Affine right;
   const bool positions =
       condition.left && as_position(condition.left, left) && as_position(condition.right, right);
-  if (!positions) return false;
+  if (!positions || !of_letters(model, left) || !of_letters(model, right)) return false;
   const Range lower = extremes(model, left);
   const Range upper = extremes(model, right);
   switch (condition.relation) {

@@ -22,11 +22,20 @@ bool is_head(const notation::Statement& statement) {
          std::holds_alternative<notation::TitleStatement>(statement.content);
 }
 
+void move_to(Place place, notation::Condition& condition) {
+  for (notation::Expr* side : {&condition.left, &condition.right})
+    if (*side) *side = notation::with_place_throughout(*side, place);
+}
+
 // Faults in an emitted line are told at the line it comes from.
 void move_to(Place place, notation::Statement& statement) {
   statement.place = place;
   if (auto* definition = std::get_if<notation::DefinitionStatement>(&statement.content))
     definition->formula = notation::with_place_throughout(definition->formula, place);
+  if (auto* adjoint = std::get_if<notation::AdjointStatement>(&statement.content)) {
+    adjoint->formula = notation::with_place_throughout(adjoint->formula, place);
+    if (adjoint->when) move_to(place, *adjoint->when);
+  }
   if (auto* index = std::get_if<notation::IndexStatement>(&statement.content))
     for (auto& range : index->ranges) range.place = place;
   if (auto* given = std::get_if<notation::GivenStatement>(&statement.content))
@@ -62,22 +71,44 @@ void Expander::emit(Statement statement) {
   const auto* backward = std::get_if<notation::BackwardStatement>(&statement.content);
   const bool derives = backward != nullptr && backward->prefix == "d";
   (is_head(statement) ? heads_ : body_).push_back(std::move(statement));
-  if (!derives) return;
-  for (const auto& [text, place] : std::exchange(stated_, {})) emit(text, place);
+  if (derives) state();
 }
 
-void Expander::emit(const std::string& text, Place place) {
+// What a loss states of the output layer replaces what its activation states of the same adjoint.
+void Expander::state() {
+  std::set<std::string, std::less<>> stated;
+  std::vector<Statement> last_first;
+  const auto lines = std::exchange(stated_, {});
+  for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+    std::vector<Statement> statements = parsed(line->first, line->second);
+    for (auto statement = statements.rbegin(); statement != statements.rend(); ++statement) {
+      const auto* adjoint = std::get_if<notation::AdjointStatement>(&statement->content);
+      if (adjoint == nullptr || stated.insert(adjoint->name).second)
+        last_first.push_back(std::move(*statement));
+    }
+  }
+  for (auto statement = last_first.rbegin(); statement != last_first.rend(); ++statement)
+    emit(std::move(*statement));
+}
+
+std::vector<notation::Statement> Expander::parsed(const std::string& text, Place place) {
   notation::Parsed parsed = notation::parse(text);
   for (notation::Fault& fault : parsed.faults) {
     fault.place = place;
     faults_.push_back(std::move(fault));
   }
   for (Statement& statement : parsed.statements) {
-    if (std::holds_alternative<notation::LoadStatement>(statement.content))
-      return fault("macro.load", {}, place);
+    if (std::holds_alternative<notation::LoadStatement>(statement.content)) {
+      fault("macro.load", {}, place);
+      return {};
+    }
     move_to(place, statement);
-    emit(std::move(statement));
   }
+  return std::move(parsed.statements);
+}
+
+void Expander::emit(const std::string& text, Place place) {
+  for (Statement& statement : parsed(text, place)) emit(std::move(statement));
 }
 
 // What later layers need to know of a line, whoever wrote it.

@@ -72,6 +72,9 @@ class Expander {
   /// Parses emitted text and takes over its statements at `place`.
   void emit(const std::string& text, notation::Place place);
   void emit(Statement statement);
+  [[nodiscard]] std::vector<Statement> parsed(const std::string& text, notation::Place place);
+  /// Emits what is stated about the backward pass that has just been emitted.
+  void state();
   void fault(std::string id, std::vector<notation::Argument> arguments, notation::Place place);
 
   const Macros& macros_;

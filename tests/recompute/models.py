@@ -124,9 +124,9 @@ def generated(networks):
     yield "tiny", network(103, [2, 1], ["linear"], "half-sse", largest=0.002)
     yield "cross-entropy", CROSS_ENTROPY
     yield "mixed", MIXED
-    yield "steps", STEPS.replace("loss cross-entropy", "loss cross-entropy shortcut = none").replace("  steps = all","")
-    yield "classes", CLASSES.replace("entropy","entropy shortcut = none")
-    yield "binary", BINARY.replace("bce","bce shortcut = none")
+    yield "steps", STEPS
+    yield "classes", CLASSES
+    yield "binary", BINARY
     for seed, activation in enumerate(OTHER_ACTIVATIONS):
         yield activation, network(110 + seed, [2, 2, 1], [activation, "sigmoid"], "half-sse", samples=2)
     yield "half", HALF
