@@ -9,6 +9,7 @@
 #include "engine/trace/gradient_check.hpp"
 #include "engine/trace/order.hpp"
 #include "reports/exchange/json.hpp"
+#include "reports/narrate/check_words.hpp"
 #include "reports/narrate/lesson.hpp"
 #include "reports/render/html.hpp"
 #include "reports/render/markdown.hpp"
@@ -107,7 +108,11 @@ class Report {
     std::size_t count = 0;
     for (const trace::Comparison& one : check_.comparisons)
       count += one.verdict == trace::Verdict::wrong ? 1U : 0U;
-    session_.message(session_.words().say("command.check_failed", {{"count", std::to_string(count)}}));
+    if (count > 0)
+      session_.message(session_.words().say("command.check_failed", {{"count", std::to_string(count)}}));
+    for (const trace::Statement& statement : check_.statements)
+      if (statement.unequal)
+        session_.message(narrate::statement_sentence(session_.model(), statement, session_.words()));
   }
 
   const Settings& settings_;

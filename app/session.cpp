@@ -78,6 +78,7 @@ bool Session::evaluate(std::int64_t scalar_limit) {
   trace::Evaluation evaluation = trace::evaluate(model_, trace::Arithmetic::decimal, scalar_limit);
   if (fail(evaluation.faults)) return false;
   trace_ = std::move(evaluation.trace);
+  if (trace_) model_ = trace::in_force(std::move(model_), *trace_);
   return trace_.has_value();
 }
 

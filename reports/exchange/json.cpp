@@ -53,6 +53,22 @@ Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std
   return json;
 }
 
+// Null where nothing failed.
+Json cell_or_null(const model::Model& model, std::size_t quantity, const std::optional<std::int64_t>& index) {
+  return index ? Json(cell_name(model, {quantity, *index})) : Json(nullptr);
+}
+
+Json statement(const model::Model& model, const trace::Statement& one) {
+  const bool both = one.failing || one.unequal;
+  return {{"quantity", model.quantities[one.quantity].name},
+          {"derived", model.quantities[one.derived].name},
+          {"in_force", one.in_force},
+          {"failing", cell_or_null(model, one.quantity, one.failing)},
+          {"unequal", cell_or_null(model, one.quantity, one.unequal)},
+          {"left", both ? value_json(one.left) : Json(nullptr)},
+          {"right", both ? value_json(one.right) : Json(nullptr)}};
+}
+
 }  // namespace
 
 std::string_view word(trace::Verdict verdict) { return verdict_words[static_cast<std::size_t>(verdict)]; }
@@ -101,6 +117,8 @@ std::string gradient_check(const model::Model& model, const trace::GradientCheck
                                    {"agreeing_digits", one.agreeing_digits},
                                    {"verdict", word(one.verdict)}});
   }
+  json["statements"] = Json::array();
+  for (const trace::Statement& one : check.statements) json["statements"].push_back(statement(model, one));
   json["ratios"] = Json::array();
   for (const trace::Ratio& ratio : check.ratios)
     json["ratios"].push_back({{"reported", ratio.reported},

@@ -32,6 +32,8 @@ std::string check_text(const model::Model& model, const trace::GradientCheck& ch
                         one.error.is_zero() ? "0" : digits(one.error, 2, words), verdict);
   }
   text += check_summary(check, words) + "\n";
+  for (const trace::Statement& statement : check.statements)
+    text += statement_sentence(model, statement, words) + "\n";
   for (const trace::Ratio& ratio : check.ratios) text += ratio_sentence(ratio, words) + "\n";
   return text;
 }

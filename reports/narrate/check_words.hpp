@@ -14,4 +14,8 @@ namespace backstep::narrate {
 /// What a reported scalar is to the one that is descended.
 [[nodiscard]] std::string ratio_sentence(const trace::Ratio& ratio, const Words& words);
 
+/// Which formula of a stated adjoint is used, and why; where the two differ although the condition holds.
+[[nodiscard]] std::string statement_sentence(const model::Model& model, const trace::Statement& statement,
+                                             const Words& words);
+
 }  // namespace backstep::narrate

@@ -44,6 +44,7 @@ class Facts {
     samples();
     rate();
     corners();
+    ties();
     steps();
     digits();
     return std::move(facts_);
@@ -86,9 +87,10 @@ class Facts {
       if (context_.structure.meanings[q] != Meaning::error_signal) continue;
       const Cell cell{q, 0};
       const model::Quantity& quantity = context_.model.quantities[q];
+      if (context_.model.statement_beside(quantity.name) != nullptr) continue;
       if (context_.symbols.cell(cell).kind != document::Box::Kind::script) continue;  // not written as δ
       const document::Box derivative =
-          context_.symbols.derivative(quantity.adjoint->target, context_.symbols.original(cell));
+          context_.symbols.derivative(*quantity.adjoint, context_.symbols.original(cell));
       const document::Box both =
           document::row({context_.symbols.cell(cell), document::operation("="), derivative});
       add("delta",
@@ -136,6 +138,22 @@ class Facts {
       if (std::ranges::any_of(layers, [&](const Layer& layer) { return layer.function == function; }))
         add(fact, document::text(words().say("fact." + fact + ".value")));
     }
+  }
+
+  // Slopes of max(a, b) and min(a, b) are written with step.
+  void ties() {
+    const bool used = std::ranges::any_of(context_.model.quantities, [](const model::Quantity& quantity) {
+      bool found = false;
+      model::for_each_node(quantity.formula, [&](const notation::Node& node) {
+        found = found || (node.kind == notation::Kind::call && node.text == "step");
+      });
+      return found;
+    });
+    static constexpr std::array<std::string_view, 4> telling{"relu", "leaky_relu", "elu", "step"};
+    const bool told = std::ranges::any_of(context_.structure.network.layers, [](const Layer& layer) {
+      return std::ranges::find(telling, layer.function) != telling.end();
+    });
+    if (used && !told) add("ties", document::text(words().say("fact.ties.value")));
   }
 
   void steps() {

@@ -22,6 +22,18 @@ bool is_leaf(const Expr& expression) {
   return expression->kind == Kind::reference || expression->kind == Kind::number;
 }
 
+bool is_literal(const Expr& instance, const Printed& value) {
+  const bool minus = instance->kind == Kind::negate;
+  const Expr& number = minus ? instance->children[0] : instance;
+  return number->kind == Kind::number && (minus ? "-" : "") + number->text == value.text;
+}
+
+bool has_reference(const Expr& instance) {
+  bool found = false;
+  model::for_each_node(instance, [&](const Node& node) { found = found || node.kind == Kind::reference; });
+  return found;
+}
+
 Expr as_number(const std::string& text) {
   const bool minus = text.starts_with('-');
   const Expr literal = notation::number(text.substr(minus ? 1 : 0));
@@ -145,13 +157,20 @@ Expr Derivations::with_short_pi(const Expr& instance, const Printed& value, bool
 
 void Derivations::derive(const Left& left, const Expr& instance, const Printed& value, const Parts& parts,
                          std::vector<Line>& into) const {
-  into.push_back(formula(left, instance));
   bool exact = true;
   const Expr numbers_in = with_short_pi(with_parts(written_out(model_, instance), parts), value, exact);
   const PrintedLine printed = printing_.line(numbers_in, value);
   exact = exact && printed.operands_exact;
   for (const auto& [name, part] : parts) exact = exact && part.equal;
-  if (!is_leaf(numbers_in)) {
+  // A number as it stands in the model is its own derivation.
+  if (is_literal(instance, value)) {
+    Line line = result(value, value.equal, left.box);
+    line.left = left.box;
+    line.spoken = left.text + " " + line.spoken;
+    return into.push_back(std::move(line));
+  }
+  into.push_back(formula(left, instance));
+  if (!is_leaf(numbers_in) && has_reference(instance)) {
     PrintedLine shown = printed;
     shown.operands_exact = exact;
     into.push_back(substitution(numbers_in, shown));

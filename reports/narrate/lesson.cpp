@@ -51,8 +51,11 @@ class LessonWriter {
     head();
     network();
     for (const StageName& name : stage_names) {
-      if (name.stage == Stage::update) page_.sections.push_back(check_section(context(), material_.check));
-      stage(name);
+      if (name.stage == Stage::update) {
+        again();
+        page_.sections.push_back(check_section(context(), material_.check));
+      }
+      stage(name, 0);
     }
     page_.sections.push_back(values_section(context(), telling_));
     std::erase_if(page_.sections, [](const Section& section) { return section.blocks.empty(); });
@@ -113,20 +116,41 @@ class LessonWriter {
           words_.say(thresholds && key_words[i] == "key.bias" ? "key.threshold" : key_words[i]));
   }
 
-  void stage(const StageName& name) {
+  // Further backward passes, each with what it starts from.
+  void again() {
+    for (std::size_t round = 1; round <= model_.backwards.size(); ++round)
+      for (const StageName& name : stage_names)
+        if (name.stage != Stage::update) stage(name, round);
+  }
+
+  void stage(const StageName& name, std::size_t round) {
     Section section;
     section.id = name.id;
-    const std::string key = "section." + std::string(name.id);
-    section.heading = document::text(words_.say(key));
-    section.short_name = words_.say(key + ".short");
-    section.lead = lead(name, key);
+    const std::string key = (round == 0 ? "section." : "section.again.") + std::string(name.id);
+    const std::string number = std::to_string(round + 1);
+    if (round > 0) section.id += "-" + number;
+    section.heading = document::text(words_.say(key, {{"number", number}}));
+    section.short_name = words_.say(key + ".short", {{"number", number}});
     for (const trace::Told& told : order_)
-      if (told.stage == name.stage) section.blocks.emplace_back(group(told, name));
+      if (told.stage == name.stage && told.round == round) section.blocks.emplace_back(group(told, name));
+    if (section.blocks.empty()) return;
+    section.lead = round == 0 ? lead(name, key) : lead_again(key, round);
     page_.sections.push_back(std::move(section));
   }
 
+  document::Inline lead_again(const std::string& key, std::size_t round) {
+    const auto from = std::ranges::find_if(model_.quantities, [&](const model::Quantity& quantity) {
+      return quantity.adjoint && quantity.adjoint->backward == round;
+    });
+    if (from == model_.quantities.end()) return document::text("");
+    return words_.run(
+        key + ".lead",
+        {{"target", document::formula(symbols_.target(*from->adjoint), from->adjoint->target)}});
+  }
+
   document::Inline lead(const StageName& name, const std::string& key) {
-    document::Inline run = document::text(words_.say(key + ".lead"));
+    const bool given = name.stage == Stage::error_signal && !structure_.network.loss;
+    document::Inline run = document::text(words_.say(key + (given ? ".lead.given" : ".lead")));
     if (name.stage != Stage::update || material_.after == nullptr || !structure_.network.loss) return run;
     const trace::Cell loss{*structure_.network.loss, 0};
     run.push_back({document::Span::Kind::text,
@@ -181,8 +205,10 @@ class LessonWriter {
 
 }  // namespace
 
+// A stated adjoint that was refused is told as what it was computed from.
 Page lesson(const Material& material, const LessonOptions& options) {
-  return LessonWriter(material, options).run();
+  const model::Model used = trace::in_force(material.model, material.trace);
+  return LessonWriter({used, material.trace, material.check, material.after}, options).run();
 }
 
 }  // namespace backstep::narrate

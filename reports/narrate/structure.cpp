@@ -53,20 +53,29 @@ void find_targets(const Model& model, Network& network) {
 }
 
 std::optional<std::size_t> loss_of(const Model& model) {
-  if (model.backwards.empty()) return std::nullopt;
+  if (model.backwards.empty() || !model.backwards.front().targets.front().from.empty()) return std::nullopt;
   return position(model, model.quantity(model.backwards.front().targets.front().name));
 }
 
+// Back through adjoints, the slopes of a layer are no longer those of a network.
+bool through_adjoints(const Model& model, const model::AdjointOf& adjoint) {
+  const model::Backward& backward = model.backwards[adjoint.backward];
+  return std::ranges::any_of(backward.targets, [&](const model::Backward::Target& target) {
+    return position(model, model.quantity(target.name)) >= model.backwards.front().position;
+  });
+}
+
 Meaning of_adjoint(Meaning of, const Quantity& quantity, const Model& model) {
+  const bool gradient = model.quantity(quantity.adjoint->quantity)->kind == QuantityKind::param;
+  if (through_adjoints(model, *quantity.adjoint))
+    return gradient ? Meaning::other_gradient : Meaning::other_adjoint;
   switch (of) {
     case Meaning::activation: return Meaning::activation_adjoint;
     case Meaning::weighted_sum: return Meaning::error_signal;
     case Meaning::weight: return Meaning::weight_gradient;
     case Meaning::bias: return Meaning::bias_gradient;
     case Meaning::threshold: return Meaning::threshold_gradient;
-    default:
-      return model.quantity(quantity.adjoint->quantity)->kind == QuantityKind::param ? Meaning::other_gradient
-                                                                                     : Meaning::other_adjoint;
+    default: return gradient ? Meaning::other_gradient : Meaning::other_adjoint;
   }
 }
 

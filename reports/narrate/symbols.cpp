@@ -176,25 +176,55 @@ Box Symbols::reference(const notation::Node& reference) const {
   return document::toned(scripted(quantity, document::row(std::move(letters)), false), tone(quantity));
 }
 
-Box Symbols::derivative(const std::string& target, Cell cell) const {
-  const Cell loss{static_cast<std::size_t>(model_.quantity(target) - model_.quantities.data()), 0};
-  const Box above = document::row(
-      {document::symbol("∂"), document::toned(plain_cell(loss, false), Tone::loss, anchor(loss))});
-  const Box below = document::row({document::symbol("∂"), this->cell(cell)});
-  return document::fraction(above, below);
+Box Symbols::target(const model::AdjointOf& adjoint) const {
+  const auto position = [this](const std::string& name) {
+    return static_cast<std::size_t>(model_.quantity(name) - model_.quantities.data());
+  };
+  const auto& targets = model_.backwards[adjoint.backward].targets;
+  Boxes sum;
+  for (const model::Backward::Target& one : targets) {
+    // A known scalar stands behind the given adjoint: the slopes are its slopes.
+    if (one.name != adjoint.target && targets.size() == 1) break;
+    if (!sum.empty()) sum.push_back(document::operation("+"));
+    sum.push_back(quantity(position(one.name)));
+    if (one.from.empty()) continue;
+    sum.push_back(document::operation("·"));
+    sum.push_back(quantity(position(one.from)));
+  }
+  if (sum.size() > 1) return document::row(std::move(sum));
+  const Cell scalar{position(adjoint.target), 0};
+  if (model_.quantities[scalar.quantity].adjoint) return cell(scalar);
+  return document::toned(plain_cell(scalar, false), Tone::loss, anchor(scalar));
+}
+
+Box Symbols::derivative(const model::AdjointOf& adjoint, Cell cell) const {
+  const Box below = this->cell(cell);
+  const Box above = target(adjoint);
+  const auto behind_sign = [](const Box& box) {
+    const bool compound = box.kind == Box::Kind::fraction || box.kind == Box::Kind::row;
+    return document::row({document::symbol("∂"), compound ? document::fence(box) : box});
+  };
+  return document::fraction(behind_sign(above), behind_sign(below));
+}
+
+// δ belongs to the first backward pass. The derived adjoint beside a stated one says so.
+Box Symbols::adjoint(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  const Cell of = original(cell);
+  const bool delta = structure_.meanings[cell.quantity] == Meaning::error_signal &&
+                     look(of.quantity).layered && quantity.adjoint->backward == 0;
+  Box box = delta ? document::script(document::symbol("δ"), subscript(of), superscript(of.quantity, false))
+                  : derivative(*quantity.adjoint, of);
+  if (model_.statement_beside(quantity.name) != nullptr)
+    box = document::script(document::fence(std::move(box)), document::name("derived"), document::row({}));
+  return document::toned(std::move(box), Tone::gradient, anchor(cell));
 }
 
 Box Symbols::cell(Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
-  const Cell of = original(cell);
-  const bool layered = look(of.quantity).layered;
-  if (quantity.adjoint && structure_.meanings[cell.quantity] == Meaning::error_signal && layered) {
-    const Box delta = document::script(document::symbol("δ"), subscript(of), superscript(of.quantity, false));
-    return document::toned(delta, Tone::gradient, anchor(cell));
-  }
-  if (quantity.adjoint)
-    return document::toned(derivative(quantity.adjoint->target, of), Tone::gradient, anchor(cell));
-  return document::toned(plain_cell(of, !quantity.updates.empty()), tone(cell.quantity), anchor(cell));
+  if (quantity.adjoint) return adjoint(cell);
+  return document::toned(plain_cell(original(cell), !quantity.updates.empty()), tone(cell.quantity),
+                         anchor(cell));
 }
 
 Box Symbols::quantity(std::size_t quantity) const {
@@ -216,6 +246,7 @@ std::string Symbols::spoken(Cell cell) const {
     words += " " + std::to_string(number);
   if (quantity.adjoint) words = "d " + quantity.adjoint->target + " by d " + words;
   if (!quantity.updates.empty()) words += " prime";
+  if (model_.statement_beside(quantity.name) != nullptr) words += " derived";
   return seen.layered ? words + ", (" + seen.number + ")" : words;
 }
 

@@ -26,14 +26,17 @@ class Symbols {
   [[nodiscard]] document::Tone tone(std::size_t quantity) const;
   /// Neurons are one thing (z, a and their adjoints), so are edges (w, its gradient, its new value).
   [[nodiscard]] std::string anchor(trace::Cell cell) const;
-  /// ∂(target)/∂(cell) as a fraction.
-  [[nodiscard]] document::Box derivative(const std::string& target, trace::Cell cell) const;
+  /// ∂(target)/∂(cell) as a fraction, for an adjoint of that target.
+  [[nodiscard]] document::Box derivative(const model::AdjointOf& adjoint, trace::Cell cell) const;
+  /// What an adjoint is a slope of: L, or Y·G where the pass starts from a given adjoint G of Y.
+  [[nodiscard]] document::Box target(const model::AdjointOf& adjoint) const;
 
   [[nodiscard]] trace::Cell original(trace::Cell cell) const;  // the cell whose adjoint or update this one is
 
  private:
   struct Look;
   [[nodiscard]] Look look(std::size_t quantity) const;
+  [[nodiscard]] document::Box adjoint(trace::Cell cell) const;
   [[nodiscard]] document::Box plain_cell(trace::Cell cell, bool updated) const;
   [[nodiscard]] document::Box scripted(std::size_t quantity, document::Box subscript, bool updated) const;
   [[nodiscard]] document::Box subscript(trace::Cell cell) const;

@@ -54,8 +54,11 @@ class CheckTable {
   Section run() {
     Section made = section(context_.words, "check");
     if (check_.comparisons.empty()) return made;
+    const auto& backwards = context_.model.backwards;
+    const bool one_loss =
+        backwards.size() == 1 && backwards[0].targets.size() == 1 && backwards[0].targets[0].from.empty();
     made.lead = context_.words.run(
-        "section.check.lead",
+        one_loss ? "section.check.lead" : "section.check.lead.several",
         {{"step", document::formula(document::row({document::symbol("h"), document::operation("="),
                                                    document::number(check_.step)}),
                                     "h = " + check_.step)}});
@@ -70,6 +73,7 @@ class CheckTable {
     for (const trace::Comparison& one : check_.comparisons) table.rows.push_back(row(one));
     made.blocks.emplace_back(std::move(table));
     for (const trace::Comparison& one : check_.comparisons) corner(one, made);
+    for (const trace::Statement& statement : check_.statements) made.blocks.emplace_back(note(statement));
     for (const trace::Ratio& ratio : check_.ratios) made.blocks.emplace_back(ratio_note(ratio));
     return made;
   }
@@ -124,6 +128,12 @@ class CheckTable {
         document::Paragraph::Kind::note});
   }
 
+  [[nodiscard]] document::Paragraph note(const trace::Statement& statement) const {
+    const auto kind =
+        statement.unequal ? document::Paragraph::Kind::warning : document::Paragraph::Kind::note;
+    return {document::text(statement_sentence(context_.model, statement, context_.words)), kind};
+  }
+
   document::Paragraph ratio_note(const trace::Ratio& ratio) const {
     return {document::text(ratio_sentence(ratio, context_.words)), document::Paragraph::Kind::note};
   }
@@ -145,6 +155,7 @@ Table value_table(const Context& context, const Telling& telling, bool given) {
   for (std::size_t q = 0; q < context.model.quantities.size(); ++q) {
     const model::Quantity& quantity = context.model.quantities[q];
     if ((quantity.kind != model::QuantityKind::defined) != given) continue;
+    if (given && quantity.literals.empty()) continue;  // nothing is computed from it
     for (std::int64_t i = 0; i < context.model.cells(quantity); ++i) {
       const Cell cell{q, i};
       const std::string name = cell_name(context, cell);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/narrate/check_words.hpp"
 #include "reports/narrate/loss_form.hpp"
 
 namespace backstep::narrate {
@@ -88,9 +89,49 @@ document::Span Telling::symbol(Cell cell) const {
 Inline Telling::title(Cell cell) const {
   const Meaning meaning = structure_.meanings[cell.quantity];
   const Cell of = symbols_.original(cell);
-  return words_.run("title." + key(meaning), {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
-                                              {"symbol", symbol(cell)},
-                                              {"of", symbol(of)}});
+  const auto& adjoint = model_.quantities[cell.quantity].adjoint;
+  const bool named = adjoint && !of_the_loss(*adjoint);
+  Inline run = words_.run(named ? "title.slope_of" : "title." + key(meaning),
+                          {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
+                           {"symbol", symbol(cell)},
+                           {"target", named ? target(*adjoint) : symbol(cell)},
+                           {"of", symbol(of)}});
+  if (const std::string which = which_of_two(cell); !which.empty())
+    run.push_back({document::Span::Kind::text, " " + words_.say("title.two." + which), {}, ""});
+  return run;
+}
+
+// Which of the two definitions of a stated adjoint a cell belongs to, "" if there are no two.
+std::string Telling::which_of_two(Cell cell) const {
+  const std::string& name = model_.quantities[cell.quantity].name;
+  if (model_.statement_beside(name) != nullptr) return "derived";
+  if (model_.statement_of(name) == nullptr) return "";
+  return trace_.in_force(cell.quantity) ? "stated" : "refused";
+}
+
+// The loss of the first pass, of which a lesson speaks without its name.
+bool Telling::of_the_loss(const model::AdjointOf& adjoint) const {
+  return adjoint.backward == 0 && structure_.network.loss &&
+         model_.quantities[*structure_.network.loss].name == adjoint.target &&
+         model_.backwards.front().targets.size() == 1;
+}
+
+document::Span Telling::target(const model::AdjointOf& adjoint) const {
+  return document::formula(symbols_.target(adjoint), adjoint.target);
+}
+
+// Where a pass starts from a given adjoint; and which of two definitions a stated adjoint takes.
+std::string Telling::special_reason(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  const auto& statements = trace_.statements();
+  const auto stated = std::ranges::find(statements, cell.quantity, &trace::Statement::quantity);
+  if (stated != statements.end()) return statement_sentence(model_, *stated, words_);
+  if (model_.statement_beside(quantity.name) != nullptr)
+    return words_.say("reason.derived_beside", {{"name", model_.statement_beside(quantity.name)->quantity}});
+  if (!quantity.adjoint) return "";
+  const auto& targets = model_.backwards[quantity.adjoint->backward].targets;
+  const auto start = std::ranges::find(targets, quantity.adjoint->quantity, &model::Backward::Target::name);
+  return start == targets.end() || start->from.empty() ? "" : words_.say("reason.given_adjoint");
 }
 
 std::string Telling::activation_of(Cell cell) const {
@@ -146,6 +187,7 @@ Inline Telling::undefined_reason(Cell cell) const {
 
 Inline Telling::reason(Cell cell) const {
   if (!trace_.at(cell).is_finite()) return undefined_reason(cell);
+  if (const std::string special = special_reason(cell); !special.empty()) return document::text(special);
   Inline run = words_.run(reason_id(cell), {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
                                             {"symbol", symbol(cell)}});
   if (const std::string searched = extremum_searched(model_.quantities[cell.quantity]); !searched.empty())

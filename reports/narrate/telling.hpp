@@ -32,6 +32,10 @@ class Telling {
   [[nodiscard]] std::string reason_id(trace::Cell cell) const;
   [[nodiscard]] document::Inline undefined_reason(trace::Cell cell) const;
   [[nodiscard]] document::Span symbol(trace::Cell cell) const;
+  [[nodiscard]] bool of_the_loss(const model::AdjointOf& adjoint) const;
+  [[nodiscard]] document::Span target(const model::AdjointOf& adjoint) const;
+  [[nodiscard]] std::string which_of_two(trace::Cell cell) const;
+  [[nodiscard]] std::string special_reason(trace::Cell cell) const;
   [[nodiscard]] std::string activation_of(trace::Cell cell) const;
   [[nodiscard]] std::string sum_detail(trace::Cell cell) const;
 

@@ -54,6 +54,14 @@ def minus_inside(tree):
     return tree
 
 
+def sign_outside(sign, tree):
+    """(-a) b as -(a b)."""
+    first = tree[1][0] if tree[0] == "product" else None
+    if first and first[0] == "sum" and len(first[1]) == 1:
+        return sign * first[1][0][0], ("product", [first[1][0][1]] + tree[1][1:])
+    return sign, tree
+
+
 def numbers_put_in(formula, substitution, sign=1):
     """[(symbol, sign, number tree)]: what the substitution writes for each name of the formula."""
     formula, substitution = minus_inside(formula), minus_inside(substitution)
@@ -66,6 +74,8 @@ def numbers_put_in(formula, substitution, sign=1):
     if formula[0] == "sum" and substitution[0] == "sum" and len(formula[1]) == len(substitution[1]):
         found = []
         for (sign_a, a), (sign_b, b) in zip(formula[1], substitution[1]):
+            if sign_a != sign_b:
+                sign_b, b = sign_outside(sign_b, b)
             if sign_a != sign_b and a[0] != "symbol":
                 raise tex.Unreadable("a sign differs between formula and numbers")
             found += numbers_put_in(a, b, sign * sign_a * sign_b)
@@ -136,6 +146,8 @@ class Check:
                 self.fail(f"{problem} in: " + " ; ".join(line.text for line in lines))
 
     def derivation(self, left, lines):
+        if len(lines) == 1 and self.literal(lines[0]):
+            return
         if len(lines) not in (2, 3):
             self.fail(f"{len(lines)} lines begin with {left}; formula, numbers and result were expected")
             return
@@ -158,6 +170,18 @@ class Check:
         self.symbols[symbol] = value
         self.results[symbol] = shown
         self.formulas.append((symbol, trees[-1]))
+
+    def literal(self, line):
+        """A definition that is a number is its own derivation. False if it is something else."""
+        found = tex.sides(line.text)
+        shown = tex.plain_number(found[1][1]) if len(found) == 2 and found[1][0] == "=" else None
+        if shown is None:
+            return False
+        symbol = "".join(found[0][1])
+        self.symbols[symbol] = values.number(*shown)
+        self.results[symbol] = shown
+        self.formulas.append((symbol, ("number", *shown)))
+        return True
 
     def formula(self, trees, value, line):
         for tree in trees[:-1]:

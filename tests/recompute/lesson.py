@@ -4,6 +4,8 @@ import re
 import xml.etree.ElementTree
 from dataclasses import dataclass, field
 
+import tex
+
 CARD = re.compile(r"#{3,6} (\d+) · (.*)")
 ROW = re.compile(r"\| \$(.*)\$ \| (\S+) \| (\S+) \|")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -57,7 +59,7 @@ def read_markdown(text):
         elif line in ("Given", "Computed"):
             table = lesson.given if line == "Given" else lesson.computed
         elif table is not None and (row := ROW.fullmatch(line)):
-            table[row[1].replace(" ", "")] = printed(row[3])
+            table["".join(tex.tokens(row[1]))] = printed(row[3])
     return lesson
 
 

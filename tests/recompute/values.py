@@ -57,7 +57,9 @@ def exceeds(left, right):
 def quotient(over, under):
     if under == 0:
         raise Undefined("division by 0")
-    return Fraction(0) if over == 0 else combine(lambda a, b: a / b, over, under)
+    if is_exact(over) and over == 0:
+        return Fraction(0)
+    return combine(lambda a, b: a / b, over, under)
 
 
 def power(base, exponent):
