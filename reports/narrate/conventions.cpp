@@ -94,7 +94,7 @@ class Facts {
       const document::Box both =
           document::row({context_.symbols.cell(cell), document::operation("="), derivative});
       add("delta",
-          words().run("fact.delta.value",
+          words().run(context_.structure.network.loss ? "fact.delta.value" : "fact.delta.given",
                       {{"symbol", document::formula(both, "delta = " + context_.symbols.spoken(cell))}}));
       return;
     }

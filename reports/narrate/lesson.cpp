@@ -207,6 +207,9 @@ class LessonWriter {
 
 // A stated adjoint that was refused is told as what it was computed from.
 Page lesson(const Material& material, const LessonOptions& options) {
+  const auto& statements = material.trace.statements();
+  if (std::ranges::all_of(statements, [](const trace::Statement& one) { return one.in_force; }))
+    return LessonWriter(material, options).run();
   const model::Model used = trace::in_force(material.model, material.trace);
   return LessonWriter({used, material.trace, material.check, material.after}, options).run();
 }

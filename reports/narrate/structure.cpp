@@ -65,6 +65,13 @@ bool through_adjoints(const Model& model, const model::AdjointOf& adjoint) {
   });
 }
 
+bool starts_pass(const Model& model, const std::string& name) {
+  return std::ranges::any_of(model.backwards, [&](const model::Backward& backward) {
+    return std::ranges::find(backward.targets, name, &model::Backward::Target::name) !=
+           backward.targets.end();
+  });
+}
+
 Meaning of_adjoint(Meaning of, const Quantity& quantity, const Model& model) {
   const bool gradient = model.quantity(quantity.adjoint->quantity)->kind == QuantityKind::param;
   if (through_adjoints(model, *quantity.adjoint))
@@ -134,7 +141,7 @@ class Reader {
     error_terms();
     if (structure_.network.loss) set(*structure_.network.loss, Meaning::loss, 0);
     for (const std::string& name : model_.reports)
-      set(position(model_, model_.quantity(name)), Meaning::reported, 0);
+      if (!starts_pass(model_, name)) set(position(model_, model_.quantity(name)), Meaning::reported, 0);
   }
 
   // Steps of the loss with the letters of the output.

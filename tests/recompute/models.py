@@ -34,6 +34,46 @@ L    = (s - c)^2 + 0.5*abs(c - 2)
 backward L
 """
 
+FILTERED = """title Filters, lookups and choices
+index n = 2, i = 2, k = 3
+input  x[n,i] = [[1, 2], [3, -4]]
+target y[n]   = 2 3
+param  w[k,i] = [[0.1, 0.2], [0.3, -0.4], [0.55, 0.25]]
+state  h      = 0.125
+s[n,k] = sum(i, w[k,i]*x[n,i])
+t[n]   = sum(k: k = y[n], s[n,k])
+u[n]   = mean(k: k != y[n], s[n,k]^2) + sum(k: k < y[n], tanh(s[n,k]))
+g[n]   = max(k: k != y[n], s[n,k]) - min(k, s[n,k])
+c      = 3
+e      = xlogy(w[1,1], w[1,2]) + max(w[1,1], w[2,1]) + min(w[2,1], c) + h*w[3,2]
+L      = -mean(n, t[n]) + sum(n, u[n]*g[n]) + e
+backward L
+h'     = h + 1
+"""
+
+SHORT_CUT = """title A short cut that is refused
+index n = 2, k = 2
+target y[n,k] = [[1, 0], [0, 0.7]]
+param  v[n,k] = [[0.5, 0.25], [-0.5, 1.5]]
+z[n,k] = 2*v[n,k]
+e[n,k] = exp(z[n,k])
+s[n]   = sum(k, e[n,k])
+p[n,k] = e[n,k]/s[n]
+L      = -mean(n, sum(k, y[n,k]*log(p[n,k])))
+backward L
+adjoint dz[n,k] = (p[n,k] - y[n,k])/size(n) when sum(k, y[n,k]) = 1
+"""
+
+GIVEN = """title From given slopes
+index i = 2, k = 2
+input  x[i] = 0.5 -1
+input  up[k] = 2 -3
+param  W[k,i] = [[0.4, 0.3], [0.8, -0.5]]
+z[k] = sum(i, W[k,i]*x[i])
+a[k] = tanh(z[k])
+backward a from up
+"""
+
 # Half of a unit, and an operand that no number of digits gives exactly: rounded up, the line would not recompute.
 HALF = """title A half that comes from thirds
 param w = 1
@@ -130,3 +170,6 @@ def generated(networks):
     for seed, activation in enumerate(OTHER_ACTIVATIONS):
         yield activation, network(110 + seed, [2, 2, 1], [activation, "sigmoid"], "half-sse", samples=2)
     yield "half", HALF
+    yield "filtered", FILTERED
+    yield "refused-short-cut", SHORT_CUT
+    yield "from-given", GIVEN

@@ -147,9 +147,13 @@ class Reader:
         return self.named()
 
     def parenthesis(self):
+        start = self.at
         self.take("(")
         tree = self.sum()
         self.take(")")
+        if self.peek() == "_":  # a name in parentheses with a subscript of its own
+            self.scripts()
+            return ("symbol", "".join(self.tokens[start:self.at]))
         # A product or sum in parentheses is one factor or term: it must not merge with its neighbours.
         return ("group", tree) if tree[0] in ("product", "quotient") else tree
 
