@@ -80,7 +80,7 @@ constexpr std::array commands{
     Command{"expand", "For engineers", "print the model with macros and backward pass written out",
             "Example: backstep expand xor.txt > long.txt && backstep long.txt", print_command,
             backstep::app::expand},
-    Command{"gradcheck", "For engineers", "compare every adjoint with finite differences",
+    Command{"gradcheck", "For engineers", "check every adjoint by differences and dual numbers",
             "Example: backstep gradcheck xor.txt", print_command, backstep::app::gradcheck},
 };
 

@@ -1,13 +1,16 @@
 #include "engine/trace/gradient_check.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "engine/numbers/literal.hpp"
+#include "engine/trace/aim.hpp"
+#include "engine/trace/downstream.hpp"
+#include "engine/trace/dual_slopes.hpp"
 #include "engine/trace/ratios.hpp"
 #include "engine/trace/slopes.hpp"
 #include "engine/trace/store.hpp"
+#include "engine/trace/verdicts.hpp"
 
 namespace backstep::trace {
 
@@ -18,65 +21,48 @@ namespace {
 constexpr std::string_view far_step = "1e-8";
 constexpr std::string_view near_step = "1e-16";
 constexpr int most_digits = 50;
+constexpr std::int64_t operations_each = Wiggler::evaluations + DualSlopes::operations_each;
 
 Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
 
+/// The distance of two numbers by the digits that are handed out. As decimals that are not exact they would
+/// count as equal below 1e-40 of their size.
+Decimal distance(numbers::Number a, numbers::Number b) {
+  a.exact = b.exact = true;
+  return abs(Decimal(a) - Decimal(b));
+}
+
 /// Leading digits that two numbers have in common, told by their distance.
-int common_digits(const Decimal& a, const Decimal& b) {
-  const Decimal larger = abs(a) > abs(b) ? abs(a) : abs(b);
-  const Decimal distance = abs(a - b);
+int common_digits(const numbers::Number& a, const numbers::Number& b, const Decimal& distance) {
   if (distance.is_zero()) return most_digits;
-  const long size = larger.is_zero() ? 0 : larger.number().exponent;
+  const long size = std::max(a.is_zero() ? 0 : a.exponent, b.is_zero() ? 0 : b.exponent);
   return static_cast<int>(std::clamp(size - distance.number().exponent, 0L, long{most_digits}));
 }
 
-/// Whether the one-sided slopes differ by more than a smooth function explains, and by how much they may.
-Decimal slope_tolerance(const Decimal& left, const Decimal& right) {
-  const Decimal slope = abs(left) > abs(right) ? abs(left) : abs(right);
-  return decimal("1e-12") * (Decimal(1) + slope);
+void compare_differences(const Decimal& derived, const Slopes& slopes, Verdict verdict, Comparison& into) {
+  into.by_differences = verdict;
+  into.derived = derived.number();
+  into.difference = slopes.central().number();
+  into.left = slopes.left().number();
+  into.right = slopes.right().number();
+  const Decimal error = distance(into.derived, into.difference);
+  into.error = error.number();
+  into.agreeing_digits = common_digits(into.derived, into.difference, error);
 }
 
-Verdict at_corner(const Decimal& derived, const Decimal& left, const Decimal& right,
-                  const Decimal& tolerance) {
-  const Decimal low = left < right ? left : right;
-  const Decimal high = left < right ? right : left;
-  return derived >= low - tolerance && derived <= high + tolerance ? Verdict::corner : Verdict::wrong;
-}
-
-Verdict judge(const Decimal& derived, const Slopes& slopes) {
-  const Decimal central = slopes.central();
-  const Decimal left = slopes.left();
-  const Decimal right = slopes.right();
-  for (const Decimal& one : {derived, central, left, right})
-    if (!one.is_finite()) return Verdict::undefined;
-  const Decimal tolerance = slope_tolerance(left, right);
-  if (abs(right - left) > tolerance) return at_corner(derived, left, right, tolerance);
-  const Decimal allowed = decimal("1e-28") * (Decimal(1) + abs(derived)) + slopes.rounding_error();
-  return abs(derived - central) <= allowed ? Verdict::agrees : Verdict::wrong;
-}
-
-/// True if the difference approaches the derived slope as the step shrinks: the slope is right, but it bends
-/// here (relu(v)^2 at 0), so that the five-point formula is only good to the first order. A wrong slope stays
-/// wrong.
-bool approaches(const Decimal& derived, const Slopes& far, const Slopes& near) {
-  const Decimal far_error = abs(derived - far.central());
-  const Decimal near_error = abs(derived - near.central());
-  return near_error * decimal("1e6") <= far_error &&
-         near_error <= decimal("1e-12") * (Decimal(1) + abs(derived));
-}
-
-Comparison compared(Cell cell, Cell adjoint, const Decimal& derived, const Slopes& slopes) {
-  Comparison comparison;
-  comparison.cell = cell;
-  comparison.adjoint = adjoint;
-  comparison.verdict = judge(derived, slopes);
-  comparison.derived = derived.number();
-  comparison.difference = slopes.central().number();
-  comparison.left = slopes.left().number();
-  comparison.right = slopes.right().number();
-  comparison.error = abs(derived - slopes.central()).number();
-  comparison.agreeing_digits = common_digits(derived, slopes.central());
-  return comparison;
+/// At a corner the slopes of both sides are those by duals, which need no step.
+void compare_duals(const SideSlopes& slopes, Verdict verdict, Comparison& into) {
+  into.by_duals = verdict;
+  into.verdict = of_both(into.by_differences, into.by_duals, slopes.jumps);
+  into.dual = slopes.right.number();
+  const Decimal error = distance(into.derived, into.dual);
+  into.dual_error = error.number();
+  into.dual_digits = common_digits(into.derived, into.dual, error);
+  into.jumps = slopes.jumps;
+  if (into.verdict != Verdict::corner || into.by_duals != Verdict::corner) return;
+  into.left = slopes.left.number();
+  into.right = into.dual;
+  into.arises = slopes.arises;
 }
 
 /// All scalars of a quantity that has an adjoint.
@@ -87,14 +73,12 @@ struct Job {
   std::vector<std::size_t> downstream;  // definitions to compute again
 };
 
-/// What the adjoints of a pass are slopes of: watched scalars, each times a recorded value.
-struct Aim {
-  struct Part {
-    std::size_t watched = 0;
-    std::optional<std::int64_t> weight;  // slot of the given adjoint; none: 1
-  };
-  std::vector<Part> parts;
-  std::vector<std::size_t> quantities;
+/// One scalar and its adjoint.
+struct Place {
+  std::int64_t slot = 0;
+  std::int64_t adjoint = 0;  // slot
+  std::vector<Stretch> reached;
+  Decimal derived;
 };
 
 class Checker {
@@ -104,9 +88,13 @@ class Checker {
         plan_(plan),
         dependence_(model, plan),
         ratios_(model),
-        aims_(aims()),
+        aims_(aims(model, plan.slots)),
+        watched_(slots_of(aims_)),
         reported_(reported()),
-        wiggler_(plan, std::move(values), watched_) {}
+        values_(std::move(values)),
+        reach_(plan),
+        wiggler_(plan, values_, watched_),
+        duals_(plan, values_) {}
 
   GradientCheck run(std::int64_t budget) {
     check_.step = far_step;
@@ -131,52 +119,23 @@ class Checker {
     return static_cast<std::size_t>(quantity - model_.quantities.data());
   }
 
-  /// The place of a slot among those watched.
-  std::size_t watch(std::int64_t slot) {
-    watched_.push_back(slot);
-    return watched_.size() - 1;
-  }
-
-  std::vector<Aim> aims() {
-    std::vector<Aim> found;
-    for (const model::Backward& backward : model_.backwards) {
-      Aim& aim = found.emplace_back();
-      for (const model::Backward::Target& target : backward.targets) take_aim(target, aim);
-    }
-    return found;
-  }
-
-  void take_aim(const model::Backward::Target& target, Aim& aim) {
-    const model::Quantity* quantity = model_.quantity(target.name);
-    const model::Quantity* from = model_.quantity(target.from);
-    if (quantity == nullptr) return;
-    aim.quantities.push_back(position(quantity));
-    const std::int64_t first = plan_.slots.offset[position(quantity)];
-    for (std::int64_t cell = 0; cell < model_.cells(*quantity); ++cell) {
-      Aim::Part part{watch(first + cell), std::nullopt};
-      if (from != nullptr) part.weight = plan_.slots.offset[position(from)] + cell;
-      aim.parts.push_back(part);
-    }
-  }
-
   /// The scalars reported beside the loss, and where they stand among those watched.
   std::vector<std::pair<std::string, std::size_t>> reported() {
     std::vector<std::pair<std::string, std::size_t>> found;
-    for (const std::string& name : ratios_.reported())
-      found.emplace_back(name, watch(plan_.slots.offset[position(model_.quantity(name))]));
+    for (const std::string& name : ratios_.reported()) {
+      found.emplace_back(name, watched_.size());
+      watched_.push_back(plan_.slots.offset[position(model_.quantity(name))]);
+    }
     return found;
   }
 
   [[nodiscard]] Slopes aimed(const Aim& aim, const std::vector<Slopes>& slopes) const {
-    if (aim.parts.size() == 1 && !aim.parts[0].weight) return slopes[aim.parts[0].watched];
-    Slopes total;
-    total.step = slopes.front().step;
-    for (const Aim::Part& part : aim.parts) {
-      const Decimal weight = part.weight ? wiggler_.value(*part.weight) : Decimal(1);
-      for (std::size_t i = 0; i < total.values.size(); ++i)
-        total.values[i] = total.values[i] + weight * slopes[part.watched].values[i];
-    }
-    return total;
+    Slopes sum;
+    sum.step = slopes.front().step;
+    for (std::size_t i = 0; i < sum.values.size(); ++i)
+      sum.values[i] =
+          total<Decimal>(aim, values_, [&](const Aim::Part& part) { return slopes[part.number].values[i]; });
+    return sum;
   }
 
   [[nodiscard]] bool with_ratios(const Job& job) const {
@@ -202,65 +161,96 @@ class Checker {
   /// 1 if all scalars can be checked within the budget, k if every k-th can. The cells of a quantity cost
   /// about the same.
   [[nodiscard]] std::int64_t stride(const std::vector<Job>& jobs, std::int64_t budget) {
-    double operations = 0;
-    for (const Job& job : jobs)
-      operations +=
-          static_cast<double>(wiggler_.operations(plan_.slots.offset[job.quantity], job.downstream)) *
-          static_cast<double>(model_.cells(model_.quantities[job.quantity]));
-    const double passes = operations / static_cast<double>(std::max(budget, std::int64_t{1}));
+    double sum = 0;
+    for (const Job& job : jobs) {
+      const auto reached = reach_.of(plan_.slots.offset[job.quantity], job.downstream);
+      sum += static_cast<double>(operations(plan_, reached) * operations_each) *
+             static_cast<double>(model_.cells(model_.quantities[job.quantity]));
+    }
+    const double passes = sum / static_cast<double>(std::max(budget, std::int64_t{1}));
     return 1 + static_cast<std::int64_t>(std::min(passes, 1e15));
   }
 
   void look(const Job& job, std::int64_t index) {
-    const Cell cell{job.quantity, index};
-    const Cell adjoint{job.adjoint, index};
-    const Decimal& derived = wiggler_.value(plan_.slots.at(adjoint));
-    const Aim& aim = aims_[job.backward];
-    const auto slopes_at = [&](std::string_view step) {
-      return wiggler_.slopes(plan_.slots.at(cell), job.downstream, decimal(step));
-    };
-    std::vector<Slopes> slopes = slopes_at(far_step);
-    Comparison comparison = compared(cell, adjoint, derived, aimed(aim, slopes));
-    if (comparison.verdict != Verdict::agrees) {
-      std::vector<Slopes> nearer = slopes_at(near_step);
-      const Slopes near = aimed(aim, nearer);
-      Comparison second = compared(cell, adjoint, derived, near);
-      if (second.verdict == Verdict::wrong && approaches(derived, aimed(aim, slopes), near))
-        second.verdict = Verdict::agrees;
-      if (second.verdict == Verdict::wrong && right_on_both_sides(cell, adjoint, near))
-        second.verdict = Verdict::corner;
-      second.closer = second.verdict != comparison.verdict;
-      if (second.closer) comparison = std::move(second);
-      if (comparison.closer) slopes = std::move(nearer);
-    }
+    Comparison comparison;
+    comparison.cell = {job.quantity, index};
+    comparison.adjoint = {job.adjoint, index};
+    Place place{plan_.slots.at(comparison.cell), plan_.slots.at(comparison.adjoint), {}, {}};
+    place.reached = reach_.of(place.slot, job.downstream);
+    place.derived = values_[static_cast<std::size_t>(place.adjoint)];
+    const std::vector<Slopes> slopes = differentiate(job, place, comparison);
+    differentiate_by_duals(job, place, comparison);
     if (comparison.verdict == Verdict::agrees && with_ratios(job))
-      for (const auto& [name, place] : reported_) ratios_.note(name, derived, slopes[place].central());
+      for (const auto& [name, number] : reported_)
+        ratios_.note(name, place.derived, slopes[number].central());
     check_.comparisons.push_back(std::move(comparison));
+  }
+
+  /// The first route. What does not agree with the far step is looked at again with the near one.
+  std::vector<Slopes> differentiate(const Job& job, const Place& place, Comparison& comparison) {
+    const Aim& aim = aims_[job.backward];
+    std::vector<Slopes> all_far = wiggler_.slopes(place.slot, place.reached, decimal(far_step));
+    const Slopes far = aimed(aim, all_far);
+    compare_differences(place.derived, far, by_differences(place.derived, far), comparison);
+    if (comparison.by_differences == Verdict::agrees) return all_far;
+    std::vector<Slopes> all_near = wiggler_.slopes(place.slot, place.reached, decimal(near_step));
+    const Slopes near = aimed(aim, all_near);
+    Verdict second = by_differences(place.derived, near);
+    if (second == Verdict::wrong && approaches(place.derived, far, near)) second = Verdict::agrees;
+    if (second == Verdict::wrong && right_on_both_sides(job, place, near)) second = Verdict::corner;
+    comparison.closer = second != comparison.by_differences;
+    if (!comparison.closer) return all_far;
+    compare_differences(place.derived, near, second, comparison);
+    return all_near;
+  }
+
+  /// The second route. Both sides are looked at where not both routes plainly agree.
+  void differentiate_by_duals(const Job& job, const Place& place, Comparison& comparison) {
+    const Aim& aim = aims_[job.backward];
+    SideSlopes slopes = duals_.to_the_right(place.slot, place.reached, aim);
+    Verdict verdict = by_duals(place.derived, slopes);
+    if (comparison.by_differences != Verdict::agrees || verdict != Verdict::agrees) {
+      slopes = duals_.on_both_sides(place.slot, place.reached, aim);
+      verdict = by_duals(place.derived, slopes);
+    }
+    if (verdict == Verdict::wrong && right_beside(job, place, slopes)) verdict = Verdict::corner;
+    compare_duals(slopes, verdict, comparison);
   }
 
   /// At a corner several conventions may meet, and what they give together need not lie between the slopes.
   /// The rules are right nevertheless if a step to either side the adjoint is the slope there.
-  [[nodiscard]] bool right_on_both_sides(Cell cell, Cell adjoint, const Slopes& slopes) {
-    const Decimal left = slopes.left();
-    const Decimal right = slopes.right();
-    if (abs(right - left) <= slope_tolerance(left, right)) return false;
-    const std::vector<std::size_t> downstream = dependence_.between(cell.quantity, {adjoint.quantity});
-    const auto close = [&](const Decimal& distance, const Decimal& slope) {
-      const Decimal beside =
-          wiggler_.shifted(plan_.slots.at(cell), downstream, distance, plan_.slots.at(adjoint));
-      return abs(beside - slope) <= slope_tolerance(beside, slope);
+  [[nodiscard]] bool right_on_both_sides(const Job& job, const Place& place, const Slopes& slopes) {
+    if (!is_corner(slopes)) return false;
+    const std::vector<Stretch> reached = reached_by_adjoint(job, place);
+    return close(wiggler_.shifted(place.slot, reached, -slopes.step, place.adjoint), slopes.left()) &&
+           close(wiggler_.shifted(place.slot, reached, slopes.step, place.adjoint), slopes.right());
+  }
+
+  [[nodiscard]] bool right_beside(const Job& job, const Place& place, const SideSlopes& slopes) {
+    if (!is_corner(slopes)) return false;
+    const std::vector<Stretch> reached = reached_by_adjoint(job, place);
+    const auto same = [&](std::int64_t direction, const Decimal& slope) {
+      const Decimal beside = duals_.beside(place.slot, reached, direction, place.adjoint);
+      return abs(beside - slope) <= dual_tolerance(slope);
     };
-    return close(-slopes.step, left) && close(slopes.step, right);
+    return same(-1, slopes.left) && same(1, slopes.right);
+  }
+
+  [[nodiscard]] std::vector<Stretch> reached_by_adjoint(const Job& job, const Place& place) {
+    return reach_.of(place.slot, dependence_.between(job.quantity, {job.adjoint}));
   }
 
   const model::Model& model_;
   const Plan& plan_;
   const Dependence dependence_;
   RatioFinder ratios_;
-  std::vector<std::int64_t> watched_;
   const std::vector<Aim> aims_;
+  std::vector<std::int64_t> watched_;
   const std::vector<std::pair<std::string, std::size_t>> reported_;
+  const std::vector<Decimal> values_;
+  Reach reach_;
   Wiggler wiggler_;
+  DualSlopes duals_;
   GradientCheck check_;
 };
 

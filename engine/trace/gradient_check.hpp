@@ -1,7 +1,8 @@
-// Every adjoint against finite differences of the forward pass: an independent judge that knows no derivative
-// rule.
+// Every adjoint against two independent judges that know none of the rules it was derived by: finite
+// differences of the forward pass, and the same pass in dual numbers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,15 +17,22 @@ enum class Verdict { agrees, corner, undefined, wrong };
 
 /// One scalar Q whose adjoint d(target)/dQ was derived.
 struct Comparison {
-  Cell cell;     // Q
-  Cell adjoint;  // dQ
-  Verdict verdict = Verdict::agrees;
-  numbers::Number derived;
+  Cell cell;                                 // Q
+  Cell adjoint;                              // dQ
+  Verdict verdict = Verdict::agrees;         // of both routes together
+  Verdict by_differences = Verdict::agrees;  // of each by itself
+  Verdict by_duals = Verdict::agrees;
+  numbers::Number derived;      // at a corner: the convention taken
   numbers::Number difference;   // five-point: (f(x-2h) - 8f(x-h) + 8f(x+h) - f(x+2h))/(12h)
-  numbers::Number left, right;  // three-point one-sided slopes; they differ at a corner
+  numbers::Number dual;         // by dual numbers, moving to the right
+  numbers::Number left, right;  // one-sided slopes, at a corner by duals, else three-point differences
   numbers::Number error;        // |derived - difference|
-  int agreeing_digits = 0;      // leading significant digits in common, at most 50
-  bool closer = false;          // compared with h = 1e-16, because 1e-8 was too far to decide
+  numbers::Number dual_error;   // |derived - dual|
+  int agreeing_digits = 0;      // leading significant digits in common with the difference, at most 50
+  int dual_digits = 0;          // with the dual
+  bool closer = false;          // differences with h = 1e-16, because 1e-8 was too far to decide
+  bool jumps = false;           // the target has another value just beside Q: there is no slope at all
+  std::optional<Cell> arises;   // at a corner or jump: the first cell on the way that has one
 };
 
 /// A scalar that is reported but not descended, compared with the target by its gradients (the article's
@@ -45,15 +53,15 @@ struct GradientCheck {
   [[nodiscard]] bool passed() const;  // no verdict "wrong", no statement in force that is unequal
 };
 
-/// Overrides each recorded scalar that has an adjoint by +-h and +-2h (h = 1e-8, 50 digits), re-evaluates
-/// what stands after it, and compares. Agreement: |a - d| <= 1e-28*(1 + |a|) + estimated error of the
-/// difference. One-sided slopes that differ by more than 1e-12*(1 + |slope|) are a corner, which is no error
-/// as long as the derived value lies between them; outside it is wrong. What does not agree at once is looked
-/// at again with h = 1e-16 before it is called anything. `operation_budget`: scalar operations in all; beyond
-/// it every k-th scalar is checked and `left_out` counts the rest. A trace of floats is computed anew in
-/// decimals. The scalar looked at is what a backward pass starts from: the sum of its targets, each cell of
-/// one with a given adjoint times that adjoint, which is held at its recorded value. Ratios are those to the
-/// loss of the first pass.
+/// Two routes. Differences: each recorded scalar that has an adjoint is overridden by +-h and +-2h (h = 1e-8,
+/// 50 digits) and what stands after it evaluated again; what does not agree at once is looked at again with
+/// h = 1e-16. Duals: it is given the slope 1 and the same cells are evaluated in dual numbers, also with the
+/// slope -1 where not all agrees. What each route takes for agreement and for a corner stands in
+/// verdicts.hpp. `operation_budget`: scalar operations in all, both routes counted; beyond it every k-th
+/// scalar is checked and `left_out` counts the rest. A trace of floats is computed anew in decimals. The
+/// scalar looked at is what a backward pass starts from: the sum of its targets, each cell of one with a
+/// given adjoint times that adjoint, which is held at its recorded value. Ratios are those to the loss of the
+/// first pass.
 [[nodiscard]] GradientCheck check_gradients(const model::Model& model, const Trace& trace,
                                             std::int64_t operation_budget = 20'000'000);
 

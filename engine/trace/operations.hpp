@@ -8,6 +8,7 @@
 
 #include "engine/notation/primitives.hpp"
 #include "engine/numbers/decimal.hpp"
+#include "engine/numbers/dual.hpp"
 #include "engine/numbers/literal.hpp"
 #include "engine/numbers/number.hpp"
 #include "engine/trace/touched.hpp"
@@ -36,6 +37,18 @@ struct NumberKind<numbers::Decimal> {
   static numbers::Decimal as_sure_as(const numbers::Decimal& number, std::int64_t value) {
     const numbers::Decimal result(value);
     return number.exact() || !number.is_zero() ? result : result.marked_inexact();
+  }
+};
+
+template <>
+struct NumberKind<numbers::Dual> {
+  static constexpr bool has_values = true;
+  static constexpr bool shifts_softmax = false;
+  static numbers::Dual from(const numbers::Number& number) { return numbers::Dual(numbers::Decimal(number)); }
+  static numbers::Dual integer(std::int64_t value) { return numbers::Dual(numbers::Decimal(value)); }
+  /// On one side of a step nothing moves.
+  static numbers::Dual as_sure_as(const numbers::Dual& number, std::int64_t value) {
+    return numbers::Dual(NumberKind<numbers::Decimal>::as_sure_as(number.value(), value));
   }
 };
 

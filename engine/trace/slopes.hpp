@@ -2,12 +2,12 @@
 #pragma once
 
 #include <array>
-#include <string>
+#include <span>
 #include <vector>
 
 #include "engine/numbers/decimal.hpp"
-#include "engine/trace/downstream.hpp"
 #include "engine/trace/pass.hpp"
+#include "engine/trace/reach.hpp"
 
 namespace backstep::trace {
 
@@ -30,43 +30,28 @@ struct Slopes {
 /// depend on the changed one are computed again.
 class Wiggler {
  public:
-  /// `watched`: slots of the scalars looked at.
-  Wiggler(const Plan& plan, std::vector<numbers::Decimal> values, std::vector<std::int64_t> watched);
+  static constexpr std::int64_t evaluations = 4;  // of what is downstream, for one scalar
 
-  /// Slopes of the watched scalars by the scalar in `slot`; `downstream` is what depends on its quantity.
-  [[nodiscard]] std::vector<Slopes> slopes(std::int64_t slot, const std::vector<std::size_t>& downstream,
+  /// `watched`: slots of the scalars looked at. Plan and recorded values must outlive it.
+  Wiggler(const Plan& plan, std::span<const numbers::Decimal> recorded, std::vector<std::int64_t> watched);
+
+  /// Slopes of the watched scalars by the scalar in `slot`; `stretches` are the cells it reaches.
+  [[nodiscard]] std::vector<Slopes> slopes(std::int64_t slot, const std::vector<Stretch>& stretches,
                                            const numbers::Decimal& step);
 
   /// The value of a scalar after another one, in `slot`, was changed by `distance`.
-  [[nodiscard]] numbers::Decimal shifted(std::int64_t slot, const std::vector<std::size_t>& downstream,
+  [[nodiscard]] numbers::Decimal shifted(std::int64_t slot, const std::vector<Stretch>& stretches,
                                          const numbers::Decimal& distance, std::int64_t seen);
 
-  /// Scalar operations that slopes() makes, nearly.
-  [[nodiscard]] std::int64_t operations(std::int64_t slot, const std::vector<std::size_t>& downstream);
-
-  [[nodiscard]] const numbers::Decimal& value(std::int64_t slot) const {
-    return recorded_[static_cast<std::size_t>(slot)];
-  }
-
  private:
-  /// Neighbouring cells of a definition.
-  struct Stretch {
-    std::size_t definition = 0;
-    std::int64_t first = 0;
-    std::int64_t count = 0;
-  };
-  [[nodiscard]] std::vector<Stretch> touched_by(std::int64_t slot,
-                                                const std::vector<std::size_t>& downstream);
-  void take_up(std::size_t definition, std::vector<Stretch>& stretches);
-  void restore(std::int64_t slot, const std::vector<Stretch>& stretches);
+  /// Changes the scalar in `slot` and computes what it reaches.
+  void shift(std::int64_t slot, const std::vector<Stretch>& stretches, const numbers::Decimal& distance);
 
   const Plan& plan_;
-  const std::vector<numbers::Decimal> recorded_;
+  std::span<const numbers::Decimal> recorded_;
   std::vector<numbers::Decimal> values_;
-  std::vector<Touched> touched_;
   std::vector<std::int64_t> watched_;
   Pass<numbers::Decimal> pass_;
-  Pass<Touched> touching_;
 };
 
 }  // namespace backstep::trace

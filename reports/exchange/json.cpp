@@ -103,20 +103,36 @@ std::string trace_table(const model::Model& model, const trace::Trace& trace) {
   return text;
 }
 
+namespace {
+
+Json comparison_json(const model::Model& model, const trace::Comparison& one) {
+  const bool corner = one.verdict == trace::Verdict::corner;
+  return {{"id", cell_name(model, one.cell)},
+          {"adjoint", cell_name(model, one.adjoint)},
+          {"derived", value_json(one.derived)},
+          {"difference", value_json(one.difference)},
+          {"dual", value_json(one.dual)},
+          {"left", value_json(one.left)},
+          {"right", value_json(one.right)},
+          {"taken", corner ? value_json(one.derived) : Json(nullptr)},
+          {"jumps", one.jumps},
+          {"arises", one.arises ? Json(cell_name(model, *one.arises)) : Json(nullptr)},
+          {"error", value_json(one.error)},
+          {"dual_error", value_json(one.dual_error)},
+          {"agreeing_digits", one.agreeing_digits},
+          {"dual_digits", one.dual_digits},
+          {"by_differences", word(one.by_differences)},
+          {"by_duals", word(one.by_duals)},
+          {"verdict", word(one.verdict)}};
+}
+
+}  // namespace
+
 std::string gradient_check(const model::Model& model, const trace::GradientCheck& check) {
   Json json{{"v", 1}, {"step", check.step}, {"passed", check.passed()}, {"left_out", check.left_out}};
   json["comparisons"] = Json::array();
-  for (const trace::Comparison& one : check.comparisons) {
-    json["comparisons"].push_back({{"id", cell_name(model, one.cell)},
-                                   {"adjoint", cell_name(model, one.adjoint)},
-                                   {"derived", value_json(one.derived)},
-                                   {"difference", value_json(one.difference)},
-                                   {"left", value_json(one.left)},
-                                   {"right", value_json(one.right)},
-                                   {"error", value_json(one.error)},
-                                   {"agreeing_digits", one.agreeing_digits},
-                                   {"verdict", word(one.verdict)}});
-  }
+  for (const trace::Comparison& one : check.comparisons)
+    json["comparisons"].push_back(comparison_json(model, one));
   json["statements"] = Json::array();
   for (const trace::Statement& one : check.statements) json["statements"].push_back(statement(model, one));
   json["ratios"] = Json::array();

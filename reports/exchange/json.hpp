@@ -20,7 +20,10 @@ namespace backstep::exchange {
 [[nodiscard]] std::string trace_table(const model::Model& model, const trace::Trace& trace);
 
 /// {"v":1,"step":"1e-8","passed":true,"left_out":0,"comparisons":[{"id":"W1[1,1]","adjoint":"dW1[1,1]","derived":...,
-///  "difference":...,"error":...,"verdict":"agrees"},...],"ratios":[...]}
+///  "difference":...,"dual":...,"error":...,"by_differences":"agrees","by_duals":"agrees","verdict":"agrees"},...],
+///  "ratios":[...]}. At a corner "left", "right" and "taken" are both slopes and the convention; else "taken"
+///  is
+/// null, and so is every number that is not finite.
 [[nodiscard]] std::string gradient_check(const model::Model& model, const trace::GradientCheck& check);
 
 /// {"v":1,"faults":[{"id":...,"line":5,"column":9,"message":...,"hint":...},...]}

@@ -1,4 +1,4 @@
-// The difference check as lines of text for a terminal.
+// The check as lines of text for a terminal.
 #pragma once
 
 #include <string>
@@ -8,8 +8,9 @@
 
 namespace backstep::narrate {
 
-/// One line a slope: name, backpropagation, differences, error, verdict; then the summary. `colour`: verdicts
-/// other than "agrees" are marked with ANSI colours.
+/// One line a slope: name, backpropagation, differences, dual numbers, the errors of these two, verdict; then
+/// a sentence for each corner and the summary. `colour`: verdicts other than "agrees" are marked with ANSI
+/// colours.
 [[nodiscard]] std::string check_text(const model::Model& model, const trace::GradientCheck& check,
                                      const Words& words, bool colour);
 

@@ -8,34 +8,113 @@
 #include "engine/numbers/rounding.hpp"
 #include "engine/trace/order.hpp"
 
+#include "engine/numbers/decimal.hpp"
+#include "engine/numbers/rounding.hpp"
+#include "reports/narrate/printing.hpp"
+
 namespace backstep::narrate {
+
+using trace::Comparison;
+using trace::Verdict;
 
 namespace {
 
 constexpr std::array<std::string_view, 4> verdict_ids{"verdict.agrees", "verdict.corner", "verdict.undefined",
                                                       "verdict.wrong"};
 
+std::string count_of(const trace::GradientCheck& check, Verdict verdict, Verdict Comparison::*route) {
+  return std::to_string(std::ranges::count(check.comparisons, verdict, route));
+}
+
+/// The largest error of a route among what agrees by it.
+numbers::Number largest(const trace::GradientCheck& check, Verdict Comparison::*route,
+                        numbers::Number Comparison::*error) {
+  numbers::Decimal most;
+  for (const Comparison& one : check.comparisons)
+    if (one.*route == Verdict::agrees) most = std::max(most, numbers::Decimal(one.*error));
+  return most.number();
+}
+
+std::string within(const numbers::Number& error, const Words& words) {
+  return error.is_zero() ? words.say("check.all_digits")
+                         : words.say("check.within", {{"error", short_number(error, words)}});
+}
+
+/// How well the routes agree, if nothing is wrong.
+std::string routes(const trace::GradientCheck& check, const Words& words) {
+  const auto difference = largest(check, &Comparison::by_differences, &Comparison::error);
+  const auto dual = largest(check, &Comparison::by_duals, &Comparison::dual_error);
+  return words.say("check.routes",
+                   {{"difference", within(difference, words)}, {"dual", within(dual, words)}});
+}
+
+/// A sentence with a count, preceded by a space; nothing if it counts nothing.
+std::string counted(std::string_view id, std::int64_t count, const Words& words) {
+  return count == 0 ? "" : " " + words.say(id, {{"count", std::to_string(count)}});
+}
+
+/// Where the slope taken stands among those of the two sides.
+std::string_view corner_id(const Comparison& corner) {
+  const numbers::Decimal taken(corner.derived);
+  const numbers::Decimal left(corner.left);
+  const numbers::Decimal right(corner.right);
+  if (corner.jumps) return "check.jump";
+  if (taken == left) return "check.corner.left";
+  if (taken == right) return "check.corner.right";
+  const bool between = taken > std::min(left, right) && taken < std::max(left, right);
+  return between ? "check.corner.between" : "check.corner.outside";
+}
+
 }  // namespace
 
-std::string verdict_word(trace::Verdict verdict, const Words& words) {
+std::string verdict_word(Verdict verdict, const Words& words) {
   return words.say(verdict_ids[static_cast<std::size_t>(verdict)]);
 }
 
+std::string short_number(const numbers::Number& number, const Words& words) {
+  if (!number.is_finite()) return words.say("value.undefined");
+  if (number.is_zero()) return "0";
+  return number_words(numbers::print(number, {numbers::Digits::Kind::significant, 2}).text);
+}
+
+bool is_doubtful(const Comparison& one) {
+  return one.by_differences != Verdict::agrees || one.by_duals != Verdict::agrees;
+}
+
 std::string check_summary(const trace::GradientCheck& check, const Words& words) {
-  const auto wrong =
-      std::ranges::count(check.comparisons, trace::Verdict::wrong, &trace::Comparison::verdict);
-  const auto agree =
-      std::ranges::count(check.comparisons, trace::Verdict::agrees, &trace::Comparison::verdict);
-  const bool all = agree == std::ssize(check.comparisons);
-  std::string text = words.say(wrong > 0 ? "check.wrong"
-                               : all     ? "check.all"
-                                         : "check.some",
-                               {{"count", std::to_string(check.comparisons.size())},
-                                {"agree", std::to_string(agree)},
-                                {"wrong", std::to_string(wrong)}});
-  if (check.left_out > 0)
-    text += " " + words.say("check.left_out", {{"count", std::to_string(check.left_out)}});
-  return text;
+  const std::string wrong = count_of(check, Verdict::wrong, &Comparison::verdict);
+  const std::string agree = count_of(check, Verdict::agrees, &Comparison::verdict);
+  const std::string all = std::to_string(check.comparisons.size());
+  const auto alone = [&](Verdict Comparison::*silent) {
+    return std::ranges::count_if(check.comparisons, [&](const Comparison& one) {
+      return one.verdict == Verdict::agrees && one.*silent != Verdict::agrees;
+    });
+  };
+  std::string text = words.say(wrong != "0"   ? "check.wrong"
+                               : agree == all ? "check.all"
+                                              : "check.some",
+                               {{"count", all}, {"agree", agree}, {"wrong", wrong}});
+  if (wrong != "0") {
+    text += " " + words.say("check.judges",
+                            {{"differences", count_of(check, Verdict::wrong, &Comparison::by_differences)},
+                             {"duals", count_of(check, Verdict::wrong, &Comparison::by_duals)}});
+  } else if (agree != "0") {
+    text += " " + routes(check, words);
+  }
+  return text + counted("check.duals_alone", alone(&Comparison::by_differences), words) +
+         counted("check.no_dual", alone(&Comparison::by_duals), words) +
+         counted("check.left_out", check.left_out, words);
+}
+
+std::string corner_sentence(const model::Model& model, const Comparison& corner, const Words& words) {
+  const auto name = [&](trace::Cell cell) {
+    return model::cell_name(model, model.quantities[cell.quantity], cell.index);
+  };
+  const std::string text = words.say(corner_id(corner), {{"name", name(corner.cell)},
+                                                         {"left", short_number(corner.left, words)},
+                                                         {"right", short_number(corner.right, words)},
+                                                         {"taken", short_number(corner.derived, words)}});
+  return corner.arises ? text + " " + words.say("check.arises", {{"cell", name(*corner.arises)}}) : text;
 }
 
 std::string ratio_sentence(const trace::Ratio& ratio, const Words& words) {

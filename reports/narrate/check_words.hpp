@@ -1,4 +1,4 @@
-// The sentences of the difference check, shared by page and terminal.
+// The sentences of the check, shared by page and terminal.
 #pragma once
 
 #include <string>
@@ -9,13 +9,20 @@
 namespace backstep::narrate {
 
 [[nodiscard]] std::string verdict_word(trace::Verdict verdict, const Words& words);
-/// How many agree, and what was left out.
+/// How many agree, how well by either route, and what was left out.
 [[nodiscard]] std::string check_summary(const trace::GradientCheck& check, const Words& words);
+/// Both slopes of a corner or beside a jump, and the convention taken; for the verdict "corner".
+[[nodiscard]] std::string corner_sentence(const model::Model& model, const trace::Comparison& corner,
+                                          const Words& words);
 /// What a reported scalar is to the one that is descended.
 [[nodiscard]] std::string ratio_sentence(const trace::Ratio& ratio, const Words& words);
 
 /// Which formula of a stated adjoint is used, and why; where the two differ although the condition holds.
 [[nodiscard]] std::string statement_sentence(const model::Model& model, const trace::Statement& statement,
                                              const Words& words);
+/// Whether the two routes say different things, or both something else than "agrees".
+[[nodiscard]] bool is_doubtful(const trace::Comparison& one);
+/// Two significant digits, "0", or the word for what is no number.
+[[nodiscard]] std::string short_number(const numbers::Number& number, const Words& words);
 
 }  // namespace backstep::narrate

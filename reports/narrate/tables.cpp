@@ -24,11 +24,6 @@ document::Cell words_cell(std::string words, bool numeric = false) {
   return {document::text(std::move(words)), numeric, false, -1, document::Cell::Verdict::none};
 }
 
-std::string short_number(const numbers::Number& number) {
-  if (number.is_zero()) return "0";
-  return number_words(numbers::print(number, {numbers::Digits::Kind::significant, 2}).text);
-}
-
 Section section(const Words& words, const std::string& id) {
   Section made;
   made.id = id;
@@ -69,10 +64,11 @@ class CheckTable {
     table.label = context_.words.say("table.check.label");
     table.caption = document::text(context_.words.say("table.check.caption"));
     for (const char* column : {"quantity", "derived", "difference", "error", "verdict"})
-      table.head.push_back(heading(column));
+      table.head.push_back(heading("check", column));
     for (const trace::Comparison& one : check_.comparisons) table.rows.push_back(row(one));
     made.blocks.emplace_back(std::move(table));
     for (const trace::Comparison& one : check_.comparisons) corner(one, made);
+    doubtful(made);
     for (const trace::Statement& statement : check_.statements) made.blocks.emplace_back(note(statement));
     for (const trace::Ratio& ratio : check_.ratios) made.blocks.emplace_back(ratio_note(ratio));
     return made;
@@ -85,12 +81,12 @@ class CheckTable {
   }
 
   [[nodiscard]] std::string shortly(const numbers::Number& number) const {
-    return number.is_finite() ? short_number(number) : context_.words.say("value.undefined");
+    return short_number(number, context_.words);
   }
 
-  document::Cell heading(std::string_view column) {
-    document::Cell cell = words_cell(context_.words.say("table.check." + std::string(column)));
-    cell.numeric = column == "derived" || column == "difference" || column == "error";
+  document::Cell heading(const std::string& table, std::string_view column) {
+    document::Cell cell = words_cell(context_.words.say("table." + table + "." + std::string(column)));
+    cell.numeric = column != "quantity" && !column.starts_with("by_") && column != "verdict";
     return cell;
   }
 
@@ -111,21 +107,47 @@ class CheckTable {
     document::Cell derived = words_cell(printed(one.derived), true);
     if (largest_ > 0 && one.derived.is_finite())
       derived.bar = std::sqrt(std::abs(numbers::to_double(one.derived)) / largest_);
-    document::Cell verdict = words_cell(verdict_word(one.verdict, context_.words));
-    verdict.verdict = colour_of(one.verdict);
     made.cells = {name, derived, words_cell(printed(one.difference), true),
-                  words_cell(shortly(one.error), true), verdict};
+                  words_cell(shortly(one.error), true), verdict(one.verdict)};
     return made;
+  }
+
+  [[nodiscard]] document::Cell verdict(Verdict verdict) const {
+    document::Cell cell = words_cell(verdict_word(verdict, context_.words));
+    cell.verdict = colour_of(verdict);
+    return cell;
   }
 
   void corner(const trace::Comparison& one, Section& into) {
     if (one.verdict != Verdict::corner) return;
-    into.blocks.emplace_back(document::Paragraph{
-        document::text(context_.words.say("check.corner", {{"name", cell_name(context_, one.cell)},
-                                                           {"left", shortly(one.left)},
-                                                           {"right", shortly(one.right)},
-                                                           {"taken", shortly(one.derived)}})),
-        document::Paragraph::Kind::note});
+    into.blocks.emplace_back(
+        document::Paragraph{document::text(corner_sentence(context_.model, one, context_.words)),
+                            document::Paragraph::Kind::note});
+  }
+
+  /// What each route says, where they do not both plainly agree.
+  void doubtful(Section& into) {
+    Table table;
+    table.id = "judges-table";
+    table.label = context_.words.say("table.judges.label");
+    table.caption = document::text(context_.words.say("table.judges.caption"));
+    for (const char* column : {"quantity", "derived", "left", "right", "dual", "by_differences", "by_duals"})
+      table.head.push_back(heading("judges", column));
+    for (const trace::Comparison& one : check_.comparisons)
+      if (is_doubtful(one)) table.rows.push_back(judges(one));
+    if (!table.rows.empty()) into.blocks.emplace_back(std::move(table));
+  }
+
+  [[nodiscard]] Row judges(const trace::Comparison& one) const {
+    Row made;
+    made.cells = {{formula_cell(context_, one.adjoint), false, true, -1, document::Cell::Verdict::none},
+                  words_cell(printed(one.derived), true),
+                  words_cell(printed(one.left), true),
+                  words_cell(printed(one.right), true),
+                  words_cell(printed(one.dual), true),
+                  verdict(one.by_differences),
+                  verdict(one.by_duals)};
+    return made;
   }
 
   [[nodiscard]] document::Paragraph note(const trace::Statement& statement) const {

@@ -67,6 +67,25 @@ def gradient_check(program, folder, _):
     by_hand = (A - 1) * A * (1 - A) * 2
     expect(abs(Decimal(gradient["derived"]) - by_hand) < Decimal("1e-26"), f"{gradient} is not {by_hand}")
     expect({one["verdict"] for one in record["comparisons"]} == {"agrees"}, f"{record}")
+    expect(abs(Decimal(gradient["dual"]) - by_hand) < Decimal("1e-26"), f"{gradient} is not {by_hand}")
+    expect(gradient["taken"] is None and gradient["by_duals"] == "agrees", f"{gradient}")
+
+
+def corner(program, folder, _):
+    model = write(folder, "param w = 0\nL = 3*relu(w) + w\nbackward L\n")
+    record = json.loads(code(program, folder, ["gradcheck", model, "--json"], 0).text)
+    one = next(one for one in record["comparisons"] if one["id"] == "w")
+    expect((one["left"], one["right"], one["taken"]) == ("1", "4", "1"), f"{one}")
+    expect((one["verdict"], one["by_differences"], one["by_duals"]) == ("corner",) * 3, f"{one}")
+    expect(one["jumps"] is False and one["arises"] == "L" and record["passed"] is True, f"{record}")
+
+
+def wrong_rule(program, folder, _):
+    model = write(folder, "function f(z) = z^2 derivative 2*z + 1e-20\nparam w = 1\nL = f(w)\nbackward L\n")
+    record = json.loads(code(program, folder, ["gradcheck", model, "--json"], 1).text)
+    one = next(one for one in record["comparisons"] if one["id"] == "w")
+    expect((one["verdict"], one["by_differences"], one["by_duals"]) == ("wrong",) * 3, f"{one}")
+    expect(record["passed"] is False, f"{record}")
 
 
 def faults(program, folder, _):
@@ -113,6 +132,8 @@ CASES = [
     ("trace as CSV holds the same cells and values", trace_table),
     ("expand as JSON holds the same text", expanded),
     ("gradcheck as JSON holds gradients that were computed by hand", gradient_check),
+    ("gradcheck as JSON holds both slopes of a corner and what is taken", corner),
+    ("gradcheck as JSON says which of two judges finds a rule wrong, and ends with 1", wrong_rule),
     ("faults as JSON go to standard output", faults),
     ("a file that cannot be read ends with 3 under --json too", unreadable_as_json),
     ("undefined values are null in JSON", undefined),

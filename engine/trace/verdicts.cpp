@@ -1,0 +1,71 @@
+#include "engine/trace/verdicts.hpp"
+
+#include <algorithm>
+
+#include "engine/numbers/literal.hpp"
+
+namespace backstep::trace {
+
+using numbers::Decimal;
+
+namespace {
+
+Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
+
+bool all_finite(std::initializer_list<Decimal> numbers) {
+  return std::ranges::all_of(numbers, [](const Decimal& one) { return one.is_finite(); });
+}
+
+/// Whether the one-sided slopes differ by more than a smooth function explains, and by how much they may.
+Decimal slope_tolerance(const Decimal& left, const Decimal& right) {
+  return decimal("1e-12") * (Decimal(1) + std::max(abs(left), abs(right)));
+}
+
+/// Any slope between those of the two sides may be taken at a corner.
+Verdict at_corner(const Decimal& derived, const Decimal& left, const Decimal& right,
+                  const Decimal& tolerance) {
+  const auto [low, high] = std::minmax(left, right);
+  return derived >= low - tolerance && derived <= high + tolerance ? Verdict::corner : Verdict::wrong;
+}
+
+}  // namespace
+
+Verdict by_differences(const Decimal& derived, const Slopes& slopes) {
+  const Decimal central = slopes.central();
+  const Decimal left = slopes.left();
+  const Decimal right = slopes.right();
+  if (!all_finite({derived, central, left, right})) return Verdict::undefined;
+  if (!close(left, right)) return at_corner(derived, left, right, slope_tolerance(left, right));
+  const Decimal allowed = decimal("1e-28") * (Decimal(1) + abs(derived)) + slopes.rounding_error();
+  return abs(derived - central) <= allowed ? Verdict::agrees : Verdict::wrong;
+}
+
+bool close(const Decimal& a, const Decimal& b) { return abs(a - b) <= slope_tolerance(a, b); }
+
+bool is_corner(const Slopes& slopes) { return !close(slopes.left(), slopes.right()); }
+
+bool is_corner(const SideSlopes& slopes) {
+  return abs(slopes.right - slopes.left) > dual_tolerance(std::max(abs(slopes.left), abs(slopes.right)));
+}
+
+bool approaches(const Decimal& derived, const Slopes& far, const Slopes& near) {
+  const Decimal far_error = abs(derived - far.central());
+  const Decimal near_error = abs(derived - near.central());
+  return near_error * decimal("1e6") <= far_error &&
+         near_error <= decimal("1e-12") * (Decimal(1) + abs(derived));
+}
+
+Verdict by_duals(const Decimal& derived, const SideSlopes& slopes) {
+  if (!all_finite({derived, slopes.left, slopes.right})) return Verdict::undefined;
+  const Decimal tolerance = dual_tolerance(std::max(abs(slopes.left), abs(slopes.right)));
+  if (slopes.jumps || is_corner(slopes)) return at_corner(derived, slopes.left, slopes.right, tolerance);
+  return abs(derived - slopes.right) <= tolerance ? Verdict::agrees : Verdict::wrong;
+}
+
+Verdict of_both(Verdict differences, Verdict duals, bool jumps) {
+  if (jumps && duals != Verdict::undefined) return duals;
+  if (differences == Verdict::wrong || duals == Verdict::undefined) return differences;
+  return duals;
+}
+
+}  // namespace backstep::trace
