@@ -39,11 +39,13 @@ void Compiler::define(std::size_t quantity) {
   for (const std::string& letter : defined.letters) definition.letters.push_back(bind(letter));
   lane_ = definition.letters.empty() ? no_counter : definition.letters.back().id;
   const model::StatedAdjoint* stated = model_.statement_of(defined.name);
-  if (stated != nullptr) definition.choice = choice(*stated);
+  std::int64_t of_condition = 0;
+  if (stated != nullptr) definition.choice = choice(*stated, of_condition);
   const Built root = expression(stated != nullptr ? stated->formula : defined.formula);
   definition.root = root.node;
   definition.by_rows = by_rows_;
-  definition.operations = times(definition.cells, std::max(root.operations, std::int64_t{1}));
+  definition.operations = times(
+      definition.cells, std::max(std::min(root.operations + of_condition, most_operations), std::int64_t{1}));
   plan_.counters = std::max(plan_.counters, static_cast<std::uint32_t>(counters_.size()));
   plan_.locals = std::max(plan_.locals, locals_);
   plan_.levels = std::max(plan_.levels, root.depth + condition_depth_);
@@ -51,7 +53,7 @@ void Compiler::define(std::size_t quantity) {
 }
 
 // The sides of the condition are compared cell by cell; their registers are those of tests.
-Choice Compiler::choice(const model::StatedAdjoint& stated) {
+Choice Compiler::choice(const model::StatedAdjoint& stated, std::int64_t& operations) {
   Choice made;
   const model::Quantity* derived = model_.quantity(stated.derived);
   made.derived_slot = plan_.slots.offset[static_cast<std::size_t>(derived - model_.quantities.data())];
@@ -59,6 +61,7 @@ Choice Compiler::choice(const model::StatedAdjoint& stated) {
   const Built left = expression(stated.when->left);
   const Built right = expression(stated.when->right);
   condition_depth_ = std::max({condition_depth_, left.depth, right.depth});
+  operations = std::min(left.operations + right.operations, most_operations);
   made.always = false;
   made.relation = stated.when->relation;
   made.left = left.node;

@@ -48,7 +48,8 @@ class Compiler {
   Built add(PlanNode node, const std::vector<Operand>& operands, std::vector<Built> parts);
   [[nodiscard]] bool fits(notation::Place place);
 
-  Choice choice(const model::StatedAdjoint& stated);
+  /// Adds the operations of the condition in one cell.
+  Choice choice(const model::StatedAdjoint& stated, std::int64_t& operations);
 
   // Letters, reductions and conditions (compiler_loops.cpp).
   Built reduction(const notation::Node& node);

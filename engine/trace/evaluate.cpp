@@ -79,9 +79,8 @@ void compare(const Definition& stated, const std::vector<T>& values, Statement& 
   for (std::int64_t cell = 0; cell < stated.cells && !statement.unequal; ++cell) {
     const Decimal one = decimal(values[static_cast<std::size_t>(stated.slot + cell)]);
     const Decimal other = decimal(values[static_cast<std::size_t>(stated.choice->derived_slot + cell)]);
-    if (one.is_finite() && other.is_finite() && abs(one - other) <= tolerance * (Decimal(1) + abs(other)))
-      continue;
-    if (!one.is_finite() && !other.is_finite()) continue;
+    if (!one.is_finite() || !other.is_finite()) continue;  // named as undefined
+    if (abs(one - other) <= tolerance * (Decimal(1) + abs(other))) continue;
     statement.unequal = cell;
     statement.left = one.number();
     statement.right = other.number();

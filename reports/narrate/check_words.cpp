@@ -110,7 +110,11 @@ std::string corner_sentence(const model::Model& model, const Comparison& corner,
   const auto name = [&](trace::Cell cell) {
     return model::cell_name(model, model.quantities[cell.quantity], cell.index);
   };
-  const std::string text = words.say(corner_id(corner), {{"name", name(corner.cell)},
+  const model::AdjointOf& adjoint = *model.quantities[corner.adjoint.quantity].adjoint;
+  const bool of_loss = adjoint.backward == 0 && model.backwards.front().targets.front().from.empty();
+  const std::string target = of_loss ? words.say("check.the_loss") : adjoint.target;
+  const std::string text = words.say(corner_id(corner), {{"target", target},
+                                                         {"name", name(corner.cell)},
                                                          {"left", short_number(corner.left, words)},
                                                          {"right", short_number(corner.right, words)},
                                                          {"taken", short_number(corner.derived, words)}});

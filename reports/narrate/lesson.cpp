@@ -143,9 +143,8 @@ class LessonWriter {
       return quantity.adjoint && quantity.adjoint->backward == round;
     });
     if (from == model_.quantities.end()) return document::text("");
-    return words_.run(
-        key + ".lead",
-        {{"target", document::formula(symbols_.target(*from->adjoint), from->adjoint->target)}});
+    return words_.run(key + ".lead", {{"target", document::formula(symbols_.target(*from->adjoint),
+                                                                   symbols_.spoken_target(*from->adjoint))}});
   }
 
   document::Inline lead(const StageName& name, const std::string& key) {

@@ -176,25 +176,39 @@ Box Symbols::reference(const notation::Node& reference) const {
   return document::toned(scripted(quantity, document::row(std::move(letters)), false), tone(quantity));
 }
 
+// Where one given adjoint starts a pass and is itself the slope of a scalar, all slopes are those of the
+// scalar.
+bool Symbols::is_scalar(const model::AdjointOf& adjoint) const {
+  const auto& targets = model_.backwards[adjoint.backward].targets;
+  return targets.size() == 1 && (targets[0].name != adjoint.target || targets[0].from.empty());
+}
+
 Box Symbols::target(const model::AdjointOf& adjoint) const {
   const auto position = [this](const std::string& name) {
     return static_cast<std::size_t>(model_.quantity(name) - model_.quantities.data());
   };
-  const auto& targets = model_.backwards[adjoint.backward].targets;
+  if (is_scalar(adjoint)) {
+    const Cell scalar{position(adjoint.target), 0};
+    if (model_.quantities[scalar.quantity].adjoint) return cell(scalar);
+    return document::toned(plain_cell(scalar, false), Tone::loss, anchor(scalar));
+  }
   Boxes sum;
-  for (const model::Backward::Target& one : targets) {
-    // A known scalar stands behind the given adjoint: the slopes are its slopes.
-    if (one.name != adjoint.target && targets.size() == 1) break;
+  for (const model::Backward::Target& one : model_.backwards[adjoint.backward].targets) {
     if (!sum.empty()) sum.push_back(document::operation("+"));
     sum.push_back(quantity(position(one.name)));
     if (one.from.empty()) continue;
     sum.push_back(document::operation("·"));
     sum.push_back(quantity(position(one.from)));
   }
-  if (sum.size() > 1) return document::row(std::move(sum));
-  const Cell scalar{position(adjoint.target), 0};
-  if (model_.quantities[scalar.quantity].adjoint) return cell(scalar);
-  return document::toned(plain_cell(scalar, false), Tone::loss, anchor(scalar));
+  return document::row(std::move(sum));
+}
+
+std::string Symbols::spoken_target(const model::AdjointOf& adjoint) const {
+  if (is_scalar(adjoint)) return adjoint.target;
+  std::string sum;
+  for (const model::Backward::Target& one : model_.backwards[adjoint.backward].targets)
+    sum += (sum.empty() ? "" : " + ") + one.name + (one.from.empty() ? "" : "·" + one.from);
+  return sum;
 }
 
 Box Symbols::derivative(const model::AdjointOf& adjoint, Cell cell) const {
@@ -244,7 +258,7 @@ std::string Symbols::spoken(Cell cell) const {
   if (!seen.layered && !seen.number.empty()) words += " " + seen.number;
   for (const std::int64_t number : model::subscripts(model_, model_.quantities[of.quantity], of.index))
     words += " " + std::to_string(number);
-  if (quantity.adjoint) words = "d " + quantity.adjoint->target + " by d " + words;
+  if (quantity.adjoint) words = "d " + spoken_target(*quantity.adjoint) + " by d " + words;
   if (!quantity.updates.empty()) words += " prime";
   if (model_.statement_beside(quantity.name) != nullptr) words += " derived";
   return seen.layered ? words + ", (" + seen.number + ")" : words;

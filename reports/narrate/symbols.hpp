@@ -30,12 +30,14 @@ class Symbols {
   [[nodiscard]] document::Box derivative(const model::AdjointOf& adjoint, trace::Cell cell) const;
   /// What an adjoint is a slope of: L, or Y·G where the pass starts from a given adjoint G of Y.
   [[nodiscard]] document::Box target(const model::AdjointOf& adjoint) const;
+  [[nodiscard]] std::string spoken_target(const model::AdjointOf& adjoint) const;
 
   [[nodiscard]] trace::Cell original(trace::Cell cell) const;  // the cell whose adjoint or update this one is
 
  private:
   struct Look;
   [[nodiscard]] Look look(std::size_t quantity) const;
+  [[nodiscard]] bool is_scalar(const model::AdjointOf& adjoint) const;
   [[nodiscard]] document::Box adjoint(trace::Cell cell) const;
   [[nodiscard]] document::Box plain_cell(trace::Cell cell, bool updated) const;
   [[nodiscard]] document::Box scripted(std::size_t quantity, document::Box subscript, bool updated) const;

@@ -117,7 +117,7 @@ bool Telling::of_the_loss(const model::AdjointOf& adjoint) const {
 }
 
 document::Span Telling::target(const model::AdjointOf& adjoint) const {
-  return document::formula(symbols_.target(adjoint), adjoint.target);
+  return document::formula(symbols_.target(adjoint), symbols_.spoken_target(adjoint));
 }
 
 // Where a pass starts from a given adjoint; and which of two definitions a stated adjoint takes.
