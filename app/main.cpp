@@ -75,6 +75,9 @@ void trace_command(CLI::App& app, Settings& settings) {
 constexpr std::array commands{
     Command{"report", "For learners and teachers", "write the lesson of a model as HTML or Markdown",
             "Example: backstep report xor.txt -o lesson.md --digits 6", page_command, run_page},
+    Command{"new", "For learners and teachers", "write a model file to begin with",
+            "Example: backstep new 2-3-1 -o net.txt && backstep net.txt", backstep::app::add_start_options,
+            backstep::app::new_model},
     Command{"trace", "For engineers", "print every scalar of the pass, one record a line",
             "Example: backstep trace xor.txt | grep '\"z1\\[1,'", trace_command, backstep::app::trace},
     Command{"expand", "For engineers", "print the model with macros and backward pass written out",

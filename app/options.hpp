@@ -15,5 +15,7 @@ void add_page_options(CLI::App& app, Settings& settings);
 void add_print_options(CLI::App& app, Settings& settings);
 /// Records of a trace: JSON lines or CSV.
 void add_trace_options(CLI::App& app, Settings& settings);
+/// A model file to begin with: its network, its numbers, where to.
+void add_start_options(CLI::App& app, Settings& settings);
 
 }  // namespace backstep::app

@@ -1,6 +1,7 @@
 // What was asked for on the command line, and how a command ends.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace backstep::app {
@@ -16,6 +17,15 @@ enum class Exit {
   internal = 70
 };
 
+/// What `new` is asked for.
+struct Start {
+  std::string shape;
+  std::string activation = "sigmoid";
+  std::size_t samples = 1;
+  std::uint64_t seed = 1;
+  bool force = false;
+};
+
 struct Settings {
   std::string model;
   std::string output;  // "" : beside the model
@@ -24,6 +34,7 @@ struct Settings {
   int significant = 0;  // 0: decimals count
   bool json = false;
   bool csv = false;
+  Start start;
 };
 
 }  // namespace backstep::app

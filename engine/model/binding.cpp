@@ -99,7 +99,8 @@ std::optional<std::string> Expander::text(const MacroParameter& parameter, const
   const auto* values = std::get_if<notation::Array>(&argument.value);
   if (values == nullptr) return std::get<std::string>(argument.value);
   if (!parameter.matrix) return notation::print(*values);
-  if (values->shape.empty() && values->literals.size() == 1) return notation::print(*values);
+  if (values->initialiser || (values->shape.empty() && values->literals.size() == 1))
+    return notation::print(*values);
   const auto units = bindings.find("units");
   const std::size_t to = units == bindings.end() ? 0 : positive(units->second);
   std::vector<std::string> from(output_letters_.begin() + static_cast<std::ptrdiff_t>(leading()),

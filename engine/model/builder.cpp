@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/model/expansion.hpp"
+#include "engine/model/initialiser.hpp"
 #include "engine/notation/printer.hpp"
 #include "engine/numbers/literal.hpp"
 
@@ -135,6 +136,11 @@ void Builder::take(const notation::GivenStatement& statement) {
   add_quantity(std::move(quantity));
   if (model_.quantities.size() == before) return;
   Quantity& added = model_.quantities.back();
+  if (statement.values && statement.values->initialiser) {
+    for (notation::Fault& found : initialise(model_, *statement.values, added))
+      fault(std::move(found.id), std::move(found.arguments), found.place);
+    return;
+  }
   if (!values_fit(statement, added)) return;
   if (added.literals.size() == 1)
     added.literals.resize(static_cast<std::size_t>(model_.cells(added)), added.literals.front());

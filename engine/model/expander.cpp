@@ -93,8 +93,9 @@ void Expander::state() {
 
 std::vector<notation::Statement> Expander::parsed(const std::string& text, Place place) {
   notation::Parsed parsed = notation::parse(text);
+  const std::vector<std::string_view> lines = lines_of(text);
   for (notation::Fault& fault : parsed.faults) {
-    fault.place = place;
+    fault.place = with_origin(place, lines, fault.place.line);
     faults_.push_back(std::move(fault));
   }
   for (Statement& statement : parsed.statements) {
@@ -102,13 +103,23 @@ std::vector<notation::Statement> Expander::parsed(const std::string& text, Place
       fault("macro.load", {}, place);
       return {};
     }
-    move_to(place, statement);
+    move_to(with_origin(place, lines, statement.place.line), statement);
   }
   return std::move(parsed.statements);
 }
 
 void Expander::emit(const std::string& text, Place place) {
   for (Statement& statement : parsed(text, place)) emit(std::move(statement));
+}
+
+// Lines of a user's macro say where they stand.
+Place Expander::with_origin(Place place, const std::vector<std::string_view>& lines, std::uint32_t line) {
+  if (line == 0 || line > lines.size()) return place;
+  auto origin = origin_of(lines[line - 1]);
+  if (!origin) return place;
+  origins_.push_back(std::move(*origin));
+  place.origin = static_cast<std::uint32_t>(origins_.size());
+  return place;
 }
 
 // What later layers need to know of a line, whoever wrote it.
@@ -167,6 +178,8 @@ void Expander::call(const Call& call, const std::vector<Statement>& all, std::si
 }
 
 void Expander::layer(const Macro& macro, Call call, Place place) {
+  if (output_.empty() && lines_missing_) failed_ = true;  // the input, most likely
+  if (failed_) return;
   if (output_.empty()) return fault("layer.no_input", {{"macro", call.macro}}, place);
   ++layers_;
   const auto activation = this->activation(macro, call, place);
@@ -219,7 +232,7 @@ void Expander::train(const Call& call, Place place) {
     const auto* value = std::get_if<Array>(&argument.value);
     const bool known = argument.name == "rate" || argument.name == "steps";
     if (!known) return fault("train.argument", {{"name", argument.name}}, argument.place);
-    if (value == nullptr || !value->shape.empty())
+    if (value == nullptr || !value->shape.empty() || value->initialiser)
       return fault("train.value", {{"name", argument.name}}, argument.place);
     (argument.name == "rate" ? rate : steps) = value->literals.front();
   }

@@ -22,6 +22,7 @@ class Expander {
   [[nodiscard]] std::vector<notation::Statement> run(const std::vector<notation::Statement>& statements);
   /// True if something could not be emitted: names that it would have defined are missing.
   [[nodiscard]] bool failed() const { return failed_; }
+  [[nodiscard]] std::vector<Origin> origins() { return std::move(origins_); }
 
  private:
   using Statement = notation::Statement;
@@ -75,6 +76,8 @@ class Expander {
   [[nodiscard]] std::vector<Statement> parsed(const std::string& text, notation::Place place);
   /// Emits what is stated about the backward pass that has just been emitted.
   void state();
+  [[nodiscard]] notation::Place with_origin(notation::Place place, const std::vector<std::string_view>& lines,
+                                            std::uint32_t line);
   void fault(std::string id, std::vector<notation::Argument> arguments, notation::Place place);
 
   const Macros& macros_;
@@ -100,6 +103,7 @@ class Expander {
   std::string class_position_;  // of the output that belongs to a sample's class; "": targets are outputs
   bool loss_done_ = false;
   bool failed_ = false;  // something was not emitted
+  std::vector<Origin> origins_;
 };
 
 }  // namespace backstep::model

@@ -72,6 +72,7 @@ Expanded expand(const std::vector<notation::Statement>& statements, const Macros
     Expander expander(macros, faults);
     result.statements = expander.run(statements);
     result.complete = !expander.failed();
+    result.origins = expander.origins();
     return result;
   }
   for (const notation::Statement& statement : statements)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/model/macro.hpp"
+#include "engine/model/origin.hpp"
 #include "engine/notation/statement.hpp"
 
 namespace backstep::model {
@@ -32,7 +33,8 @@ using Macros = std::map<std::string, Macro, std::less<>>;
 /// without a macro call is returned as it is, but for data lines (`x = 0.5`), which are definitions there.
 struct Expanded {
   std::vector<notation::Statement> statements;
-  bool complete = true;  // false: after a fault names are missing that nobody is to blame for
+  bool complete = true;         // false: after a fault names are missing that nobody is to blame for
+  std::vector<Origin> origins;  // of the lines that users' macros emitted: Place::origin counts them from 1
 };
 [[nodiscard]] Expanded expand(const std::vector<notation::Statement>& statements, const Macros& macros,
                               notation::Faults& faults);

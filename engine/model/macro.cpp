@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+
+#include "engine/model/origin.hpp"
 
 namespace backstep::model {
 
@@ -68,7 +71,8 @@ std::optional<std::int64_t> integer(std::string_view text) {
 // Fills the holes of a body from left to right. Blocks nest; each is read up to its own {end}.
 class Filler {
  public:
-  Filler(Bindings bindings, notation::Faults& faults) : bindings_(std::move(bindings)), faults_(faults) {}
+  Filler(Bindings bindings, notation::Faults& faults, std::string_view all)
+      : bindings_(std::move(bindings)), faults_(faults), all_(all) {}
 
   std::string fill(std::string_view body) {
     std::string text;
@@ -179,12 +183,18 @@ class Filler {
     if (faults_.empty()) faults_.push_back({"limit.macro", {{"limit", std::to_string(text_limit)}}, {}});
   }
 
+  // A hole is a piece of the body, whose line may say where it comes from.
   void fault(std::string id, std::string_view name) {
     faults_.push_back({std::move(id), {{"name", std::string(name)}}, {}});
+    const std::less<> before;
+    if (before(name.data(), all_.data()) || !before(name.data(), all_.data() + all_.size())) return;
+    const std::string_view rest = all_.substr(static_cast<std::size_t>(name.data() - all_.data()));
+    if (const auto origin = origin_of(rest.substr(0, rest.find('\n')))) add_origin(faults_.back(), *origin);
   }
 
   Bindings bindings_;
   notation::Faults& faults_;
+  std::string_view all_;
   std::size_t written_ = 0;
   int depth_ = 0;
 };
@@ -232,7 +242,7 @@ ReadMacro read_macro(std::string_view text) {
 
 std::string instantiate(std::string_view body, const Bindings& bindings, notation::Faults& faults) {
   notation::Faults own;
-  std::string text = Filler(bindings, own).fill(body);
+  std::string text = Filler(bindings, own, body).fill(body);
   if (!own.empty()) text.clear();
   faults.insert(faults.end(), own.begin(), own.end());
   return text;

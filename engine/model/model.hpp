@@ -32,6 +32,19 @@ struct AdjointOf {
   std::size_t backward = 0;  // position in Model::backwards
 };
 
+/// How given numbers were drawn, for whoever tells it: their literals say all that the model needs.
+struct Drawn {
+  enum class Shape { uniform, normal };
+  enum class Rule { given, glorot, he };  // where the bound or the deviation comes from
+  Shape shape = Shape::uniform;
+  Rule rule = Rule::given;
+  std::string first, second;  // Rule::given: low and high, or mean and standard deviation, as typed
+  std::int64_t fan_in = 0;    // else: senders and receivers of a matrix [to,from]
+  std::int64_t fan_out = 0;
+  std::string seed;
+  int decimals = 2;
+};
+
 /// One array of scalars. `letters` index it; none for a scalar.
 struct Quantity {
   std::string name;
@@ -43,6 +56,7 @@ struct Quantity {
   std::string updates;   // Q for a quantity Q' that replaces Q after the step, else ""
   bool derived = false;  // its definition comes from `backward`, not from the file
   notation::Place place;
+  std::optional<Drawn> drawn = std::nullopt;
 };
 
 /// A function of the prelude or of the user: its value and its derivative by each parameter.

@@ -77,7 +77,9 @@ bool StatementParser::argument(CallStatement& into) {
 
 // A word may hold hyphens ("half-sse") if no space stands around them.
 bool StatementParser::argument_value(CallStatement::Argument& into) {
-  if (cursor_.now().kind != Token::Kind::name) {
+  const bool is_word =
+      cursor_.now().kind == Token::Kind::name && !cursor_.ahead(1).is("(") && !arrays_.starts();
+  if (!is_word) {
     auto values = arrays_.array();
     if (!values) return false;
     into.value = std::move(*values);

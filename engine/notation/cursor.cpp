@@ -31,6 +31,10 @@ std::optional<std::string> Cursor::expect_name(std::string_view what) {
     expected(what);
     return std::nullopt;
   }
+  if (now().text.find('.') != std::string_view::npos) {
+    fault_here("name.dot", {{"name", std::string(now().text)}});
+    return std::nullopt;
+  }
   std::string name(now().text);
   advance();
   return name;

@@ -13,6 +13,7 @@ struct Place {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
   std::uint32_t length = 0;
+  std::uint32_t origin = 0;  // set by who writes text out: 1.. says which line of a macro it comes from
 };
 
 struct Argument {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/notation/printout.hpp"
 #include "engine/notation/token.hpp"
 
 namespace backstep::notation {
@@ -10,7 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 7> two_character_signs{"..", "==", "!=", "<=", ">=", "//", "**"};
 constexpr std::size_t longest_name = 128;
 constexpr std::size_t deepest_bracket = 20'000;
-constexpr std::string_view one_character_signs = "[](),:+-*/^=<>";
+constexpr std::string_view one_character_signs = "[](),:;+-*/^=<>";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -50,6 +51,7 @@ class Lexer {
     if (c == ' ' || c == '\t' || c == '\r' || c == '\f') return skip(1);
     if (c == '#') return skip(std::min(text_.find('\n', at_), text_.size()) - at_);
     if (is_name_start(c)) return name();
+    if (const std::size_t length = quoted_length(); length > 0) return quoted(length);
     if (const std::size_t length = number_length(); length > 0) return add(Token::Kind::number, length);
     if (const std::size_t length = sign_length(); length > 0) return sign(length);
     unknown_character();
@@ -62,11 +64,27 @@ class Lexer {
   }
 
   void new_line() {
-    if (open_.empty()) add(Token::Kind::line_end, 0);
+    if (open_.empty() && !goes_on()) add(Token::Kind::line_end, 0);
     ++at_;
     ++line_;
     column_ = 1;
     joined_ = false;
+  }
+
+  // "Parameter containing:" and an "=" before a printout do not end their line.
+  [[nodiscard]] bool goes_on() {
+    if (tokens_.empty()) return false;
+    if (last(1).is(":") && last(2).is_name("containing") && last(3).is_name("Parameter")) return true;
+    if (!last(1).is("=")) return false;
+    if (at_ >= blank_end_) {  // once for a whole run of blank lines
+      blank_end_ = std::min(text_.find_first_not_of(" \t\f\n", at_), text_.size());
+      printout_follows_ = printout_at(text_, blank_end_);
+    }
+    return printout_follows_;
+  }
+
+  [[nodiscard]] Token last(std::size_t back) const {
+    return back <= tokens_.size() ? tokens_[tokens_.size() - back] : Token{};
   }
 
   void add(Token::Kind kind, std::size_t length) {
@@ -103,11 +121,36 @@ class Lexer {
     return length;
   }
 
+  // A quotation ends on its line. Where it stands directly after a bracket, "'" is a sign (of MATLAB's).
+  [[nodiscard]] std::size_t quoted_length() const {
+    const char quote = text_[at_];
+    if (quote != '\'' && quote != '"') return 0;
+    if (quote == '\'' && after_bracket()) return 0;
+    const std::size_t end =
+        std::min(text_.find_first_of(quote == '"' ? "\"\n" : "'\n", at_ + 1), text_.size());
+    return peek(end) == quote ? end + 1 - at_ : 0;
+  }
+
+  void quoted(std::size_t length) {
+    const std::uint32_t before = column_;
+    tokens_.push_back({Token::Kind::quoted, text_.substr(at_, length), {line_, column_, 1}, at_, joined_});
+    skip(length);
+    tokens_.back().place.length = column_ - before;
+    joined_ = true;
+  }
+
+  [[nodiscard]] bool after_bracket() const { return joined_ && (last(1).is(")") || last(1).is("]")); }
+
+  // "np.array" is one name; no name of the language holds a dot, and the parser refuses it there.
   [[nodiscard]] std::size_t name_length() const {
     std::size_t end = at_;
-    while (end < text_.size() && is_name_part(text_[end])) ++end;
+    while (end < text_.size() && (is_name_part(text_[end]) || dot_in_name(end))) ++end;
     while (end < text_.size() && text_[end] == '\'') ++end;
     return end - at_;
+  }
+
+  [[nodiscard]] bool dot_in_name(std::size_t at) const {
+    return text_[at] == '.' && is_name_start(peek(at + 1));
   }
 
   [[nodiscard]] std::size_t digits_from(std::size_t from) const {
@@ -131,6 +174,8 @@ class Lexer {
   }
 
   [[nodiscard]] std::size_t sign_length() const {
+    if (text_.substr(at_, 3) == "...") return 3;
+    if (after_bracket() && (dot_in_name(at_) || text_[at_] == '\'')) return 1;
     if (std::ranges::find(two_character_signs, text_.substr(at_, 2)) != two_character_signs.end()) return 2;
     return one_character_signs.find(text_[at_]) != std::string_view::npos ? 1 : 0;
   }
@@ -180,31 +225,13 @@ class Lexer {
   std::vector<Token> tokens_;
   std::vector<Token> open_;
   bool too_deep_ = false;
+  bool printout_follows_ = false;
+  std::size_t blank_end_ = 0;  // where the blank lines end that were looked through
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
   std::uint32_t column_ = 1;
   bool joined_ = false;
 };
-
-bool is_control(char c) {
-  const bool blank = c == '\n' || c == '\r' || c == '\t' || c == '\f';
-  return (static_cast<unsigned char>(c) < 0x20 && !blank) || c == 0x7F;
-}
-
-// Length of the well-formed UTF-8 sequence at `at`, 0 if there is none (RFC 3629).
-std::size_t utf8_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const unsigned first = byte(at);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-  if (length == 0 || first > 0xF4) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(at + i) & 0xC0U) != 0x80U) return 0;
-  const unsigned second = byte(at + 1);
-  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-  const bool outside = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
-  return overlong || outside ? 0 : length;
-}
 
 }  // namespace
 
@@ -229,23 +256,6 @@ std::vector<Token> tokenize(std::string_view text, Faults& faults) {
   second.run();
   faults.insert(faults.end(), second.faults().begin(), second.faults().end());
   return second.tokens();
-}
-
-Faults check_text(std::string_view text) {
-  Place place{1, 1, 1};
-  bool blank = true;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length(text, at);
-    if (length == 0) return {{"text.encoding", {}, place}};
-    if (text[at] == '\0') return {{"text.binary", {}, place}};
-    if (is_control(text[at])) return {{"text.control", {}, place}};
-    blank = blank && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t');
-    if (text[at] == '\n') place = {place.line + 1, 0, 1};
-    ++place.column;
-    at += length;
-  }
-  if (blank) return {{"text.empty", {}, {}}};
-  return {};
 }
 
 }  // namespace backstep::notation

@@ -8,11 +8,18 @@ namespace {
 
 bool is_bracket_fault(const Fault& fault) { return fault.id.starts_with("bracket."); }
 
-// A bracket that does not match is told once; what the parser then trips over on that line adds nothing.
+bool begins_no_statement(const Fault& fault) {
+  return fault.id == "syntax.expected" && fault.arguments.front().value == "statement";
+}
+
+// A bracket that does not match is told once; what the parser then trips over on that line adds nothing, and
+// neither do the lines of numbers below it.
 void drop_consequences(Faults& faults) {
   std::set<std::uint32_t> lines;
   for (const Fault& fault : faults)
     if (is_bracket_fault(fault)) lines.insert(fault.place.line);
+  for (const Fault& fault : faults)
+    if (begins_no_statement(fault) && lines.contains(fault.place.line - 1)) lines.insert(fault.place.line);
   std::erase_if(faults, [&](const Fault& fault) {
     return !is_bracket_fault(fault) && lines.contains(fault.place.line);
   });

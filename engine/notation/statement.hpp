@@ -12,11 +12,23 @@
 
 namespace backstep::notation {
 
-/// Numbers as typed, in row order. `shape` is empty for a single number, {N} for a flat list.
+/// glorot(seed = 1), uniform(-0.5, 0.5, seed = 3): random numbers that the model room draws.
+struct Initialiser {
+  struct Argument {
+    std::string name;  // "" if given by position
+    std::string literal;
+  };
+  std::string name;
+  std::vector<Argument> arguments;
+};
+
+/// Numbers as typed, in row order. `shape` is empty for a single number, {N} for a flat list. With an
+/// initialiser there are no literals.
 struct Array {
   std::vector<std::size_t> shape;
   std::vector<std::string> literals;
   Place place;
+  std::optional<Initialiser> initialiser = std::nullopt;
 };
 
 enum class GivenKind { input, target, param, constant, state };

@@ -89,10 +89,11 @@ bool StatementParser::macro_call_here() const {
 bool StatementParser::data_here() const {
   static constexpr std::array<std::string_view, 4> names{"X", "x", "Y", "y"};
   if (!cursor_.ahead(1).is("=") || std::ranges::find(names, cursor_.now().text) == names.end()) return false;
-  Cursor probe = cursor_;
-  probe.advance();
-  probe.advance();
-  return ArrayParser(probe).fills_line();
+  const std::size_t here = cursor_.position();
+  cursor_.return_to(here + 2);
+  const bool fills = arrays_.fills_line();
+  cursor_.return_to(here);
+  return fills;
 }
 
 std::optional<StatementParser::Left> StatementParser::left_side() {

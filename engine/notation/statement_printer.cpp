@@ -100,9 +100,19 @@ struct StatementPrinter {
   }
 };
 
+std::string initialiser_text(const Initialiser& initialiser) {
+  std::string text;
+  for (const Initialiser::Argument& argument : initialiser.arguments) {
+    text += text.empty() ? "" : ", ";
+    text += (argument.name.empty() ? "" : argument.name + " = ") + argument.literal;
+  }
+  return initialiser.name + "(" + text + ")";
+}
+
 }  // namespace
 
 std::string print(const Array& array) {
+  if (array.initialiser) return initialiser_text(*array.initialiser);
   if (array.shape.empty()) return array.literals.front();
   std::size_t next = 0;
   return print_level(array, 0, next);

@@ -10,7 +10,8 @@
 namespace backstep::notation {
 
 struct Token {
-  enum class Kind { name, number, sign, words, line_end, end };  // words: free text after title, load
+  // words: free text after title, load; quoted: with its quotation marks
+  enum class Kind { name, number, sign, quoted, words, line_end, end };
   Kind kind = Kind::end;
   std::string_view text;  // into the source text
   Place place;
@@ -22,7 +23,8 @@ struct Token {
   [[nodiscard]] bool ends_line() const { return kind == Kind::line_end || kind == Kind::end; }
 };
 
-/// Splits a text. An open bracket continues the line; '#' starts a comment; a name may end in primes.
+/// Splits a text. An open bracket continues the line, and so does "=" before a printout on the next one; '#'
+/// starts a comment; a name may hold dots between its words ("np.array") and end in primes.
 /// Unknown characters and brackets that do not match are faults; the tokens are usable all the same.
 /// Precondition: the text is valid UTF-8 without NUL (see check_text). Takes linear time.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text, Faults& faults);

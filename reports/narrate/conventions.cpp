@@ -5,6 +5,7 @@
 
 #include "engine/notation/printer.hpp"
 #include "reports/narrate/formula.hpp"
+#include "reports/narrate/initial_values.hpp"
 #include "reports/narrate/loss_form.hpp"
 
 namespace backstep::narrate {
@@ -43,6 +44,7 @@ class Facts {
     weights();
     samples();
     rate();
+    for (auto& fact : initial_values(context_)) facts_.push_back(std::move(fact));
     corners();
     ties();
     steps();

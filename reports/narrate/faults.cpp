@@ -98,7 +98,11 @@ notation::Fault with_words(notation::Fault fault, const Words& words) {
 }  // namespace
 
 std::string sentence(const notation::Fault& fault, const Words& words) {
-  return filled("fault." + fault.id, with_words(fault, words), words);
+  const notation::Fault safe = with_words(fault, words);
+  const bool in_macro =
+      std::ranges::find(fault.arguments, "macro_line", &notation::Argument::name) != fault.arguments.end();
+  const std::string told = filled("fault." + fault.id, safe, words);
+  return in_macro ? told + " " + filled("fault.in_macro", safe, words) : told;
 }
 
 std::string hint(const notation::Fault& fault, const Words& words) {

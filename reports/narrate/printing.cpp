@@ -13,7 +13,18 @@ using trace::Cell;
 
 namespace {
 
-std::string as_typed(const std::string& literal) { return literal.substr(literal.starts_with('+') ? 1 : 0); }
+// As typed, but for what reads badly in a formula: "1." is 1, "-.5" is -0.5, "-0." is 0.
+std::string as_typed(const std::string& literal) {
+  std::string text = literal.substr(literal.starts_with('+') ? 1 : 0);
+  if (text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-')) text.erase(0, 1);
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  if (text.size() > first && text[first] == '.') text.insert(first, "0");
+  const std::size_t point = text.find('.');
+  const bool bare = point != std::string::npos &&
+                    (point + 1 == text.size() || text[point + 1] == 'e' || text[point + 1] == 'E');
+  if (bare) text.erase(point, 1);
+  return text;
+}
 
 // Less than half a unit of the last printed place apart. Exactly half counts only where every operand is
 // exact, so that the rule for halves has decided; from rounded operands a reader could round it the other

@@ -140,6 +140,24 @@ def bombs():
     yield text("a quotient that grows", "param w = 1e-4000\nL = 1/(w*w*w*w*w*w*w*w)\nbackward L\n", (0, 1, UNREADABLE))
 
 
+def pasted():
+    refused = (UNREADABLE, LIMIT)
+    yield text("100,000 calls in one another", "param w = " + "array(" * 100_000 + "1" + ")" * 100_000, refused, 1)
+    yield text("100,000 tuples in one another", "x = " + "(" * 100_000 + "1" + ")" * 100_000 + "\n", refused, 1)
+    yield text("5,000 lists of rows in one another", "x = " + "[1;" * 5_000 + "]" * 5_000 + "\n", refused, 1)
+    yield text("an equals sign before a million empty lines", "x =" + "\n" * 1_000_000 + "1\n", refused, 1)
+    yield text("100,000 equals signs at the ends of lines", "x =\n" * 100_000, refused, 1)
+    yield text("100,000 quotations that are not closed", "x = 'a\n" * 100_000, refused, 1)
+    yield text("50,000 headings of parameters", "param w = " + "Parameter containing:\n" * 50_000 + "1\n", refused)
+    yield text("10,000 angles in one another", "param w = " + "<numpy=array(" * 10_000 + "1\n", refused, 1)
+    yield text("a name of 100,000 parts", "x = " + "a." * 100_000 + "b(1)\n", refused, 1)
+    yield text("an array with 50,000 types", "x = array([1], " + "dtype=(1, 2), " * 50_000 + ")\n", refused)
+    yield text("an initialiser with 50,000 bounds", "param w = uniform(" + "low = 1, " * 50_000 + "seed = 1)\n", refused,
+               1, "twice")
+    yield text("a hundred million random numbers",
+               "index i = 10000, j = 10000\nparam W[j,i] = normal(0, 1, seed = 1)\nL = W[1,1]\n", refused, 2)
+
+
 def inputs():
-    for group in (nothing, not_text, wrong_models, large_numbers, one_long_line, deep, many_lines, bombs):
+    for group in (nothing, not_text, wrong_models, large_numbers, one_long_line, deep, many_lines, bombs, pasted):
         yield from group()

@@ -14,6 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "recompute"))
 import commands  # noqa: E402
 import pages  # noqa: E402
 import records  # noqa: E402
+import starters  # noqa: E402
 import terminals  # noqa: E402
 from reporting import run_cases  # noqa: E402
 
@@ -24,7 +25,7 @@ def in_folder(case, program, examples):
 
 
 def cases(program, examples):
-    for group in (commands, terminals, records, pages):
+    for group in (commands, terminals, records, pages, starters):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
 
