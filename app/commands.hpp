@@ -13,6 +13,8 @@ namespace backstep::app {
 [[nodiscard]] Exit trace(const Settings& settings);
 /// The model with macros and backward pass written out.
 [[nodiscard]] Exit expand(const Settings& settings);
+/// All there is to tell about one value: as text, as a page, as JSON.
+[[nodiscard]] Exit explain(const Settings& settings);
 /// Every adjoint against differences.
 [[nodiscard]] Exit gradcheck(const Settings& settings);
 

@@ -6,24 +6,50 @@ void add_model(CLI::App& app, Settings& settings) {
   app.add_option("MODEL", settings.model, "model file; \"-\" reads standard input")->required();
 }
 
-void add_page_options(CLI::App& app, Settings& settings) {
-  app.add_option("-o,--output", settings.output,
-                 "file to write: .html or .md (default: MODEL.html beside the model)");
+namespace {
+
+void add_digit_options(CLI::App& app, Settings& settings) {
   CLI::Option* decimals = app.add_option("--digits", settings.decimals, "decimals of computed numbers")
                               ->check(CLI::Range(1, 40))
                               ->capture_default_str();
   app.add_option("--significant", settings.significant, "significant digits instead of decimals")
       ->check(CLI::Range(1, 40))
       ->excludes(decimals);
+}
+
+void add_language_option(CLI::App& app, Settings& settings) {
   app.add_option("--lang", settings.language, "language of the page")
       ->check(CLI::IsMember({"en"}))
       ->capture_default_str();
+}
+
+}  // namespace
+
+void add_page_options(CLI::App& app, Settings& settings) {
+  app.add_option("-o,--output", settings.output,
+                 "file to write: .html or .md (default: MODEL.html beside the model)");
+  add_digit_options(app, settings);
+  add_language_option(app, settings);
   app.add_flag("--json", settings.json, "say what was written, or what is wrong, as JSON");
 }
 
 void add_print_options(CLI::App& app, Settings& settings) {
   app.add_option("-o,--output", settings.output, "file to write instead of standard output");
   app.add_flag("--json", settings.json, "JSON");
+}
+
+void add_explain_options(CLI::App& app, Settings& settings) {
+  app.add_option("CELL", settings.cell,
+                 "the value to explain: \"dW1[1,2]\", dW1.1.2, L; a name alone lists its values")
+      ->required();
+  app.add_option("-o,--output", settings.output,
+                 "file to write: .html or .md for a page (default: text on standard output)");
+  app.add_option("--paths", settings.paths, "how many of its paths to the loss are written out")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  add_digit_options(app, settings);
+  add_language_option(app, settings);
+  app.add_flag("--json", settings.json, "all of it as one JSON record, with all digits");
 }
 
 void add_trace_options(CLI::App& app, Settings& settings) {

@@ -13,6 +13,8 @@ void add_model(CLI::App& app, Settings& settings);
 void add_page_options(CLI::App& app, Settings& settings);
 /// Printed results: where to, JSON.
 void add_print_options(CLI::App& app, Settings& settings);
+/// One value: its name, how many paths, digits, where to, JSON.
+void add_explain_options(CLI::App& app, Settings& settings);
 /// Records of a trace: JSON lines or CSV.
 void add_trace_options(CLI::App& app, Settings& settings);
 /// A model file to begin with: its network, its numbers, where to.

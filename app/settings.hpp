@@ -35,6 +35,8 @@ struct Settings {
   bool json = false;
   bool csv = false;
   Start start;
+  std::string cell;  // what to explain
+  int paths = 5;     // how many of its paths to write out
 };
 
 }  // namespace backstep::app

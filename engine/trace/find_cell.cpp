@@ -1,7 +1,11 @@
 // From the name of a cell, as people and shells write it, to the cell.
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
+#include "engine/notation/suggestion.hpp"
+#include "engine/trace/cell_lookup.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace backstep::trace {
@@ -84,13 +88,77 @@ bool fits(const model::Model& model, const model::Quantity& quantity, const Subs
                             });
 }
 
+const model::Quantity* quantity_of(const model::Model& model, const Name& name) {
+  const model::Quantity* quantity = named(model, name.base);
+  return quantity != nullptr ? quantity : adjoint_named(model, name.base);
+}
+
+constexpr std::size_t longest_name = 200;  // no cell has a longer one
+
+/// Signs of mathematics as the letters of names.
+std::string in_letters(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, char>, 2> signs{{{"∂", 'd'}, {"′", '\''}}};
+  std::string letters(text);
+  for (const auto& [sign, letter] : signs)
+    for (std::size_t at = letters.find(sign); at != std::string::npos; at = letters.find(sign, at))
+      letters.replace(at, sign.size(), 1, letter);
+  return letters;
+}
+
+notation::Fault unknown(const model::Model& model, const Name& name) {
+  std::vector<std::string> names;
+  std::string list;
+  for (const model::Quantity& quantity : model.quantities) {
+    names.push_back(quantity.name);
+    list += (list.empty() ? "" : ", ") + quantity.name;
+  }
+  const std::string similar = notation::nearest(name.base, names);
+  if (similar.empty()) return {"cell.unknown", {{"name", name.base}, {"known", list}}, {}};
+  return {"cell.similar", {{"name", name.base}, {"similar", similar}, {"known", list}}, {}};
+}
+
+/// Too few, too many, or out of range.
+notation::Fault misfit(const model::Model& model, const model::Quantity& quantity, const Name& name) {
+  const std::string example = model::cell_name(model, quantity, 0);
+  if (name.subscripts.size() != quantity.letters.size())
+    return {"cell.rank",
+            {{"name", quantity.name},
+             {"expected", std::to_string(quantity.letters.size())},
+             {"found", std::to_string(name.subscripts.size())},
+             {"example", example}},
+            {}};
+  std::string ranges;
+  std::string subscripts;
+  for (std::size_t axis = 0; axis < quantity.letters.size(); ++axis) {
+    const model::Letter& letter = *model.letter(quantity.letters[axis]);
+    ranges += (axis > 0 ? ", " : "") + letter.name + " = " + std::to_string(letter.first) + ".." +
+              std::to_string(letter.last);
+    subscripts += (axis > 0 ? "," : "") + std::to_string(name.subscripts[axis]);
+  }
+  return {"cell.range", {{"name", quantity.name}, {"subscripts", subscripts}, {"ranges", ranges}}, {}};
+}
+
 }  // namespace
+
+Lookup look_up(const model::Model& model, std::string_view name) {
+  const notation::Fault unreadable{"cell.form", {{"name", std::string(name.substr(0, longest_name))}}, {}};
+  if (trimmed(name).empty() || name.size() > longest_name) return {{}, {}, {unreadable}};
+  auto parts = split(in_letters(trimmed(name)));
+  if (!parts) return {{}, {}, {unreadable}};
+  const model::Quantity* quantity = quantity_of(model, *parts);
+  if (quantity == nullptr) return {{}, {}, {unknown(model, *parts)}};
+  const auto position = static_cast<std::size_t>(quantity - model.quantities.data());
+  const bool whole = parts->subscripts.empty() && !quantity->letters.empty();
+  if (whole && model.cells(*quantity) == 1) return {Cell{position, 0}, position, {}};
+  if (whole) return {{}, position, {}};
+  if (!fits(model, *quantity, parts->subscripts)) return {{}, {}, {misfit(model, *quantity, *parts)}};
+  return {Cell{position, model::cell_at(model, *quantity, parts->subscripts)}, position, {}};
+}
 
 std::optional<Cell> find_cell(const model::Model& model, std::string_view name) {
   const auto parts = split(trimmed(name));
   if (!parts) return std::nullopt;
-  const model::Quantity* quantity = named(model, parts->base);
-  if (quantity == nullptr) quantity = adjoint_named(model, parts->base);
+  const model::Quantity* quantity = quantity_of(model, *parts);
   if (quantity == nullptr || !fits(model, *quantity, parts->subscripts)) return std::nullopt;
   return Cell{static_cast<std::size_t>(quantity - model.quantities.data()),
               model::cell_at(model, *quantity, parts->subscripts)};

@@ -114,6 +114,14 @@ class Checker {
     return std::move(check_);
   }
 
+  std::optional<Comparison> run_one(Cell adjoint) {
+    const std::vector<Job> jobs = all_jobs();
+    const auto job = std::ranges::find(jobs, adjoint.quantity, &Job::adjoint);
+    if (job == jobs.end()) return std::nullopt;
+    look(*job, adjoint.index);
+    return check_.comparisons.front();
+  }
+
  private:
   [[nodiscard]] std::size_t position(const model::Quantity* quantity) const {
     return static_cast<std::size_t>(quantity - model_.quantities.data());
@@ -275,6 +283,13 @@ GradientCheck check_gradients(const model::Model& model, const Trace& trace, std
   GradientCheck check = Checker(model, compiled.plan, std::move(values)).run(operation_budget);
   check.statements.assign(trace.statements().begin(), trace.statements().end());
   return check;
+}
+
+std::optional<Comparison> compare(const model::Model& model, const Trace& trace, Cell adjoint) {
+  const Compiled compiled = compile(model);
+  std::vector<Decimal> values = decimals_of(model, trace);
+  if (!compiled.faults.empty() || values.empty()) return std::nullopt;
+  return Checker(model, compiled.plan, std::move(values)).run_one(adjoint);
 }
 
 }  // namespace backstep::trace

@@ -65,4 +65,7 @@ struct GradientCheck {
 [[nodiscard]] GradientCheck check_gradients(const model::Model& model, const Trace& trace,
                                             std::int64_t operation_budget = 20'000'000);
 
+/// The same for one adjoint. Nothing if the cell is no adjoint of a scalar target.
+[[nodiscard]] std::optional<Comparison> compare(const model::Model& model, const Trace& trace, Cell adjoint);
+
 }  // namespace backstep::trace

@@ -34,6 +34,25 @@ bool has_conditions(const notation::Expr& formula) {
   return found;
 }
 
+}  // namespace
+
+document::Span definition(const Context& context, std::size_t position) {
+  const model::Quantity& quantity = context.model.quantities[position];
+  std::vector<notation::Affine> letters;
+  for (const std::string& letter : quantity.letters) letters.push_back(notation::letter_position(letter));
+  const notation::Expr left = notation::reference(quantity.name, std::move(letters));
+  const std::string text = notation::print(left) + " = " + notation::print(quantity.formula);
+  if (has_conditions(quantity.formula)) return {document::Span::Kind::code, text, {}, ""};
+  const Leaves leaves{false, [&](const notation::Node& node) { return context.symbols.reference(node); },
+                      nullptr};
+  document::Boxes row{context.symbols.reference(*left), document::operation("=")};
+  for (document::Box& term : FormulaBoxes(context.model, leaves).terms(as_written(quantity.formula)))
+    row.push_back(std::move(term));
+  return document::formula(document::row(std::move(row)), text);
+}
+
+namespace {
+
 class Facts {
  public:
   explicit Facts(const Context& context) : context_(context) {}
@@ -67,21 +86,7 @@ class Facts {
                                     "fact.loss.mean_squares",  "fact.loss.binary_cross_entropy",
                                     "fact.loss.cross_entropy", "fact.loss.other"};
     const std::string id = ids[static_cast<std::size_t>(loss_form(context_.model, loss))];
-    add("loss", words().run(id, {{"formula", formula(*position)}}));
-  }
-
-  // The definition itself, letters and all.
-  [[nodiscard]] document::Span formula(std::size_t position) const {
-    const model::Quantity& quantity = context_.model.quantities[position];
-    if (has_conditions(quantity.formula))
-      return {document::Span::Kind::code, quantity.name + " = " + notation::print(quantity.formula), {}, ""};
-    const Leaves leaves{
-        false, [this](const notation::Node& node) { return context_.symbols.reference(node); }, nullptr};
-    document::Boxes row{context_.symbols.quantity(position), document::operation("=")};
-    for (document::Box& term : FormulaBoxes(context_.model, leaves).terms(as_written(quantity.formula)))
-      row.push_back(std::move(term));
-    return document::formula(document::row(std::move(row)),
-                             quantity.name + " = " + notation::print(quantity.formula));
+    add("loss", words().run(id, {{"formula", definition(context_, *position)}}));
   }
 
   void delta() {

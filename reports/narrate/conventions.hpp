@@ -26,6 +26,9 @@ struct Context {
 /// digits.
 [[nodiscard]] std::vector<std::pair<std::string, document::Inline>> conventions(const Context& context);
 
+/// A definition itself, letters and all; as code where it holds conditions. Precondition: it is defined.
+[[nodiscard]] document::Span definition(const Context& context, std::size_t quantity);
+
 /// One sentence under the title.
 [[nodiscard]] std::string summary(const Context& context, std::size_t steps);
 

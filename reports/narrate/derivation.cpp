@@ -226,4 +226,15 @@ std::vector<Line> Derivations::lines(Cell cell) const {
   return found;
 }
 
+std::vector<Line> Derivations::lines(const Box& left, const std::string& text, const Expr& instance,
+                                     const numbers::Number& value) const {
+  std::vector<Line> found;
+  if (instance->kind == Kind::number) return {formula({left, text}, instance)};
+  const bool is_cell = instance->kind == Kind::reference;
+  const Printed printed =
+      is_cell ? printing_.value(trace::referenced(model_, *instance)) : printing_.result(value);
+  derive({left, text}, without_ones(instance), printed, {}, found);
+  return found;
+}
+
 }  // namespace backstep::narrate

@@ -23,6 +23,10 @@ class Derivations {
   /// Formula (= function written out), numbers put in, result. The middle line is left out where it would
   /// only repeat the result. Long sums come as partial sums before. An undefined value says so.
   [[nodiscard]] std::vector<document::Line> lines(trace::Cell cell) const;
+  /// The same for a value that is no cell, given by its instance. A number alone is its own result.
+  [[nodiscard]] std::vector<document::Line> lines(const document::Box& left, const std::string& text,
+                                                  const notation::Expr& instance,
+                                                  const numbers::Number& value) const;
 
  private:
   /// Printed values of partial sums, by name ("S:1").

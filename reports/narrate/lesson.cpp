@@ -6,7 +6,7 @@
 #include "engine/numbers/decimal.hpp"
 #include "engine/trace/order.hpp"
 #include "reports/narrate/conventions.hpp"
-#include "reports/narrate/drawing.hpp"
+#include "reports/narrate/frame.hpp"
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
 
@@ -29,11 +29,6 @@ constexpr std::array stage_names{
     StageName{Stage::error_signal, "backward", false}, StageName{Stage::gradient, "gradients", true},
     StageName{Stage::update, "update", true}};
 
-constexpr std::array key_tones{document::Tone::value, document::Tone::weight,   document::Tone::bias,
-                               document::Tone::sum,   document::Tone::gradient, document::Tone::loss};
-constexpr std::array<std::string_view, 6> key_words{"key.value", "key.weight",   "key.bias",
-                                                    "key.sum",   "key.gradient", "key.loss"};
-
 class LessonWriter {
  public:
   LessonWriter(const Material& material, const LessonOptions& options)
@@ -49,7 +44,7 @@ class LessonWriter {
 
   Page run() {
     head();
-    network();
+    add_network(page_, context());
     for (const StageName& name : stage_names) {
       if (name.stage == Stage::update) {
         again();
@@ -74,46 +69,13 @@ class LessonWriter {
     page_.summary = document::text(summary(context(), steps()));
     page_.facts = conventions(context());
     page_.footer = document::text(words_.say("page.footer"));
-    controls();
+    add_controls(page_, words_);
   }
 
   [[nodiscard]] std::size_t steps() const {
     std::size_t count = 0;
     for (const trace::Told& told : order_) count += told.cells.size();
     return count;
-  }
-
-  void controls() {
-    document::Controls& controls = page_.controls;
-    controls.skip = words_.say("control.skip");
-    controls.sections = words_.say("control.sections");
-    controls.player = words_.say("control.player");
-    controls.previous = words_.say("control.previous");
-    controls.next = words_.say("control.next");
-    controls.gradients = words_.say("control.gradients");
-    controls.network = words_.say("control.network");
-    controls.fold = words_.say("control.fold");
-    controls.step_of = words_.say("control.step_of");
-    controls.step = words_.say("control.step");
-    controls.colour_key = words_.say("control.colour_key");
-    controls.enlarge = words_.say("control.enlarge");
-  }
-
-  void network() {
-    if (!structure_.is_network()) return;
-    Drawing drawing = draw_network(model_, material_.trace, structure_, symbols_, words_);
-    page_.has_network = true;
-    page_.network = std::move(drawing.figure);
-    const bool thresholds = std::ranges::any_of(structure_.network.layers, &Layer::threshold);
-    std::string caption = words_.say(thresholds ? "figure.caption.threshold" : "figure.caption");
-    if (!structure_.network.sample_letter.empty()) caption += " " + words_.say("figure.first_sample");
-    if (!drawing.edge_labels) caption += " " + words_.say("figure.no_edge_labels");
-    if (drawing.shortened) caption += " " + words_.say("figure.shortened");
-    page_.network_caption = document::text(caption);
-    for (std::size_t i = 0; i < key_tones.size(); ++i)
-      page_.key.emplace_back(
-          key_tones[i],
-          words_.say(thresholds && key_words[i] == "key.bias" ? "key.threshold" : key_words[i]));
   }
 
   // Further backward passes, each with what it starts from.

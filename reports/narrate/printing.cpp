@@ -26,17 +26,14 @@ std::string as_typed(const std::string& literal) {
   return text;
 }
 
-// Less than half a unit of the last printed place apart. Exactly half counts only where every operand is
-// exact, so that the rule for halves has decided; from rounded operands a reader could round it the other
-// way.
-bool within_half_unit(const Decimal& value, const Printed& result, bool operands_exact) {
+}  // namespace
+
+bool recomputes(const Decimal& value, const Printed& result, bool operands_exact) {
   if (!value.is_finite()) return false;
   const Decimal distance = abs(value - Decimal(numbers::value_of(result)));
   const Decimal half = Decimal(numbers::half_unit(result.text));
   return distance < half || (operands_exact && distance == half);
 }
-
-}  // namespace
 
 std::string number_words(const std::string& printed) {
   static constexpr std::array<std::string_view, 10> raised{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -67,12 +64,15 @@ Printed Printing::value(Cell cell, int more_digits) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   if (!quantity.literals.empty())
     return {as_typed(quantity.literals[static_cast<std::size_t>(cell.index)]), true, false};
-  // A half-way value computed from numbers without end (3/8 of 1/3): no digits of theirs lead to its
-  // rounding, so it is printed with the one digit more that shows the half.
-  const numbers::Number number = trace_.at(cell);
-  if (!number.is_finite()) return {"undefined", false, false};
-  const Printed printed = rounded(number, more_digits);
-  return printed.tie && !number.exact ? rounded(number, more_digits + 1) : printed;
+  return result(trace_.at(cell), more_digits);
+}
+
+// A half-way value computed from numbers without end (3/8 of 1/3): no digits of theirs lead to its
+// rounding, so it is printed with the one digit more that shows the half.
+Printed Printing::result(const numbers::Number& value, int more_digits) const {
+  if (!value.is_finite()) return {"undefined", false, false};
+  const Printed printed = rounded(value, more_digits);
+  return printed.tie && !value.exact ? rounded(value, more_digits + 1) : printed;
 }
 
 PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& result, int more_digits) const {
@@ -87,7 +87,7 @@ PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& res
     line.operands.emplace(slots.at(operand), printed);
     return finite ? Decimal(numbers::value_of(printed)) : Decimal();
   });
-  line.recomputes = finite && within_half_unit(recomputed, line.result, line.operands_exact);
+  line.recomputes = finite && narrate::recomputes(recomputed, line.result, line.operands_exact);
   line.equals = finite && recomputed.exact() && recomputed == Decimal(numbers::value_of(line.result));
   return line;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/notation/expression.hpp"
+#include "engine/numbers/decimal.hpp"
 #include "engine/numbers/rounding.hpp"
 #include "engine/trace/trace.hpp"
 
@@ -24,6 +25,12 @@ struct PrintedLine {
 /// A printed number as running text: U+2212 for the minus, "4.4·10⁻¹⁰" for "4.4e-10".
 [[nodiscard]] std::string number_words(const std::string& printed);
 
+/// Less than half a unit of the last printed place apart. Exactly half counts only where every operand is
+/// exact, so that the rule for halves has decided; from rounded operands a reader could round it the other
+/// way.
+[[nodiscard]] bool recomputes(const numbers::Decimal& value, const numbers::Printed& result,
+                              bool operands_exact);
+
 class Printing {
  public:
   Printing(const model::Model& model, const trace::Trace& trace, numbers::Digits digits)
@@ -40,9 +47,12 @@ class Printing {
 
   /// A value that is no cell, such as a partial sum, with some digits more than usual.
   [[nodiscard]] numbers::Printed rounded(const numbers::Number& value, int more_digits) const;
+  /// The same as a result: a half-way value of numbers without end gets the one digit more that shows it.
+  [[nodiscard]] numbers::Printed result(const numbers::Number& value, int more_digits = 0) const;
+  /// As value(cell), with some digits more than usual.
+  [[nodiscard]] numbers::Printed value(trace::Cell cell, int more_digits) const;
 
  private:
-  [[nodiscard]] numbers::Printed value(trace::Cell cell, int more_digits) const;
   [[nodiscard]] PrintedLine attempt(const notation::Expr& instance, const numbers::Printed& result,
                                     int more_digits) const;
 

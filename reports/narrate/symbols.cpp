@@ -173,7 +173,26 @@ Box Symbols::reference(const notation::Node& reference) const {
     letters.push_back(notation::is_letter(position) ? document::symbol(position.terms[0].letter)
                                                     : document::words(notation::print(position)));
   }
-  return document::toned(scripted(quantity, document::row(std::move(letters)), false), tone(quantity));
+  return document::toned(template_symbol(quantity, document::row(std::move(letters))), tone(quantity));
+}
+
+// As cell(), with letters below.
+Box Symbols::template_symbol(std::size_t quantity, Box letters) const {
+  const model::Quantity& shown = model_.quantities[quantity];
+  const std::size_t of = original({quantity, 0}).quantity;
+  const Look seen = look(of);
+  if (!seen.layered && !seen.number.empty())
+    letters = letters.empty()
+                  ? document::number(seen.number)
+                  : document::row({document::number(seen.number), document::operation(","), letters});
+  const Box plain = scripted(of, letters, !shown.updates.empty());
+  if (!shown.adjoint) return plain;
+  if (structure_.meanings[quantity] == Meaning::error_signal && seen.layered)
+    return document::script(document::symbol("δ"), letters, superscript(of, false));
+  const auto target =
+      static_cast<std::size_t>(model_.quantity(shown.adjoint->target) - model_.quantities.data());
+  return document::fraction(document::row({document::symbol("∂"), this->quantity(target)}),
+                            document::row({document::symbol("∂"), document::toned(plain, tone(of))}));
 }
 
 // Where one given adjoint starts a pass and is itself the slope of a scalar, all slopes are those of the

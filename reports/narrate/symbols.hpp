@@ -18,6 +18,10 @@ class Symbols {
   [[nodiscard]] document::Box cell(trace::Cell cell) const;
   /// The quantity itself, without subscripts: "W" with superscript (1).
   [[nodiscard]] document::Box quantity(std::size_t quantity) const;
+  /// The cell of a scalar, else the quantity itself.
+  [[nodiscard]] document::Box whole(std::size_t quantity) const {
+    return model_.quantities[quantity].letters.empty() ? cell({quantity, 0}) : this->quantity(quantity);
+  }
   /// A reference of a template, with its letters as subscripts: "a" with subscript k and superscript (2).
   [[nodiscard]] document::Box reference(const notation::Node& reference) const;
   /// Read aloud: "z 2, layer 1", "d L by d w 1 2, layer 1". In letters and numbers, the same in every
@@ -41,6 +45,7 @@ class Symbols {
   [[nodiscard]] document::Box adjoint(trace::Cell cell) const;
   [[nodiscard]] document::Box plain_cell(trace::Cell cell, bool updated) const;
   [[nodiscard]] document::Box scripted(std::size_t quantity, document::Box subscript, bool updated) const;
+  [[nodiscard]] document::Box template_symbol(std::size_t quantity, document::Box letters) const;
   [[nodiscard]] document::Box subscript(trace::Cell cell) const;
   [[nodiscard]] document::Box superscript(std::size_t quantity, bool updated) const;
 

@@ -51,9 +51,15 @@ std::string enclosed(std::string_view bracket, const std::string& inside) {
   return std::string(pair.open) + inside + std::string(pair.close);
 }
 
+/// "∂L": above and below the bar of a derivative it needs no brackets.
+bool is_change(const Box& box) {
+  return box.parts.size() == 2 && box.parts[0].kind == Box::Kind::symbol && box.parts[0].text == "∂";
+}
+
 /// Boxes that need no brackets where a row would.
 bool is_simple(const Box& box) {
-  if (box.kind == Box::Kind::row) return box.parts.size() == 1 && is_simple(box.parts[0]);
+  if (box.kind == Box::Kind::row)
+    return is_change(box) ? is_simple(box.parts[1]) : box.parts.size() == 1 && is_simple(box.parts[0]);
   if (box.kind == Box::Kind::number)
     return split_number(box.text).exponent.empty() && !box.text.starts_with('-');
   constexpr std::array compounds{Box::Kind::negation, Box::Kind::fraction, Box::Kind::big};
@@ -94,7 +100,16 @@ std::string big(const Box& box) {
 
 std::string text(const Box& box) { return safe_text(box.text); }
 
-std::string negation(const Box& box) { return "−" + grouped(box.parts[0]); }
+/// Factors side by side: a minus before them needs no brackets.
+bool is_product(const Box& box) {
+  return box.kind == Box::Kind::row && std::all_of(box.parts.begin(), box.parts.end(), [](const Box& part) {
+           return part.kind == Box::Kind::operation ? part.text.empty() || part.text == "·" : is_simple(part);
+         });
+}
+
+std::string negation(const Box& box) {
+  return "−" + (is_product(box.parts[0]) ? write(box.parts[0]) : grouped(box.parts[0]));
+}
 
 std::string fraction(const Box& box) { return grouped(box.parts[0]) + "/" + grouped(box.parts[1]); }
 

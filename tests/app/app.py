@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "recompute"))
 
 import commands  # noqa: E402
+import explaining  # noqa: E402
 import pages  # noqa: E402
 import records  # noqa: E402
 import starters  # noqa: E402
@@ -25,7 +26,7 @@ def in_folder(case, program, examples):
 
 
 def cases(program, examples):
-    for group in (commands, terminals, records, pages, starters):
+    for group in (commands, explaining, terminals, records, pages, starters):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
 

@@ -1,4 +1,5 @@
 // Names of cells.
+#include "engine/trace/cell_lookup.hpp"
 #include "tests/trace/helpers.hpp"
 #include "tests/trace/nets.hpp"
 
@@ -43,4 +44,34 @@ TEST_CASE("ranges that start elsewhere count from there") {
   CHECK(find_cell(model, "K[0]")->index == 0);
   CHECK(find_cell(model, "K.2")->index == 2);
   CHECK_FALSE(find_cell(model, "K[3]").has_value());
+}
+
+TEST_CASE("a name that names nothing is told apart: what is unknown, what is out of range, what is missing") {
+  const model::Model model = model_of(nets::two_layers);
+  const auto fault = [&](std::string_view name) { return told(look_up(model, name).faults); };
+  CHECK(fault("dW1[1,2]").empty());
+  CHECK(fault("∂L/∂W1[1,2]").empty());
+  CHECK(fault("W1′[1,2]").empty());
+  CHECK(fault("dw1[1,2]").find("cell.similar line 0 name=dw1 similar=dW1 known=") == 0);
+  CHECK(fault("nothing").find("cell.unknown line 0 name=nothing known=x, ") == 0);
+  CHECK(fault("W1[3,1]") == "cell.range line 0 name=W1 subscripts=3,1 ranges=j = 1..2, i = 1..2; ");
+  CHECK(fault("W1.0.1").find("cell.range") == 0);
+  CHECK(fault("W1[1]") == "cell.rank line 0 name=W1 expected=2 found=1 example=W1[1,1]; ");
+  CHECK(fault("L[1]").find("cell.rank") == 0);
+  for (const std::string name : {"", "  ", "W1[1,2", "W1[]", "W1[a,b]", "W1[1,2]x"})
+    CHECK(fault(name).find("cell.form") == 0);
+  CHECK(fault(std::string(1'000'000, 'W')).find("cell.form") == 0);
+  CHECK(fault("W1[99999999999999999999,1]").find("cell.form") == 0);
+}
+
+TEST_CASE("a quantity without subscripts is itself, or its only cell") {
+  const model::Model model = model_of(nets::two_layers);
+  const Lookup whole = look_up(model, "dW1");
+  REQUIRE(whole.quantity);
+  CHECK(model.quantities[*whole.quantity].name == "dW1");
+  CHECK_FALSE(whole.cell);
+  CHECK(whole.faults.empty());
+  const Lookup only = look_up(model_of("index k = 1\nparam w[k] = 2\nL = sum(k, w[k])\nbackward L\n"), "dw");
+  REQUIRE(only.cell);
+  CHECK(only.cell->index == 0);
 }

@@ -1,0 +1,144 @@
+// The command explain: one value, on the terminal, as a page or as JSON.
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/files.hpp"
+#include "app/session.hpp"
+#include "engine/trace/cell_lookup.hpp"
+#include "engine/trace/explanation.hpp"
+#include "reports/exchange/explanation_json.hpp"
+#include "reports/narrate/explain.hpp"
+#include "reports/render/html.hpp"
+#include "reports/render/markdown.hpp"
+#include "reports/render/terminal.hpp"
+
+namespace backstep::app {
+
+namespace {
+
+constexpr std::int64_t most_scalars = 20'000'000;
+constexpr std::size_t rows_on_terminal = 24;
+constexpr std::size_t rows_on_page = 1'000;
+
+// Longer lines are hard to read.
+std::size_t terminal_width() {
+  constexpr std::size_t usual = 80;
+  constexpr std::size_t widest = 120;
+  winsize size{};
+  if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return usual;
+  return std::min<std::size_t>(size.ws_col, widest);
+}
+
+class Explain {
+ public:
+  Explain(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
+
+  Exit run() {
+    if (!session_.read()) return session_.exit();
+    const trace::Lookup found = trace::look_up(session_.model(), settings_.cell);
+    if (session_.fail(found.faults)) return session_.exit();
+    if (!session_.evaluate(most_scalars)) return session_.exit();
+    return found.cell ? one(*found.cell) : all(*found.quantity);
+  }
+
+ private:
+  [[nodiscard]] bool is_page() const {
+    constexpr std::array endings{".html", ".htm", ".md"};
+    return std::ranges::any_of(
+        endings, [this](const char* ending) { return has_extension(settings_.output, ending); });
+  }
+
+  [[nodiscard]] narrate::ExplainOptions options() const {
+    const numbers::Digits digits =
+        settings_.significant > 0 ? numbers::Digits{numbers::Digits::Kind::significant, settings_.significant}
+                                  : numbers::Digits{numbers::Digits::Kind::decimals, settings_.decimals};
+    return {settings_.language, digits, is_page() ? rows_on_page : rows_on_terminal, is_page()};
+  }
+
+  Exit one(trace::Cell cell) {
+    const model::Model& model = session_.model();
+    const trace::Trace& trace = session_.trace();
+    const trace::Explanation explained =
+        trace::explain(model, trace, cell, static_cast<std::size_t>(settings_.paths));
+    const std::string record =
+        settings_.json ? exchange::explanation(model, trace, explained, session_.words()) : "";
+    if (is_page() || !settings_.json) {
+      if (!write(narrate::explanation(model, trace, explained, options()))) return session_.exit();
+    }
+    if (settings_.json && !session_.write(is_page() ? "-" : path(), record)) return session_.exit();
+    return verdict(explained);
+  }
+
+  // The cells of a quantity, to choose from.
+  Exit all(std::size_t quantity) {
+    const model::Model& model = session_.model();
+    if (is_page()) {
+      const model::Quantity& meant = model.quantities[quantity];
+      session_.fail({{"cell.several",
+                      {{"name", meant.name},
+                       {"count", std::to_string(model.cells(meant))},
+                       {"example", model::cell_name(model, meant, 0)}},
+                      {}}});
+      return session_.exit();
+    }
+    if (settings_.json)
+      return session_.write(path(), exchange::choices(model, session_.trace(), quantity)) ? Exit::done
+                                                                                          : session_.exit();
+    return write(narrate::choices(model, session_.trace(), quantity, options())) ? Exit::done
+                                                                                 : session_.exit();
+  }
+
+  [[nodiscard]] std::string path() const { return settings_.output.empty() ? "-" : settings_.output; }
+
+  bool write(const document::Page& page) {
+    if (has_extension(path(), ".md")) return write_markdown(page);
+    if (is_page()) return written(path(), render::html(page));
+    const bool colour = settings_.output.empty() && may_colour(STDOUT_FILENO);
+    return session_.write(path(), render::terminal(page, {terminal_width(), colour}));
+  }
+
+  bool write_markdown(const document::Page& page) {
+    const render::MarkdownFiles files = render::markdown(page, file_name(with_extension(path(), ".svg")));
+    if (!written(path(), files.text)) return false;
+    return std::ranges::all_of(files.drawings, [this](const render::DrawingFile& drawing) {
+      return written(with_file_name(path(), drawing.name), drawing.content);
+    });
+  }
+
+  bool written(const std::string& file, const std::string& text) {
+    if (!session_.write(file, text)) return false;
+    if (!settings_.json)
+      std::fputs((session_.words().say("command.written", {{"file", file}}) + "\n").c_str(), stdout);
+    return true;
+  }
+
+  Exit verdict(const trace::Explanation& explained) {
+    const bool wrong = std::ranges::any_of(explained.effects, [](const trace::Effect& effect) {
+      return effect.check && effect.check->verdict == trace::Verdict::wrong;
+    });
+    const bool given_later =
+        session_.model().quantities[explained.cell.quantity].kind != model::QuantityKind::defined &&
+        session_.model().quantities[explained.cell.quantity].literals.empty();
+    const bool undefined = !given_later && !session_.trace().at(explained.cell).is_finite();
+    if (undefined) static_cast<void>(session_.tell_undefined());
+    return wrong || undefined ? Exit::found : Exit::done;
+  }
+
+  const Settings& settings_;
+  Session& session_;
+};
+
+}  // namespace
+
+Exit explain(const Settings& settings) {
+  Session session(settings);
+  return Explain(settings, session).run();
+}
+
+}  // namespace backstep::app

@@ -1,0 +1,160 @@
+#include "reports/exchange/explanation_json.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "engine/notation/printer.hpp"
+#include "engine/trace/instance.hpp"
+#include "reports/exchange/json.hpp"
+#include "reports/narrate/explain.hpp"
+#include "reports/narrate/formula.hpp"
+#include "reports/render/plain.hpp"
+
+namespace backstep::exchange {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using trace::Cell;
+
+constexpr std::array<std::string_view, 6> kind_words{"input",    "target", "parameter",
+                                                     "constant", "state",  "defined"};
+
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json value_json(const numbers::Number& number) {
+  return number.is_finite() ? Json(numbers::text(number)) : Json(nullptr);
+}
+
+class Record {
+ public:
+  Record(const model::Model& model, const trace::Trace& trace, const trace::Explanation& explanation,
+         const narrate::Words& words)
+      : model_(model), trace_(trace), explanation_(explanation), words_(words) {}
+
+  std::string run() {
+    identity();
+    formula();
+    json_["value"] = value_json(trace_.at(explanation_.cell));
+    json_["exact"] = trace_.at(explanation_.cell).is_finite() && trace_.at(explanation_.cell).exact;
+    json_["operands"] = Json::array();
+    for (const Cell cell : explanation_.operands) json_["operands"].push_back(reference(cell));
+    json_["used_by"] = Json::array();
+    for (const Cell cell : explanation_.users) json_["used_by"].push_back(name(cell));
+    json_["updated"] = explanation_.updated ? reference(*explanation_.updated) : Json(nullptr);
+    effects();
+    return dumped(json_) + "\n";
+  }
+
+ private:
+  [[nodiscard]] std::string name(Cell cell) const {
+    return model::cell_name(model_, model_.quantities[cell.quantity], cell.index);
+  }
+
+  [[nodiscard]] Json reference(Cell cell) const {
+    return {{"id", name(cell)}, {"value", value_json(trace_.at(cell))}};
+  }
+
+  void identity() {
+    const Cell cell = explanation_.cell;
+    const model::Quantity& quantity = model_.quantities[cell.quantity];
+    json_ = {{"v", 1},
+             {"id", name(cell)},
+             {"quantity", quantity.name},
+             {"index", model::subscripts(model_, quantity, cell.index)},
+             {"kind", kind_words[static_cast<std::size_t>(quantity.kind)]},
+             {"what", render::plain_text(narrate::what_it_is(model_, trace_, cell, words_))}};
+  }
+
+  [[nodiscard]] std::string linear_formula(const notation::Expr& instance) const {
+    return narrate::linear(
+        instance, [this](const notation::Node& node) { return name(trace::referenced(model_, node)); });
+  }
+
+  void formula() {
+    const model::Quantity& quantity = model_.quantities[explanation_.cell.quantity];
+    if (quantity.kind != model::QuantityKind::defined) return;
+    std::vector<notation::Affine> letters;
+    for (const std::string& letter : quantity.letters) letters.push_back(notation::letter_position(letter));
+    const notation::Expr left = notation::reference(quantity.name, std::move(letters));
+    json_["rule"] = notation::print(left) + " = " + notation::print(quantity.formula);
+    const notation::Expr instance = trace::instance(model_, explanation_.cell);
+    json_["formula"] = linear_formula(instance);
+    json_["substituted"] =
+        narrate::linear(narrate::written_out(model_, instance), [this](const notation::Node& node) {
+          return numbers::text(trace_.at(trace::referenced(model_, node)));
+        });
+  }
+
+  [[nodiscard]] Json factor(const trace::Factor& step) const {
+    const std::string by = name(step.by);
+    const std::string of = step.of ? name(*step.of) : "";
+    return {{"id", step.of ? "d" + of + "/d" + by : linear_formula(step.derivative)},
+            {"of", step.of ? Json(of) : Json(nullptr)},
+            {"by", by},
+            {"what", step.of ? words_.say("explain.step", {{"of", of}, {"by", by}})
+                             : words_.say("explain.step.given", {{"by", by}})},
+            {"formula", linear_formula(step.derivative)},
+            {"value", value_json(step.value)}};
+  }
+
+  [[nodiscard]] Json path(const trace::Path& path) const {
+    Json json{{"product", value_json(path.product)}, {"factors", Json::array()}};
+    for (const trace::Factor& step : path.factors) json["factors"].push_back(factor(step));
+    return json;
+  }
+
+  [[nodiscard]] static Json check(const trace::Comparison& one) {
+    return {{"difference", value_json(one.difference)}, {"left", value_json(one.left)},
+            {"right", value_json(one.right)},           {"error", value_json(one.error)},
+            {"agreeing_digits", one.agreeing_digits},   {"verdict", word(one.verdict)}};
+  }
+
+  [[nodiscard]] Json effect(const trace::Effect& one) const {
+    Json json{{"target", model_.quantities[one.adjoint.quantity].adjoint->target},
+              {"adjoint", name(one.adjoint)},
+              {"slope", value_json(trace_.at(one.adjoint))},
+              {"count", one.paths ? Json(one.paths->count.text()) : Json(nullptr)},
+              {"paths", Json::array()}};
+    if (one.paths)
+      for (const trace::Path& largest : one.paths->largest) json["paths"].push_back(path(largest));
+    const bool rest = one.paths && one.paths->defined;
+    json["rest"] = rest ? value_json(one.paths->rest) : Json(nullptr);
+    json["check"] = one.check ? check(*one.check) : Json(nullptr);
+    return json;
+  }
+
+  void effects() {
+    if (explanation_.effects.empty()) json_["target"] = nullptr;
+    for (const trace::Effect& one : explanation_.effects) {
+      if (&one == &explanation_.effects.front()) {
+        json_.update(effect(one));
+      } else {
+        json_["also"].push_back(effect(one));
+      }
+    }
+  }
+
+  const model::Model& model_;
+  const trace::Trace& trace_;
+  const trace::Explanation& explanation_;
+  const narrate::Words& words_;
+  Json json_;
+};
+
+}  // namespace
+
+std::string explanation(const model::Model& model, const trace::Trace& trace,
+                        const trace::Explanation& explanation, const narrate::Words& words) {
+  return Record(model, trace, explanation, words).run();
+}
+
+std::string choices(const model::Model& model, const trace::Trace& trace, std::size_t quantity) {
+  Json json{{"v", 1}, {"quantity", model.quantities[quantity].name}, {"cells", Json::array()}};
+  for (std::int64_t index = 0; index < model.cells(model.quantities[quantity]); ++index)
+    json["cells"].push_back({{"id", model::cell_name(model, model.quantities[quantity], index)},
+                             {"value", value_json(trace.at(Cell{quantity, index}))}});
+  return dumped(json) + "\n";
+}
+
+}  // namespace backstep::exchange

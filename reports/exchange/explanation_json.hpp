@@ -1,0 +1,23 @@
+// One value explained, as JSON.
+#pragma once
+
+#include <string>
+
+#include "engine/trace/explanation.hpp"
+#include "reports/narrate/words.hpp"
+
+namespace backstep::exchange {
+
+/// {"v":1,"id":"dW1[1,2]","quantity":...,"index":[1,2],"kind":"defined","what":...,"rule":...,"formula":...,
+///  "substituted":...,"value":...,"exact":...,"operands":[{"id","value"}],"used_by":["W1'[1,2]"],
+///  "updated":{"id","value"} or null, then the effect on the first target ("target":null if there is none):
+///  "target":"L","adjoint":"dW1[1,2]","slope":...,"count":"2","paths":[{"product":...,"factors":[{"id":
+///  "da2[1]/dz2[1]","of","by","what","formula","value"}]}],"rest":...,"check":{...}, and "also": the effects
+///  on other targets. Products and rest add up to the slope; "substituted" holds all digits.
+[[nodiscard]] std::string explanation(const model::Model& model, const trace::Trace& trace,
+                                      const trace::Explanation& explanation, const narrate::Words& words);
+
+/// {"v":1,"quantity":"dW1","cells":[{"id":"dW1[1,1]","value":...},...]}
+[[nodiscard]] std::string choices(const model::Model& model, const trace::Trace& trace, std::size_t quantity);
+
+}  // namespace backstep::exchange

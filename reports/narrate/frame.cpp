@@ -1,0 +1,52 @@
+#include "reports/narrate/frame.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "reports/narrate/drawing.hpp"
+
+namespace backstep::narrate {
+
+namespace {
+
+constexpr std::array key_tones{document::Tone::value, document::Tone::weight,   document::Tone::bias,
+                               document::Tone::sum,   document::Tone::gradient, document::Tone::loss};
+constexpr std::array<std::string_view, 6> key_words{"key.value", "key.weight",   "key.bias",
+                                                    "key.sum",   "key.gradient", "key.loss"};
+
+}  // namespace
+
+void add_controls(document::Page& page, const Words& words) {
+  document::Controls& controls = page.controls;
+  controls.skip = words.say("control.skip");
+  controls.sections = words.say("control.sections");
+  controls.player = words.say("control.player");
+  controls.previous = words.say("control.previous");
+  controls.next = words.say("control.next");
+  controls.gradients = words.say("control.gradients");
+  controls.network = words.say("control.network");
+  controls.fold = words.say("control.fold");
+  controls.step_of = words.say("control.step_of");
+  controls.step = words.say("control.step");
+  controls.colour_key = words.say("control.colour_key");
+  controls.enlarge = words.say("control.enlarge");
+}
+
+void add_network(document::Page& page, const Context& context) {
+  if (!context.structure.is_network()) return;
+  const Words& words = context.words;
+  Drawing drawing = draw_network(context.model, context.trace, context.structure, context.symbols, words);
+  page.has_network = true;
+  page.network = std::move(drawing.figure);
+  const bool thresholds = std::ranges::any_of(context.structure.network.layers, &Layer::threshold);
+  std::string caption = words.say(thresholds ? "figure.caption.threshold" : "figure.caption");
+  if (!context.structure.network.sample_letter.empty()) caption += " " + words.say("figure.first_sample");
+  if (!drawing.edge_labels) caption += " " + words.say("figure.no_edge_labels");
+  if (drawing.shortened) caption += " " + words.say("figure.shortened");
+  page.network_caption = document::text(caption);
+  for (std::size_t i = 0; i < key_tones.size(); ++i)
+    page.key.emplace_back(key_tones[i],
+                          words.say(thresholds && key_words[i] == "key.bias" ? "key.threshold" : key_words[i]));
+}
+
+}  // namespace backstep::narrate

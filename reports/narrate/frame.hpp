@@ -1,0 +1,14 @@
+// What stands around the text of a page: controls, the network, its colour key.
+#pragma once
+
+#include "reports/document/page.hpp"
+#include "reports/narrate/conventions.hpp"
+
+namespace backstep::narrate {
+
+void add_controls(document::Page& page, const Words& words);
+
+/// The drawing of the network with caption and colour key; nothing if the model is no network.
+void add_network(document::Page& page, const Context& context);
+
+}  // namespace backstep::narrate

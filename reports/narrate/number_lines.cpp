@@ -1,0 +1,93 @@
+#include "reports/narrate/number_lines.hpp"
+
+#include <algorithm>
+
+#include "engine/trace/instance.hpp"
+#include "reports/narrate/formula.hpp"
+
+namespace backstep::narrate {
+
+using document::Box;
+using document::Line;
+using notation::Expr;
+using numbers::Decimal;
+using numbers::Printed;
+
+namespace {
+
+constexpr int most_digits = 40;
+
+/// The printed numbers of one attempt, combined.
+struct Attempt {
+  Expr numbers_in;
+  Decimal value;
+  bool exact = true;
+};
+
+Expr as_number(const std::string& text) {
+  const bool minus = text.starts_with('-');
+  const Expr literal = notation::number(text.substr(minus ? 1 : 0));
+  return minus ? notation::negate(literal) : literal;
+}
+
+Expr combined(Combination combination, std::vector<Expr> parts) {
+  std::vector<bool> inverse(parts.size(), false);
+  return combination == Combination::sum ? notation::sum(std::move(parts), std::move(inverse))
+                                         : notation::product(std::move(parts), std::move(inverse));
+}
+
+Attempt attempt(const model::Model& model, Combination combination, const std::vector<NamedNumber>& parts,
+                int more_digits) {
+  Attempt made;
+  std::vector<Expr> numbers_in;
+  for (const NamedNumber& part : parts) {
+    const Printed printed = part.printed(more_digits);
+    made.exact = made.exact && printed.equal;
+    numbers_in.push_back(as_number(printed.text));
+  }
+  made.numbers_in = combined(combination, std::move(numbers_in));
+  made.value = trace::value(model, made.numbers_in, [](trace::Cell) { return Decimal(); });
+  return made;
+}
+
+Line symbols(Combination combination, const NamedNumber& left, const std::vector<NamedNumber>& parts) {
+  const bool sum = combination == Combination::sum;
+  Line line{Line::Kind::formula, left.symbol, "=", {}, left.text + " = "};
+  for (const NamedNumber& part : parts) {
+    const bool first = line.terms.empty();
+    line.terms.push_back(first ? part.symbol
+                               : document::row({document::operation(sum ? "+" : "·"), part.symbol}));
+    line.spoken += (first ? "" : sum ? " + " : "*") + part.text;
+  }
+  return line;
+}
+
+}  // namespace
+
+std::vector<Line> number_lines(const model::Model& model, Combination combination, const NamedNumber& left,
+                               const std::vector<NamedNumber>& parts) {
+  const Printed result = left.printed(0);
+  Attempt shown = attempt(model, combination, parts, 0);
+  for (int more = 1; more <= most_digits && !recomputes(shown.value, result, shown.exact); ++more)
+    shown = attempt(model, combination, parts, more);
+  std::vector<Line> lines{symbols(combination, left, parts)};
+  const Leaves leaves{true, nullptr, nullptr};
+  const std::string relation = shown.exact ? "=" : "≈";
+  if (parts.size() > 1)
+    lines.push_back({Line::Kind::substitution,
+                     {},
+                     relation,
+                     FormulaBoxes(model, leaves).terms(shown.numbers_in),
+                     relation + " " + linear(shown.numbers_in, nullptr)});
+  const bool equals =
+      result.equal && shown.value.exact() && shown.value == Decimal(numbers::value_of(result));
+  const std::string last = equals ? "=" : "≈";
+  lines.push_back({Line::Kind::result,
+                   {},
+                   last,
+                   {document::toned(document::number(result.text), left.symbol.tone, left.symbol.anchor)},
+                   last + " " + result.text});
+  return lines;
+}
+
+}  // namespace backstep::narrate

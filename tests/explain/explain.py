@@ -1,0 +1,139 @@
+"""What `explain` says of every value of the examples, computed anew with mpmath. Shares no code with Backstep.
+
+    python3 tests/explain/explain.py PROGRAM EXAMPLES_FOLDER [PART OF A CASE'S NAME ...]
+"""
+
+import functools
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+for folder in ("recompute", "app"):
+    sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / folder))
+try:
+    import mpmath
+except ImportError:
+    print("-- skipped: mpmath is missing (Debian: python3-mpmath)")
+    sys.exit(0)
+
+import lines  # noqa: E402
+import networks  # noqa: E402
+from formulas_of import value_of  # noqa: E402
+from reporting import expect, run_cases  # noqa: E402
+
+mpmath.mp.dps = 60
+EXACT = mpmath.mpf(10) ** -45
+MOST_CELLS = 60  # of a model, evenly chosen
+
+
+def explain(program, model, cell, *options, code=0):
+    run = subprocess.run([program, "explain", model, cell, *options], capture_output=True, text=True, timeout=60,
+                         check=False)
+    expect(run.returncode == code, f"{model} {cell}: exit code {run.returncode}, not {code}: {run.stderr[:300]}")
+    return run
+
+
+def records(program, model):
+    run = subprocess.run([program, "trace", model], capture_output=True, text=True, timeout=60, check=True)
+    return {record["id"]: record for record in map(json.loads, run.stdout.splitlines())}
+
+
+def near(a, b):
+    return abs(a - b) <= EXACT * (1 + abs(b))
+
+
+def paths_to(target, trace):
+    """For every value how many ways lead from it to the target through the formulas of the forward pass."""
+    counts = dict.fromkeys(trace, 0)
+    counts[target] = 1
+    for name in reversed(list(trace)):
+        for operand in trace[name].get("inputs", []) if trace[name]["stage"] in ("forward", "loss") else []:
+            counts[operand] += counts[name]
+    return counts
+
+
+def check_paths(record, values):
+    total = mpmath.mpf(record["rest"])
+    sizes = []
+    for path in record["paths"]:
+        product = mpmath.mpf(1)
+        for factor in path["factors"]:
+            expect(near(value_of(factor["formula"], values), mpmath.mpf(factor["value"])), f"{factor}")
+            product *= mpmath.mpf(factor["value"])
+        steps = [factor["of"] for factor in path["factors"]][1:]
+        expect(steps == [factor["by"] for factor in path["factors"]][:-1], f"a broken path: {path}")
+        expect(near(product, mpmath.mpf(path["product"])), f"{product} is not {path['product']}")
+        total += mpmath.mpf(path["product"])
+        sizes.append(abs(mpmath.mpf(path["product"])))
+    expect(sizes == sorted(sizes, reverse=True), f"not the largest first: {sizes}")
+    expect(near(total, mpmath.mpf(record["slope"])), f"paths and rest give {total}, not {record['slope']}")
+
+
+def every_value(program, _, examples):
+    for model in sorted(examples.glob("*.txt")):
+        trace = records(program, model)
+        values = {name: mpmath.mpf(record["value"]) for name, record in trace.items()}
+        counts = paths_to("L", trace)
+        names = list(trace)
+        for name in names[::1 + len(names) // MOST_CELLS]:
+            record = json.loads(explain(program, model, name, "--json", "--paths", "3").stdout)
+            expect(record["id"] == name and near(mpmath.mpf(record["value"]), values[name]), f"{model} {name}")
+            expect([one["id"] for one in record["operands"]] == trace[name].get("inputs", []), f"{model} {name}")
+            users = [user for user in names if name in trace[user].get("inputs", [])]
+            expect(record["used_by"] == users, f"{model} {name}: {record['used_by']} is not {users}")
+            if "formula" in record:
+                for text in (record["formula"], record["substituted"]):
+                    expect(near(value_of(text, values), values[name]), f"{model} {name}: {text}")
+            if record["target"] is None:
+                continue
+            expect(record["check"]["verdict"] == "agrees", f"{model} {name}: {record['check']}")
+            of = record["paths"][0]["factors"][-1]["by"]
+            expect(record["count"] == str(counts[of]), f"{model} {name}: {record['count']} is not {counts[of]}")
+            check_paths(record, values)
+
+
+def printed_lines(program, folder, examples):
+    for model, cell in (("two-two-two", "dW1[1,2]"), ("two-two-two", "b2[1]"), ("xor", "W1[2,1]"), ("xor", "dW1.1.1"),
+                        ("xor", "mse"), ("relu", "a1[1]"), ("one-neuron", "z1[1]")):
+        for option in (("--digits", "2"), ("--digits", "9"), ("--significant", "4")):
+            for paths in ("1", "3", "100"):
+                page = folder / "page.md"
+                explain(program, examples / f"{model}.txt", cell, *option, "--paths", paths, "-o", page)
+                lines.check_lines(page.read_text(encoding="utf-8"), f"{model} {cell} {option} {paths}")
+
+
+def many_paths(program, folder, _):
+    for name, sizes, count in (("wide", [20, 12, 12, 12, 12, 12, 3], 12 ** 4 * 3),
+                               ("deep", [10] + [12] * 25 + [2], 12 ** 24 * 2)):
+        model = folder / f"{name}.txt"
+        model.write_text(networks.dense(sizes), encoding="utf-8")
+        started = time.monotonic()
+        record = json.loads(explain(program, model, "dW1.1.1", "--json").stdout)
+        seconds = time.monotonic() - started
+        expect(record["count"] == str(count), f"{name}: {record['count']} paths, not {count}")
+        expect(len(record["paths"]) == 5, f"{name}: {len(record['paths'])} paths written out")
+        values = {one: mpmath.mpf(made["value"]) for one, made in records(program, model).items()}
+        check_paths(record, values)
+        expect(seconds < 10, f"{name}: {seconds} s")
+
+
+CASES = [
+    ("formula, operands, users, paths and their count of every value", every_value),
+    ("every printed line of a page recomputes", printed_lines),
+    ("more paths than anyone could list", many_paths),
+]
+
+
+def in_folder(case, program, examples):
+    with tempfile.TemporaryDirectory() as name:
+        case(program, pathlib.Path(name), examples)
+
+
+if __name__ == "__main__":
+    PROGRAM, EXAMPLES = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+    sys.exit(run_cases([(name, functools.partial(in_folder, case, PROGRAM, EXAMPLES)) for name, case in CASES],
+                       sys.argv[3:]))
