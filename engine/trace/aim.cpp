@@ -7,7 +7,6 @@ std::vector<Aim> aims(const model::Model& model, const Slots& slots) {
     return static_cast<std::size_t>(quantity - model.quantities.data());
   };
   std::vector<Aim> found;
-  std::size_t parts = 0;
   for (const model::Backward& backward : model.backwards) {
     Aim& aim = found.emplace_back();
     for (const model::Backward::Target& target : backward.targets) {
@@ -16,7 +15,7 @@ std::vector<Aim> aims(const model::Model& model, const Slots& slots) {
       if (quantity == nullptr) continue;
       aim.quantities.push_back(position(quantity));
       for (std::int64_t cell = 0; cell < model.cells(*quantity); ++cell) {
-        Aim::Part part{slots.offset[position(quantity)] + cell, parts++, std::nullopt};
+        Aim::Part part{slots.offset[position(quantity)] + cell, std::nullopt};
         if (from != nullptr) part.weight = slots.offset[position(from)] + cell;
         aim.parts.push_back(part);
       }
@@ -25,11 +24,6 @@ std::vector<Aim> aims(const model::Model& model, const Slots& slots) {
   return found;
 }
 
-std::vector<std::int64_t> slots_of(const std::vector<Aim>& aims) {
-  std::vector<std::int64_t> found;
-  for (const Aim& aim : aims)
-    for (const Aim::Part& part : aim.parts) found.push_back(part.slot);
-  return found;
-}
+Aim aim_at(std::int64_t slot) { return {{{slot, std::nullopt}}, {}}; }
 
 }  // namespace backstep::trace

@@ -15,7 +15,6 @@ namespace backstep::trace {
 struct Aim {
   struct Part {
     std::int64_t slot = 0;
-    std::size_t number = 0;              // among the parts of all aims
     std::optional<std::int64_t> weight;  // slot of the given adjoint; none: 1
   };
   std::vector<Part> parts;
@@ -25,8 +24,8 @@ struct Aim {
 /// One a backward pass, in the order of the model.
 [[nodiscard]] std::vector<Aim> aims(const model::Model& model, const Slots& slots);
 
-/// The slots of all parts, by their numbers.
-[[nodiscard]] std::vector<std::int64_t> slots_of(const std::vector<Aim>& aims);
+/// A single scalar.
+[[nodiscard]] Aim aim_at(std::int64_t slot);
 
 /// The sum, with `value(part)` for each of the scalars.
 template <typename T, typename Value>

@@ -89,7 +89,7 @@ class Checker {
         dependence_(model, plan),
         ratios_(model),
         aims_(aims(model, plan.slots)),
-        watched_(slots_of(aims_)),
+        watched_(aims_),
         reported_(reported()),
         values_(std::move(values)),
         reach_(plan),
@@ -132,18 +132,9 @@ class Checker {
     std::vector<std::pair<std::string, std::size_t>> found;
     for (const std::string& name : ratios_.reported()) {
       found.emplace_back(name, watched_.size());
-      watched_.push_back(plan_.slots.offset[position(model_.quantity(name))]);
+      watched_.push_back(aim_at(plan_.slots.offset[position(model_.quantity(name))]));
     }
     return found;
-  }
-
-  [[nodiscard]] Slopes aimed(const Aim& aim, const std::vector<Slopes>& slopes) const {
-    Slopes sum;
-    sum.step = slopes.front().step;
-    for (std::size_t i = 0; i < sum.values.size(); ++i)
-      sum.values[i] =
-          total<Decimal>(aim, values_, [&](const Aim::Part& part) { return slopes[part.number].values[i]; });
-    return sum;
   }
 
   [[nodiscard]] bool with_ratios(const Job& job) const {
@@ -172,7 +163,8 @@ class Checker {
     double sum = 0;
     for (const Job& job : jobs) {
       const auto reached = reach_.of(plan_.slots.offset[job.quantity], job.downstream);
-      sum += static_cast<double>(operations(plan_, reached) * operations_each) *
+      const auto parts = static_cast<std::int64_t>(aims_[job.backward].parts.size());
+      sum += static_cast<double>((operations(plan_, reached) + parts) * operations_each) *
              static_cast<double>(model_.cells(model_.quantities[job.quantity]));
     }
     const double passes = sum / static_cast<double>(std::max(budget, std::int64_t{1}));
@@ -196,13 +188,12 @@ class Checker {
 
   /// The first route. What does not agree with the far step is looked at again with the near one.
   std::vector<Slopes> differentiate(const Job& job, const Place& place, Comparison& comparison) {
-    const Aim& aim = aims_[job.backward];
     std::vector<Slopes> all_far = wiggler_.slopes(place.slot, place.reached, decimal(far_step));
-    const Slopes far = aimed(aim, all_far);
+    const Slopes& far = all_far[job.backward];
     compare_differences(place.derived, far, by_differences(place.derived, far), comparison);
     if (comparison.by_differences == Verdict::agrees) return all_far;
     std::vector<Slopes> all_near = wiggler_.slopes(place.slot, place.reached, decimal(near_step));
-    const Slopes near = aimed(aim, all_near);
+    const Slopes& near = all_near[job.backward];
     Verdict second = by_differences(place.derived, near);
     if (second == Verdict::wrong && approaches(place.derived, far, near)) second = Verdict::agrees;
     if (second == Verdict::wrong && right_on_both_sides(job, place, near)) second = Verdict::corner;
@@ -253,7 +244,7 @@ class Checker {
   const Dependence dependence_;
   RatioFinder ratios_;
   const std::vector<Aim> aims_;
-  std::vector<std::int64_t> watched_;
+  std::vector<Aim> watched_;  // the aims, then the scalars reported
   const std::vector<std::pair<std::string, std::size_t>> reported_;
   const std::vector<Decimal> values_;
   Reach reach_;

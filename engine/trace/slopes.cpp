@@ -26,7 +26,7 @@ Decimal Slopes::rounding_error() const {
   return largest * Decimal(numbers::read_literal("1e-48").value) / step;
 }
 
-Wiggler::Wiggler(const Plan& plan, std::span<const Decimal> recorded, std::vector<std::int64_t> watched)
+Wiggler::Wiggler(const Plan& plan, std::span<const Decimal> recorded, std::vector<Aim> watched)
     : plan_(plan),
       recorded_(recorded),
       values_(recorded.begin(), recorded.end()),
@@ -39,10 +39,11 @@ std::vector<Slopes> Wiggler::slopes(std::int64_t slot, const std::vector<Stretch
   for (std::size_t place = 0; place < 5; ++place) {
     const auto distance = static_cast<std::int64_t>(place) - 2;
     if (distance != 0) shift(slot, stretches, Decimal(distance) * step);
-    for (std::size_t i = 0; i < watched_.size(); ++i) {
-      const auto at = static_cast<std::size_t>(watched_[i]);
-      found[i].values[place] = distance == 0 ? recorded_[at] : values_[at];
-    }
+    const std::span<const Decimal> now = distance == 0 ? recorded_ : std::span<const Decimal>(values_);
+    for (std::size_t i = 0; i < watched_.size(); ++i)
+      found[i].values[place] = total<Decimal>(watched_[i], recorded_, [&](const Aim::Part& part) {
+        return now[static_cast<std::size_t>(part.slot)];
+      });
   }
   for (Slopes& one : found) one.step = step;
   restore(plan_, slot, stretches, recorded_, values_);

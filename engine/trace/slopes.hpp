@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/numbers/decimal.hpp"
+#include "engine/trace/aim.hpp"
 #include "engine/trace/pass.hpp"
 #include "engine/trace/reach.hpp"
 
@@ -32,10 +33,10 @@ class Wiggler {
  public:
   static constexpr std::int64_t evaluations = 4;  // of what is downstream, for one scalar
 
-  /// `watched`: slots of the scalars looked at. Plan and recorded values must outlive it.
-  Wiggler(const Plan& plan, std::span<const numbers::Decimal> recorded, std::vector<std::int64_t> watched);
+  /// `watched`: what is looked at. Plan and recorded values must outlive it.
+  Wiggler(const Plan& plan, std::span<const numbers::Decimal> recorded, std::vector<Aim> watched);
 
-  /// Slopes of the watched scalars by the scalar in `slot`; `stretches` are the cells it reaches.
+  /// Slopes of all that is watched by the scalar in `slot`; `stretches` are the cells it reaches.
   [[nodiscard]] std::vector<Slopes> slopes(std::int64_t slot, const std::vector<Stretch>& stretches,
                                            const numbers::Decimal& step);
 
@@ -50,7 +51,7 @@ class Wiggler {
   const Plan& plan_;
   std::span<const numbers::Decimal> recorded_;
   std::vector<numbers::Decimal> values_;
-  std::vector<std::int64_t> watched_;
+  std::vector<Aim> watched_;
   Pass<numbers::Decimal> pass_;
 };
 

@@ -114,6 +114,37 @@ def undefined(program, folder, _):
     json.loads(code(program, folder, ["gradcheck", undefined_model, "--json"], 1).text)
 
 
+SHORT_CUT = """index k = 2
+target y[k] = 1 0
+param z[k] = 0 0
+e[k] = exp(z[k])
+s = sum(k, e[k])
+p[k] = e[k]/s
+L = -sum(k, y[k]*log(p[k]))
+backward L
+adjoint dz[k] = p[k] - y[k] when sum(k, y[k]) = 1
+"""
+
+
+def short_cuts(program, folder, _):
+    """In force, refused, and wrong: by hand dz = -1/2 1/2, and -1/4 1/4 for the target 1/2 0."""
+    cases = [("in force", SHORT_CUT, 0, None, None, "-0.5"),
+             ("refused", SHORT_CUT.replace("= 1 0", "= 0.5 0"), 0, "dz[1]", None, "-0.25"),
+             ("wrong", SHORT_CUT.replace("p[k] - y[k]", "p[k] + y[k]"), 1, None, "dz[1]", "1.5")]
+    for name, text, wanted, failing, unequal, value in cases:
+        model = write(folder, text)
+        record = json.loads(code(program, folder, ["gradcheck", model, "--json"], wanted).text)
+        told = record["statements"][0]
+        expect((told["quantity"], told["derived"]) == ("dz", "derived.dz"), f"{name}: {told}")
+        expect((told["in_force"], told["failing"], told["unequal"]) == (failing is None, failing, unequal),
+               f"{name}: {told}")
+        records = map(json.loads, code(program, folder, ["trace", model], 0).text.splitlines())
+        found = {record["id"]: record["value"] for record in records}
+        expect(found["dz[1]"] == value, f"{name}: dz[1] is {found['dz[1]']}")
+        run = code(program, folder, [model], wanted)
+        expect((b"dz[1]" in run.err) == (name == "wrong"), f"{name}: {run.err!r}")
+
+
 def odd_texts(program, folder, _):
     """JSON must hold whatever the model holds."""
     for content in (b'title "quoted" \\ back\n' + GOOD.encode(), b"x = \xe9\n", b"L = \xed\xa0\x80\n",
@@ -134,6 +165,7 @@ CASES = [
     ("gradcheck as JSON holds gradients that were computed by hand", gradient_check),
     ("gradcheck as JSON holds both slopes of a corner and what is taken", corner),
     ("gradcheck as JSON says which of two judges finds a rule wrong, and ends with 1", wrong_rule),
+    ("stated adjoints are used, refused, or wrong and named", short_cuts),
     ("faults as JSON go to standard output", faults),
     ("a file that cannot be read ends with 3 under --json too", unreadable_as_json),
     ("undefined values are null in JSON", undefined),
