@@ -19,10 +19,15 @@ constexpr std::int64_t operation_limit = 100'000'000;
 
 std::set<std::string_view> used_names(const model::Model& model) {
   std::set<std::string_view> used;
-  for (const model::Quantity& quantity : model.quantities) {
-    model::for_each_node(quantity.formula, [&](const notation::Node& node) {
-      if (node.kind == notation::Kind::reference) used.insert(node.text);
-    });
+  const auto note = [&](const notation::Node& node) {
+    if (node.kind == notation::Kind::reference) used.insert(node.text);
+  };
+  for (const model::Quantity& quantity : model.quantities) model::for_each_node(quantity.formula, note);
+  for (const model::StatedAdjoint& stated : model.stated) {
+    model::for_each_node(stated.formula, note);
+    if (!stated.when) continue;
+    model::for_each_node(stated.when->left, note);
+    model::for_each_node(stated.when->right, note);
   }
   return used;
 }

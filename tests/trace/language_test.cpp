@@ -111,5 +111,8 @@ TEST_CASE("missing values are a fault with the place, the kind and the letters")
   CHECK(first_fault("index k = 2\nstate h[k]\nL = sum(k, h[k])\n") ==
         "trace.no_values line 2 name=h kind=state left=h[k]; ");
   CHECK(first_fault("param w\nstate h\nL = h\nw' = w + 1\n") ==
-        "trace.no_values line 1 name=w kind=param left=w; trace.no_values line 2 name=h kind=state left=h; ");
+        "trace.no_values line 1 name=w kind=param left=w; "
+        "trace.no_values line 2 name=h kind=state left=h; ");
+  CHECK(first_fault("param w = 1\nstate h\nL = w^2\nbackward L\nadjoint dw = w + w when h = 1\n") ==
+        "trace.no_values line 2 name=h kind=state left=h; ");
 }
