@@ -18,4 +18,7 @@ namespace backstep::app {
 /// Every adjoint against differences.
 [[nodiscard]] Exit gradcheck(const Settings& settings);
 
+/// Loss, reason of the end and predictions of a training run.
+[[nodiscard]] Exit train(const Settings& settings);
+
 }  // namespace backstep::app

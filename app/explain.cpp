@@ -40,10 +40,9 @@ class Explain {
   Explain(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
 
   Exit run() {
-    if (!session_.read()) return session_.exit();
+    if (!session_.read() || !session_.evaluate(most_scalars)) return session_.exit();
     const trace::Lookup found = trace::look_up(session_.model(), settings_.cell);
     if (session_.fail(found.faults)) return session_.exit();
-    if (!session_.evaluate(most_scalars)) return session_.exit();
     return found.cell ? one(*found.cell) : all(*found.quantity);
   }
 
@@ -136,7 +135,13 @@ class Explain {
 
 }  // namespace
 
-Exit explain(const Settings& settings) {
+// "step2.z1[1]" belongs to the second pass, "new.L" to the one after the update.
+Exit explain(const Settings& asked) {
+  Settings settings = asked;
+  const trace::PassName pass = trace::pass_name(asked.cell);
+  if (pass.step > 0) settings.step = pass.step;
+  if (pass.after) ++settings.step;
+  settings.cell = pass.cell;
   Session session(settings);
   return Explain(settings, session).run();
 }

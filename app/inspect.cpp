@@ -1,6 +1,7 @@
 // The commands that print: trace, expand, gradcheck.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/commands.hpp"
@@ -19,15 +20,49 @@ constexpr std::int64_t check_budget = 3'000'000;  // operations: a few seconds a
 
 std::string output_path(const Settings& settings) { return settings.output.empty() ? "-" : settings.output; }
 
-}  // namespace
-
-Exit trace(const Settings& settings) {
-  Session session(settings);
-  if (!session.read() || !session.evaluate(most_scalars)) return session.exit();
+Exit trace_pass(const Settings& settings, Session& session) {
+  if (!session.evaluate(most_scalars)) return session.exit();
   const std::string text = settings.csv ? exchange::trace_table(session.model(), session.trace())
                                         : exchange::trace_records(session.model(), session.trace());
   if (!session.write(output_path(settings), text)) return session.exit();
   return session.tell_undefined().empty() ? Exit::done : Exit::found;
+}
+
+/// Those asked for, in order and each once; else all of a short run, the first and the last of a long one.
+std::vector<std::int64_t> traced_steps(const Settings& settings, const model::Training& training) {
+  constexpr std::int64_t most_passes = 64;
+  std::vector<std::int64_t> steps = settings.steps;
+  if (steps.empty() && training.steps > most_passes) steps = {1, training.steps};
+  for (std::int64_t step = 1;
+       settings.steps.empty() && training.steps <= most_passes && step <= training.steps; ++step)
+    steps.push_back(step);
+  std::ranges::sort(steps);
+  steps.erase(std::ranges::unique(steps).begin(), steps.end());
+  return steps;
+}
+
+Exit trace_run(const Settings& settings, Session& session, const std::vector<std::int64_t>& steps) {
+  const bool asked = !settings.steps.empty();
+  trace::RunOptions options{.passes = steps, .only_passes = true};
+  if (!asked) options.most_operations = trace::casual_run_limit;
+  if (!session.has_steps(steps) || !session.train(options, most_scalars)) return session.exit();
+  if (asked && !session.has_steps(steps)) return session.exit();
+  std::string text = settings.csv ? exchange::trace_table_head() : "";
+  for (const trace::RunPass& pass : session.run()->passes)
+    text += settings.csv ? exchange::trace_table_rows(pass.model, pass.trace)
+                         : exchange::trace_records(pass.model, pass.trace);
+  if (!session.write(output_path(settings), text)) return session.exit();
+  return session.tell_stopped() ? Exit::found : Exit::done;
+}
+
+}  // namespace
+
+Exit trace(const Settings& settings) {
+  Session session(settings);
+  if (!session.read()) return session.exit();
+  const std::vector<std::int64_t> steps = traced_steps(settings, session.model().training);
+  return steps == std::vector<std::int64_t>{1} ? trace_pass(settings, session)
+                                               : trace_run(settings, session, steps);
 }
 
 Exit expand(const Settings& settings) {

@@ -59,6 +59,7 @@ Exit run_page(const Settings& settings) {
 void page_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_page_options(app, settings);
+  backstep::app::add_step_option(app, settings);
 }
 
 void print_command(CLI::App& app, Settings& settings) {
@@ -69,11 +70,23 @@ void print_command(CLI::App& app, Settings& settings) {
 void explain_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_explain_options(app, settings);
+  backstep::app::add_step_option(app, settings);
 }
 
 void trace_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_trace_options(app, settings);
+  backstep::app::add_steps_option(app, settings);
+}
+
+void check_command(CLI::App& app, Settings& settings) {
+  print_command(app, settings);
+  backstep::app::add_step_option(app, settings);
+}
+
+void train_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  backstep::app::add_train_options(app, settings);
 }
 
 // The list of commands is the program.
@@ -94,7 +107,9 @@ constexpr std::array commands{
             "Example: backstep expand xor.txt > long.txt && backstep long.txt", print_command,
             backstep::app::expand},
     Command{"gradcheck", "For engineers", "check every adjoint by differences and dual numbers",
-            "Example: backstep gradcheck xor.txt", print_command, backstep::app::gradcheck},
+            "Example: backstep gradcheck xor.txt", check_command, backstep::app::gradcheck},
+    Command{"train", "For learners and teachers", "train: the loss, why it stopped, what is predicted then",
+            "Example: backstep train article-xor.txt -o curve.svg", train_command, backstep::app::train},
 };
 
 // Help and version are printed as they are; what a wrong command line holds is not to be trusted.
@@ -113,6 +128,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(0, 1);
   app.add_option("MODEL", settings.model, "model file; \"-\" reads standard input");
   backstep::app::add_page_options(app, settings);
+  backstep::app::add_step_option(app, settings);
   std::array<CLI::App*, commands.size()> subcommands{};
   for (std::size_t i = 0; i < commands.size(); ++i) {
     CLI::App* sub = app.add_subcommand(commands[i].name, commands[i].summary);

@@ -57,6 +57,24 @@ void add_trace_options(CLI::App& app, Settings& settings) {
   app.add_flag("--csv", settings.csv, "CSV instead of JSON lines");
 }
 
+void add_step_option(CLI::App& app, Settings& settings) {
+  app.add_option("--step", settings.step, "the step of a training run that is shown (default: 1)")
+      ->check(CLI::PositiveNumber);
+}
+
+void add_steps_option(CLI::App& app, Settings& settings) {
+  app.add_option("--steps", settings.steps, "steps of a training run, e.g. 5,9 (default: all up to 64)")
+      ->delimiter(',')
+      ->check(CLI::PositiveNumber);
+}
+
+void add_train_options(CLI::App& app, Settings& settings) {
+  app.add_option("-o,--output", settings.output,
+                 "also write the loss curve (.svg) or the lesson (.html, .md)");
+  app.add_flag("--json", settings.json, "JSON");
+  app.add_flag("--double", settings.doubles, "compute in double precision instead of 50 digits");
+}
+
 void add_start_options(CLI::App& app, Settings& settings) {
   app.add_option("SIZES", settings.start.shape, "neurons of each layer, the inputs first: 2-3-1")->required();
   app.add_option("--activation", settings.start.activation, "of every layer; after relu the output is linear")

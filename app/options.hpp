@@ -20,4 +20,11 @@ void add_trace_options(CLI::App& app, Settings& settings);
 /// A model file to begin with: its network, its numbers, where to.
 void add_start_options(CLI::App& app, Settings& settings);
 
+/// Which pass of a training run is shown.
+void add_step_option(CLI::App& app, Settings& settings);
+/// Which passes of a training run are listed.
+void add_steps_option(CLI::App& app, Settings& settings);
+/// Training: where to, JSON, kind of numbers.
+void add_train_options(CLI::App& app, Settings& settings);
+
 }  // namespace backstep::app

@@ -32,7 +32,8 @@ class Report {
   Report(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
 
   Exit run() {
-    if (!session_.read() || !session_.evaluate(lesson_scalars) || too_many_cards()) return session_.exit();
+    if (!session_.read() || !session_.evaluate_and_train(lesson_scalars) || too_many_cards())
+      return session_.exit();
     check_ = trace::check_gradients(session_.model(), session_.trace(), check_budget);
     if (!write(page())) return session_.exit();
     return finish();
@@ -49,12 +50,9 @@ class Report {
   }
 
   document::Page page() {
-    std::optional<trace::Evaluation> after;
-    if (const auto next = trace::after_update(session_.model(), session_.trace()))
-      after = trace::evaluate(*next);
-    const bool updated = after && after->trace;
-    const narrate::Material material{session_.model(), session_.trace(), check_,
-                                     updated ? &*after->trace : nullptr};
+    const auto after = trace::after_update(session_.model(), session_.trace());
+    const narrate::Material material{session_.model(), session_.trace(), check_, after ? &*after : nullptr,
+                                     session_.model().training.steps > 1 ? session_.run() : nullptr};
     return narrate::lesson(material, {settings_.language, digits(settings_)});
   }
 
@@ -94,7 +92,8 @@ class Report {
     if (!settings_.json)
       std::fputs(written().c_str(), stdout);  // the page is there even if this cannot be said
     if (!check_.passed()) tell_failures();
-    return record_.undefined.empty() && check_.passed() ? Exit::done : Exit::found;
+    const bool stopped = session_.tell_stopped();
+    return record_.undefined.empty() && check_.passed() && !stopped ? Exit::done : Exit::found;
   }
 
   [[nodiscard]] std::string written() const {

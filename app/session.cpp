@@ -74,12 +74,66 @@ bool Session::read() {
   return !fail(result.faults);
 }
 
+// A run of one step over all samples is a pass like any other.
 bool Session::evaluate(std::int64_t scalar_limit) {
+  if (settings_.step > 1 || model_.training.batch > 0) return show_pass(scalar_limit);
   trace::Evaluation evaluation = trace::evaluate(model_, trace::Arithmetic::decimal, scalar_limit);
   if (fail(evaluation.faults)) return false;
   trace_ = std::move(evaluation.trace);
   if (trace_) model_ = trace::in_force(std::move(model_), *trace_);
   return trace_.has_value();
+}
+
+bool Session::evaluate_and_train(std::int64_t scalar_limit) {
+  if (model_.training.steps == 1) return evaluate(scalar_limit);
+  if (!has_steps({settings_.step})) return false;
+  const trace::RunOptions options{.passes = {settings_.step}, .most_operations = trace::casual_run_limit};
+  run_ = trace::run(model_, options, scalar_limit);
+  const bool too_long = run_->faults.size() == 1 && run_->faults.front().id == "limit.run";
+  if (!too_long) return !fail(run_->faults) && take_pass();
+  run_.reset();
+  return evaluate(scalar_limit);
+}
+
+bool Session::train(const trace::RunOptions& options, std::int64_t scalar_limit) {
+  run_ = trace::run(model_, options, scalar_limit);
+  return !fail(run_->faults);
+}
+
+bool Session::show_pass(std::int64_t scalar_limit) {
+  return has_steps({settings_.step}) &&
+         train({.passes = {settings_.step}, .only_passes = true}, scalar_limit) && take_pass();
+}
+
+bool Session::take_pass() {
+  if (!has_steps({settings_.step})) return false;
+  model_ = run_->passes.front().model;
+  trace_ = run_->passes.front().trace;
+  return true;
+}
+
+bool Session::tell_stopped() const {
+  if (!run_ || run_->stopped != trace::Stopped::undefined) return false;
+  message(words_.say("training.stopped.undefined",
+                     {{"step", std::to_string(run_->steps + 1)}, {"name", run_->undefined}}));
+  return true;
+}
+
+bool Session::has_steps(const std::vector<std::int64_t>& steps) {
+  const std::int64_t made = run_ ? run_->steps + 1 : model_.training.steps + 1;
+  for (const std::int64_t step : steps) {
+    const bool reached =
+        run_ ? std::ranges::find(run_->passes, step, &trace::RunPass::step) != run_->passes.end()
+             : step <= made;
+    if (reached) continue;
+    static_cast<void>(
+        fail({{run_ ? "step.stopped" : "step.beyond",
+               {{"step", std::to_string(step)}, {"steps", std::to_string(run_ ? run_->steps : made)}},
+               {}}}));
+    exit_ = Exit::usage;
+    return false;
+  }
+  return true;
 }
 
 std::string Session::tell_undefined() const {

@@ -6,7 +6,7 @@
 
 #include "app/settings.hpp"
 #include "engine/calculus/read.hpp"
-#include "engine/trace/trace.hpp"
+#include "engine/trace/run.hpp"
 #include "reports/narrate/words.hpp"
 
 namespace backstep::app {
@@ -19,8 +19,15 @@ class Session {
 
   /// Reads and checks the model; false after faults have been told (see exit()).
   [[nodiscard]] bool read();
-  /// Computes the pass; false after faults have been told.
+  /// Computes the pass that is asked for, and makes model() the model as it stands there; false after faults
+  /// have been told.
   [[nodiscard]] bool evaluate(std::int64_t scalar_limit);
+  /// The same, and trains to the end if the model makes more than one step and that takes a second or two.
+  [[nodiscard]] bool evaluate_and_train(std::int64_t scalar_limit);
+  /// Trains; false after faults have been told.
+  [[nodiscard]] bool train(const trace::RunOptions& options, std::int64_t scalar_limit);
+  /// The run, null if nothing was trained.
+  [[nodiscard]] const trace::Run* run() const { return run_ ? &*run_ : nullptr; }
 
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const trace::Trace& trace() const { return *trace_; }
@@ -33,13 +40,21 @@ class Session {
   void message(const std::string& text) const;
   /// Names the first undefined cell and its operands on stderr; its name, "" if every value is defined.
   std::string tell_undefined() const;
+  /// True, with a message, if training met a value that is not finite.
+  [[nodiscard]] bool tell_stopped() const;
+  /// True if the run reaches the steps; else told.
+  [[nodiscard]] bool has_steps(const std::vector<std::int64_t>& steps);
 
  private:
+  [[nodiscard]] bool show_pass(std::int64_t scalar_limit);
+  [[nodiscard]] bool take_pass();
+
   const Settings& settings_;
   narrate::Words words_;
   std::string text_;
   model::Model model_;
   std::optional<trace::Trace> trace_;
+  std::optional<trace::Run> run_;
   Exit exit_ = Exit::done;
 };
 

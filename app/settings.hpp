@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace backstep::app {
 
@@ -34,6 +35,9 @@ struct Settings {
   int significant = 0;  // 0: decimals count
   bool json = false;
   bool csv = false;
+  std::int64_t step = 1;            // the pass of a run that is shown
+  std::vector<std::int64_t> steps;  // passes to be traced; none: the usual ones
+  bool doubles = false;             // train in double precision
   Start start;
   std::string cell;  // what to explain
   int paths = 5;     // how many of its paths to write out

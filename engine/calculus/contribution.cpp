@@ -71,9 +71,8 @@ void replace(Seed& seed, const Positions& positions) {
 
 // A name without subscripts may be a number that is given: nothing is known of it.
 bool of_letters(const model::Model& model, const Affine& position) {
-  return std::ranges::all_of(position.terms, [&](const Affine::Term& term) {
-    return model.letter(stem(term.letter)) != nullptr;
-  });
+  return std::ranges::all_of(
+      position.terms, [&](const Affine::Term& term) { return model.letter(stem(term.letter)) != nullptr; });
 }
 
 // True if a condition between positions holds whatever the letters are.

@@ -4,6 +4,7 @@
 
 #include "engine/model/expansion.hpp"
 #include "engine/model/initialiser.hpp"
+#include "engine/model/read_training.hpp"
 #include "engine/notation/printer.hpp"
 #include "engine/numbers/literal.hpp"
 
@@ -221,15 +222,15 @@ void Builder::mark_update(Quantity& quantity) {
 }
 
 void Builder::take(const notation::CallStatement& statement) {
-  const auto* steps = std::get_if<notation::Array>(&statement.arguments.front().value);
-  const numbers::Literal literal = numbers::read_literal(steps->literals.front());
-  const double value = literal.error == numbers::LiteralError::none ? numbers::to_double(literal.value) : 0.0;
-  const bool whole =
-      value >= 1.0 && value <= 1e9 && value == static_cast<double>(static_cast<std::int64_t>(value));
-  if (!whole)
-    return fault("train.steps", {{"found", steps->literals.front().substr(0, 30)}},
-                 statement.arguments.front().place);
-  model_.steps = static_cast<std::int64_t>(value);
+  if (train_) return fault("train.twice", {{"line", std::to_string(train_place_.line)}});
+  train_ = statement;
+  train_place_ = place_;
+}
+
+Model Builder::finish() {
+  const bool sound = surroundings_.complete && faults_.empty();
+  if (train_) model_.training = read_training(*train_, train_place_, model_, sound, faults_);
+  return std::move(model_);
 }
 
 }  // namespace backstep::model

@@ -1,6 +1,7 @@
 // A model grown statement by statement; each is checked against what stands above it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ class Builder {
   /// Functions of the prelude; faults in it are ours and cannot happen (a test reads it).
   void add_prelude();
   void add(const notation::Statement& statement);
-  [[nodiscard]] Model finish() { return std::move(model_); }
+  /// The model, with how it is trained.
+  [[nodiscard]] Model finish();
 
  private:
   void take(const notation::IndexStatement& statement);
@@ -64,6 +66,8 @@ class Builder {
   notation::Faults& faults_;
   Model model_;
   notation::Place place_;
+  std::optional<notation::CallStatement> train_;
+  notation::Place train_place_;
   std::size_t nodes_ = 0;
   bool too_many_nodes_ = false;
 };

@@ -224,31 +224,6 @@ void Expander::state_later(std::string_view body, const Bindings& bindings, Plac
   if (!blank) stated_.emplace_back(std::move(text), place);
 }
 
-// Q' = Q - rate*dQ for each parameter that has no update of its own.
-void Expander::train(const Call& call, Place place) {
-  std::string rate;
-  std::string steps;
-  for (const Call::Argument& argument : call.arguments) {
-    const auto* value = std::get_if<Array>(&argument.value);
-    const bool known = argument.name == "rate" || argument.name == "steps";
-    if (!known) return fault("train.argument", {{"name", argument.name}}, argument.place);
-    if (value == nullptr || !value->shape.empty() || value->initialiser)
-      return fault("train.value", {{"name", argument.name}}, argument.place);
-    (argument.name == "rate" ? rate : steps) = value->literals.front();
-  }
-  if (!loss_done_ && !rate.empty()) return fault("train.no_loss", {}, place);
-  if (!steps.empty()) {
-    body_.push_back({place, Call{"train", {Call::Argument{"steps", Array{{}, {steps}, place}, place}}}});
-  }
-  if (rate.empty()) return;
-  emit("const rate = " + rate, place);
-  for (const auto& [name, letters] : parameters_) {
-    if (defined_.contains(name + "'")) continue;
-    const std::string old = notation::print_left(name, letters);
-    emit(notation::print_left(name + "'", letters) + " = " + old + " - rate*d" + old, place);
-  }
-}
-
 std::size_t Expander::size_of(const std::vector<std::string>& letters) const {
   std::size_t cells = 1;
   for (const std::string& letter : letters) {

@@ -46,6 +46,8 @@ class Expander {
               notation::Place place);
   void loss(const Call& call, std::string_view name, notation::Place place);
   [[nodiscard]] const Macro* loss_called(const Call& call, notation::Place place);
+  bool train_arguments(const Call& call);
+  void descend(const std::string& rate, notation::Place place);
   void target(notation::Place place);
   [[nodiscard]] bool has_classes(const Macro& loss) const;
   void classes(const Bindings& bindings);

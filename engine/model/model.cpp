@@ -124,10 +124,17 @@ std::int64_t cell_at(const Model& model, const Quantity& quantity,
   return cell;
 }
 
+std::vector<std::int64_t> labels(const Model& model, const Quantity& quantity, std::int64_t cell) {
+  std::vector<std::int64_t> found = subscripts(model, quantity, cell);
+  for (std::size_t axis = 0; axis < found.size(); ++axis)
+    found[axis] = model.letter(quantity.letters[axis])->label(found[axis]);
+  return found;
+}
+
 std::string cell_name(const Model& model, const Quantity& quantity, std::int64_t cell) {
   std::string name = quantity.name;
   char separator = '[';
-  for (const std::int64_t subscript : subscripts(model, quantity, cell)) {
+  for (const std::int64_t subscript : labels(model, quantity, cell)) {
     name += separator + std::to_string(subscript);
     separator = ',';
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/name_index.hpp"
+#include "engine/model/training.hpp"
 #include "engine/notation/expression.hpp"
 #include "engine/notation/fault.hpp"
 
@@ -18,7 +19,12 @@ struct Letter {
   std::string name;
   std::int64_t first = 1;
   std::int64_t last = 1;
+  std::vector<std::int64_t> labels{};  // what its values are called, one each; empty: first, first + 1, ...
   [[nodiscard]] std::int64_t size() const { return last - first + 1; }
+  /// What the value at a position first..last is called: in a part of the data a sample keeps its number.
+  [[nodiscard]] std::int64_t label(std::int64_t position) const {
+    return labels.empty() ? position : labels[static_cast<std::size_t>(position - first)];
+  }
 };
 
 enum class QuantityKind { input, target, param, constant, state, defined };
@@ -55,8 +61,9 @@ struct Quantity {
   std::optional<AdjointOf> adjoint;
   std::string updates;   // Q for a quantity Q' that replaces Q after the step, else ""
   bool derived = false;  // its definition comes from `backward`, not from the file
-  notation::Place place;
+  notation::Place place{};
   std::optional<Drawn> drawn = std::nullopt;
+  bool carried = false;  // given by an earlier step of a run: no literals, its values stand in the trace
 };
 
 /// A function of the prelude or of the user: its value and its derivative by each parameter.
@@ -101,7 +108,8 @@ struct Model {
   std::vector<Backward> backwards;
   std::vector<StatedAdjoint> stated;
   std::vector<std::string> reports;  // scalars shown though not descended
-  std::int64_t steps = 1;
+  Training training;
+  std::int64_t pass = 1;  // the pass of a run that it is at: parameters as they are after pass - 1 steps
 
   /// Null if there is none. A freshened letter is found by its stem.
   [[nodiscard]] const Letter* letter(std::string_view name) const;
@@ -128,6 +136,9 @@ struct Model {
                                                    std::int64_t cell);
 [[nodiscard]] std::int64_t cell_at(const Model& model, const Quantity& quantity,
                                    const std::vector<std::int64_t>& subscripts);
+/// The same with the values of letters as they are called: original sample numbers in a part of the data.
+[[nodiscard]] std::vector<std::int64_t> labels(const Model& model, const Quantity& quantity,
+                                               std::int64_t cell);
 /// The name of a cell: "L", "z1[2]", "W2[1,3]".
 [[nodiscard]] std::string cell_name(const Model& model, const Quantity& quantity, std::int64_t cell);
 

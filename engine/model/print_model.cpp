@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/model/read_training.hpp"
 #include "engine/notation/printer.hpp"
 
 namespace backstep::model {
@@ -67,7 +68,7 @@ class ModelPrinter {
       backwards_at(i);
       if (i < model_.quantities.size()) quantity(i);
     }
-    if (model_.steps > 1) text_ += "train steps = " + std::to_string(model_.steps) + "\n";
+    if (const auto train = written(model_.training); !train.arguments.empty()) line({{}, train});
     return std::move(text_);
   }
 

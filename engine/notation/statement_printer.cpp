@@ -92,7 +92,8 @@ struct StatementPrinter {
   std::string operator()(const CallStatement& statement) const {
     std::string text = statement.macro;
     for (const CallStatement::Argument& argument : statement.arguments) {
-      text += " " + (argument.name.empty() ? "" : argument.name + " = ");
+      const bool comma = statement.macro == "train" && &argument != statement.arguments.data();
+      text += (comma ? ", " : " ") + (argument.name.empty() ? "" : argument.name + " = ");
       const auto* values = std::get_if<Array>(&argument.value);
       text += values != nullptr ? print(*values) : std::get<std::string>(argument.value);
     }

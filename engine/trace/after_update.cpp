@@ -1,32 +1,27 @@
 #include "engine/trace/after_update.hpp"
 
+#include "engine/trace/machine.hpp"
+
 namespace backstep::trace {
 
 namespace {
 
-// False if a value is not finite.
-bool take_over(const Trace& trace, std::size_t updated, model::Quantity& quantity) {
-  for (std::size_t i = 0; i < quantity.literals.size(); ++i) {
-    const numbers::Number value = trace.at(Cell{updated, static_cast<std::int64_t>(i)});
-    if (!value.is_finite()) return false;
-    quantity.literals[i] = numbers::text(value);
-  }
-  return true;
+template <typename T>
+std::optional<Trace> computed_anew(const model::Model& model, const std::vector<T>& values) {
+  Machine<T> machine(model);
+  machine.values = values;
+  if (machine.changes.empty() || !machine.updates_are_finite()) return std::nullopt;
+  machine.take(machine.updated());
+  machine.compute();
+  return machine.trace();
 }
 
 }  // namespace
 
-std::optional<model::Model> after_update(const model::Model& model, const Trace& trace) {
-  model::Model next = model;
-  bool updates = false;
-  for (std::size_t q = 0; q < model.quantities.size(); ++q) {
-    const std::string& name = model.quantities[q].updates;
-    if (name.empty()) continue;
-    updates = true;
-    for (model::Quantity& quantity : next.quantities)
-      if (quantity.name == name && !take_over(trace, q, quantity)) return std::nullopt;
-  }
-  return updates ? std::optional{std::move(next)} : std::nullopt;
+std::optional<Trace> after_update(const model::Model& model, const Trace& trace) {
+  if (!compile(model).faults.empty()) return std::nullopt;
+  return trace.arithmetic() == Arithmetic::decimal ? computed_anew(model, trace.store().decimals)
+                                                   : computed_anew(model, trace.store().doubles);
 }
 
 }  // namespace backstep::trace

@@ -1,4 +1,4 @@
-// The model as it stands after a step: parameters and states replaced by their updated values.
+// The same pass once more, after its update.
 #pragma once
 
 #include <optional>
@@ -7,8 +7,9 @@
 
 namespace backstep::trace {
 
-/// Q takes the value of Q' with all 50 digits; what has no update stays. Nothing if the model updates nothing
-/// or an updated value is not finite.
-[[nodiscard]] std::optional<model::Model> after_update(const model::Model& model, const Trace& trace);
+/// Q takes the value of Q' as it stands in the trace, all digits and whether it is exact; what has no update
+/// stays; then everything is computed anew. Nothing if the model updates nothing, an updated value is not
+/// finite, or the model cannot be computed.
+[[nodiscard]] std::optional<Trace> after_update(const model::Model& model, const Trace& trace);
 
 }  // namespace backstep::trace

@@ -80,12 +80,25 @@ const model::Quantity* adjoint_named(const model::Model& model, const std::strin
   return of != nullptr ? model.adjoint_of(of->name, target) : nullptr;
 }
 
-bool fits(const model::Model& model, const model::Quantity& quantity, const Subscripts& subscripts) {
-  return std::ranges::equal(quantity.letters, subscripts,
-                            [&](const std::string& name, std::int64_t subscript) {
-                              const model::Letter& letter = *model.letter(name);
-                              return subscript >= letter.first && subscript <= letter.last;
-                            });
+/// The position of the value that is called so.
+std::optional<std::int64_t> position_of(const model::Letter& letter, std::int64_t label) {
+  if (letter.labels.empty())
+    return label >= letter.first && label <= letter.last ? std::optional{label} : std::nullopt;
+  const auto found = std::ranges::find(letter.labels, label);
+  return found == letter.labels.end() ? std::nullopt
+                                      : std::optional{letter.first + (found - letter.labels.begin())};
+}
+
+std::optional<Subscripts> positions(const model::Model& model, const model::Quantity& quantity,
+                                    const Subscripts& labels) {
+  if (quantity.letters.size() != labels.size()) return std::nullopt;
+  Subscripts found;
+  for (std::size_t axis = 0; axis < labels.size(); ++axis) {
+    const auto at = position_of(*model.letter(quantity.letters[axis]), labels[axis]);
+    if (!at) return std::nullopt;
+    found.push_back(*at);
+  }
+  return found;
 }
 
 const model::Quantity* quantity_of(const model::Model& model, const Name& name) {
@@ -151,17 +164,34 @@ Lookup look_up(const model::Model& model, std::string_view name) {
   const bool whole = parts->subscripts.empty() && !quantity->letters.empty();
   if (whole && model.cells(*quantity) == 1) return {Cell{position, 0}, position, {}};
   if (whole) return {{}, position, {}};
-  if (!fits(model, *quantity, parts->subscripts)) return {{}, {}, {misfit(model, *quantity, *parts)}};
-  return {Cell{position, model::cell_at(model, *quantity, parts->subscripts)}, position, {}};
+  const auto at = positions(model, *quantity, parts->subscripts);
+  if (!at) return {{}, {}, {misfit(model, *quantity, *parts)}};
+  return {Cell{position, model::cell_at(model, *quantity, *at)}, position, {}};
 }
 
 std::optional<Cell> find_cell(const model::Model& model, std::string_view name) {
-  const auto parts = split(trimmed(name));
+  const PassName pass = pass_name(name);
+  if (pass.after || (pass.step != 0 && pass.step != model.pass)) return std::nullopt;
+  const auto parts = split(pass.cell);
   if (!parts) return std::nullopt;
   const model::Quantity* quantity = quantity_of(model, *parts);
-  if (quantity == nullptr || !fits(model, *quantity, parts->subscripts)) return std::nullopt;
+  const auto at = quantity == nullptr ? std::nullopt : positions(model, *quantity, parts->subscripts);
+  if (!at) return std::nullopt;
   return Cell{static_cast<std::size_t>(quantity - model.quantities.data()),
-              model::cell_at(model, *quantity, parts->subscripts)};
+              model::cell_at(model, *quantity, *at)};
+}
+
+PassName pass_name(std::string_view name) {
+  constexpr std::string_view after = "new.";
+  constexpr std::string_view step = "step";
+  name = trimmed(name);
+  PassName found{0, false, name};
+  if (const std::size_t dot = name.find('.'); name.starts_with(step) && dot != std::string_view::npos) {
+    const auto number = integer(name.substr(step.size(), dot - step.size()));
+    if (number && *number > 0) found = {*number, false, name.substr(dot + 1)};
+  }
+  if (found.cell.starts_with(after)) found = {found.step, true, found.cell.substr(after.size())};
+  return found;
 }
 
 }  // namespace backstep::trace

@@ -115,7 +115,7 @@ class Teller {
     if (!run.by_sample) return tell_samples(stage, run, 0, 0, 1);
     const model::Letter& samples = *model_.letter(letter_);
     for (std::int64_t at = 0; at < samples.size(); ++at)
-      tell_samples(stage, run, samples.first + at, at, samples.size());
+      tell_samples(stage, run, samples.label(samples.first + at), at, samples.size());
   }
 
   /// The cells of one part of several equal ones: those of one sample, or all.

@@ -86,7 +86,16 @@ struct Evaluation {
 /// The cells that a cell is computed from, each once, in the order of its formula.
 [[nodiscard]] std::vector<Cell> operands(const model::Model& model, Cell cell);
 
-/// The cell called "W1[1,2]", "L", "dW1[2,1]"; "dL/da2[1]" is read as "da2[1]". Nothing if there is none.
+/// "step7312.z1[1]" is z1[1] of pass 7312, "new.L" L once more after the update, "step2.new.L" both.
+struct PassName {
+  std::int64_t step = 0;  // 0: not said
+  bool after = false;
+  std::string_view cell;  // what is left of the name
+};
+[[nodiscard]] PassName pass_name(std::string_view name);
+
+/// The cell called "W1[1,2]", "L", "dW1[2,1]"; "dL/da2[1]" is read as "da2[1]"; "step2.L" is L in a model
+/// that stands at pass 2. Nothing if there is none.
 [[nodiscard]] std::optional<Cell> find_cell(const model::Model& model, std::string_view name);
 
 }  // namespace backstep::trace

@@ -17,11 +17,12 @@ struct Point {
 
 /// One stroke or label.
 struct Mark {
-  enum class Kind { line, arrow, dashes, circle, rectangle, label };
+  enum class Kind { line, arrow, dashes, curve, circle, rectangle, label };
   Kind kind = Kind::line;
   Point from;         // start; centre of a circle; upper left corner of a rectangle; anchor point of a label
   Point to;           // end of a line; lower right corner of a rectangle
   double radius = 0;  // circle; corner radius of a rectangle
+  std::vector<Point> points{};  // of a curve, joined by straight strokes
   Tone tone = Tone::none;
   View view = View::always;
   // Labels only:
@@ -35,7 +36,7 @@ struct Mark {
 
 /// Marks that belong to one quantity and light up together.
 struct Group {
-  enum class Kind { plain, node, edge, bias } kind = Kind::plain;
+  enum class Kind { plain, node, edge, bias, grid } kind = Kind::plain;
   std::string anchor;    // as Box::anchor; "" = never lit
   double strength = -1;  // 0..1: size of its gradient relative to the largest (square root taken); < 0: none
   std::vector<Mark> marks;

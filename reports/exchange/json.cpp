@@ -25,7 +25,8 @@ Json value_json(const numbers::Number& number) {
 }
 
 std::string cell_name(const model::Model& model, Cell cell) {
-  return model::cell_name(model, model.quantities[cell.quantity], cell.index);
+  const std::string pass = model.pass > 1 ? "step" + std::to_string(model.pass) + "." : "";
+  return pass + model::cell_name(model, model.quantities[cell.quantity], cell.index);
 }
 
 template <typename Visit>
@@ -40,7 +41,7 @@ Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std
   const numbers::Number value = trace.at(cell);
   Json json{{"id", cell_name(model, cell)},
             {"quantity", quantity.name},
-            {"index", model::subscripts(model, quantity, cell.index)},
+            {"index", model::labels(model, quantity, cell.index)},
             {"stage", stage},
             {"value", value_json(value)},
             {"exact", value.is_finite() && value.exact}};
@@ -86,10 +87,16 @@ std::string trace_records(const model::Model& model, const trace::Trace& trace) 
   return text;
 }
 
+std::string trace_table_head() { return "id,stage,value,exact,card\n"; }
+
 std::string trace_table(const model::Model& model, const trace::Trace& trace) {
+  return trace_table_head() + trace_table_rows(model, trace);
+}
+
+std::string trace_table_rows(const model::Model& model, const trace::Trace& trace) {
   const std::vector<model::Stage> stages = model::stages(model);
   const std::vector<std::int64_t> cards = trace::card_numbers(model, trace.slots());
-  std::string text = "id,stage,value,exact,card\n";
+  std::string text;
   for_each_cell(model, [&](Cell cell) {
     const numbers::Number value = trace.at(cell);
     const std::int64_t card = cards[static_cast<std::size_t>(trace.slots().at(cell))];

@@ -6,6 +6,7 @@
 
 #include "engine/notation/fault.hpp"
 #include "engine/trace/gradient_check.hpp"
+#include "engine/trace/run.hpp"
 #include "engine/trace/trace.hpp"
 #include "reports/narrate/words.hpp"
 
@@ -18,6 +19,9 @@ namespace backstep::exchange {
 
 /// The same as CSV with the columns id,stage,value,exact,card.
 [[nodiscard]] std::string trace_table(const model::Model& model, const trace::Trace& trace);
+/// Its parts, for several passes in one table. In later passes an id begins with "step2.".
+[[nodiscard]] std::string trace_table_head();
+[[nodiscard]] std::string trace_table_rows(const model::Model& model, const trace::Trace& trace);
 
 /// {"v":1,"step":"1e-8","passed":true,"left_out":0,"comparisons":[{"id":"W1[1,1]","adjoint":"dW1[1,1]","derived":...,
 ///  "difference":...,"dual":...,"error":...,"by_differences":"agrees","by_duals":"agrees","verdict":"agrees"},...],
@@ -29,6 +33,12 @@ namespace backstep::exchange {
 /// {"v":1,"faults":[{"id":...,"line":5,"column":9,"message":...,"hint":...},...]}
 [[nodiscard]] std::string faults(const notation::Faults& faults, std::string_view file,
                                  const narrate::Words& words);
+
+/// {"v":1,"arithmetic":"decimal","steps":10000,"steps_in_epoch":1,"stopped":"steps","undefined":null,
+///  "readings":[{"step":0,"epoch":0,"loss":...,"reports":{"mse":...},"gradient_norm":...},...],"predictions":[{"id":"a2[1,1]",
+///  "value":...,"target_id":"y[1,1]","target":...},...],"parameters":{"W1[1,1]":...}}; `stopped` is
+/// "steps", "loss", "gradient" or "undefined", and then `undefined` names a cell of pass steps + 1.
+[[nodiscard]] std::string training(const model::Model& model, const trace::Run& run);
 
 /// {"v":1,"text":"..."}
 [[nodiscard]] std::string expanded(const std::string& text);

@@ -38,7 +38,7 @@ std::string check_text(const model::Model& model, const trace::GradientCheck& ch
   text += check_summary(check, words) + "\n";
   for (const trace::Statement& statement : check.statements)
     text += statement_sentence(model, statement, words) + "\n";
-  for (const trace::Ratio& ratio : check.ratios) text += ratio_sentence(ratio, words) + "\n";
+  for (const trace::Ratio& ratio : check.ratios) text += ratio_sentence(model, ratio, words) + "\n";
   return text;
 }
 

@@ -12,6 +12,9 @@
 #include "engine/numbers/rounding.hpp"
 #include "reports/narrate/printing.hpp"
 
+#include "engine/numbers/decimal.hpp"
+#include "engine/numbers/literal.hpp"
+
 namespace backstep::narrate {
 
 using trace::Comparison;
@@ -121,10 +124,26 @@ std::string corner_sentence(const model::Model& model, const Comparison& corner,
   return corner.arises ? text + " " + words.say("check.arises", {{"cell", name(*corner.arises)}}) : text;
 }
 
-std::string ratio_sentence(const trace::Ratio& ratio, const Words& words) {
-  return words.say(
+const model::Quantity* learning_rate(const model::Model& model) {
+  for (const char* name : {"rate", "eta", "lr"}) {
+    const model::Quantity* rate = model.quantity(name);
+    if (rate != nullptr) return rate->literals.size() == 1 ? rate : nullptr;
+  }
+  return nullptr;
+}
+
+std::string ratio_sentence(const model::Model& model, const trace::Ratio& ratio, const Words& words) {
+  const std::string text = words.say(
       ratio.constant ? "check.ratio" : "check.no_ratio",
       {{"reported", ratio.reported}, {"target", ratio.target}, {"ratio", numbers::text(ratio.ratio)}});
+  const model::Quantity* rate = learning_rate(model);
+  if (!ratio.constant || rate == nullptr) return text;
+  const numbers::Decimal acts =
+      numbers::Decimal(numbers::read_literal(rate->literals.front()).value) * numbers::Decimal(ratio.ratio);
+  return text + " " +
+         words.say("check.ratio.rate", {{"rate", rate->literals.front()},
+                                        {"acts", numbers::text(acts.number())},
+                                        {"reported", ratio.reported}});
 }
 
 namespace {

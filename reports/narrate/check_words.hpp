@@ -15,7 +15,10 @@ namespace backstep::narrate {
 [[nodiscard]] std::string corner_sentence(const model::Model& model, const trace::Comparison& corner,
                                           const Words& words);
 /// What a reported scalar is to the one that is descended.
-[[nodiscard]] std::string ratio_sentence(const trace::Ratio& ratio, const Words& words);
+[[nodiscard]] std::string ratio_sentence(const model::Model& model, const trace::Ratio& ratio,
+                                         const Words& words);
+/// The learning rate, if the model has one number for it; else null.
+[[nodiscard]] const model::Quantity* learning_rate(const model::Model& model);
 
 /// Which formula of a stated adjoint is used, and why; where the two differ although the condition holds.
 [[nodiscard]] std::string statement_sentence(const model::Model& model, const trace::Statement& statement,

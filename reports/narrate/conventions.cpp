@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/notation/printer.hpp"
+#include "reports/narrate/check_words.hpp"
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/initial_values.hpp"
 #include "reports/narrate/loss_form.hpp"
@@ -121,16 +122,17 @@ class Facts {
   void samples() {
     const std::string& letter = context_.structure.network.sample_letter;
     if (letter.empty()) return;
-    add("samples",
-        document::text(words().say("fact.samples.value",
-                                   {{"count", std::to_string(context_.model.letter(letter)->size())}})));
+    const model::Letter& samples = *context_.model.letter(letter);
+    std::string list;
+    for (const std::int64_t label : samples.labels)
+      list += (list.empty() ? "" : ", ") + std::to_string(label);
+    add("samples", document::text(words().say(list.empty() ? "fact.samples.value" : "fact.samples.part",
+                                              {{"count", std::to_string(samples.size())}, {"list", list}})));
   }
 
   void rate() {
-    const model::Quantity* rate = context_.model.quantity("rate");
-    for (const char* name : {"eta", "lr"})
-      if (rate == nullptr) rate = context_.model.quantity(name);
-    if (rate == nullptr || rate->literals.size() != 1) return;
+    const model::Quantity* rate = learning_rate(context_.model);
+    if (rate == nullptr) return;
     add("rate", {document::formula(document::row({letter_symbol(rate->name), document::operation("="),
                                                   document::number(rate->literals[0])}),
                                    rate->name + " = " + rate->literals[0])});
@@ -164,9 +166,17 @@ class Facts {
   }
 
   void steps() {
-    if (context_.model.steps > 1)
-      add("steps",
-          document::text(words().say("fact.steps.value", {{"steps", std::to_string(context_.model.steps)}})));
+    const std::int64_t steps = context_.model.training.steps;
+    if (steps > 1)
+      add("steps", document::text(words().say(steps_id(), {{"pass", std::to_string(context_.model.pass)},
+                                                           {"steps", std::to_string(steps)}})));
+  }
+
+  // Parameters that a run in double made are literals like those of a file.
+  [[nodiscard]] const char* steps_id() const {
+    if (context_.model.pass == 1) return "fact.steps.value";
+    const bool carried = std::ranges::any_of(context_.model.quantities, &model::Quantity::carried);
+    return carried ? "fact.steps.later" : "fact.steps.printed";
   }
 
   void digits() {

@@ -9,6 +9,7 @@
 #include "reports/narrate/frame.hpp"
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
+#include "reports/narrate/training.hpp"
 
 namespace backstep::narrate {
 
@@ -52,6 +53,7 @@ class LessonWriter {
       }
       stage(name, 0);
     }
+    if (model_.training.steps > 1) page_.sections.push_back(training_section(context(), material_.run));
     page_.sections.push_back(values_section(context(), telling_));
     std::erase_if(page_.sections, [](const Section& section) { return section.blocks.empty(); });
     return std::move(page_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/trace/gradient_check.hpp"
+#include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
 #include "reports/narrate/printing.hpp"
 
@@ -19,6 +20,8 @@ struct Material {
   const trace::GradientCheck& check;
   /// The forward pass after the update; null if nothing is updated.
   const trace::Trace* after = nullptr;
+  /// The training run that the pass is part of; null if one step is all there is.
+  const trace::Run* run = nullptr;
 };
 
 /// Sections: forward pass, loss, backward pass, gradients, check, update, all values; those without content

@@ -119,7 +119,7 @@ Cell Symbols::original(Cell cell) const {
 Box Symbols::subscript(Cell cell) const {
   const Look seen = look(cell.quantity);
   const std::vector<std::int64_t> numbers =
-      model::subscripts(model_, model_.quantities[cell.quantity], cell.index);
+      model::labels(model_, model_.quantities[cell.quantity], cell.index);
   const bool sample = !numbers.empty() &&
                       model_.quantities[cell.quantity].letters.front() == structure_.network.sample_letter;
   const bool one_digit =
@@ -275,7 +275,7 @@ std::string Symbols::spoken(Cell cell) const {
   const Look seen = look(of.quantity);
   std::string words = is_matrix_cell(structure_.meanings[of.quantity]) ? lower(seen.base) : seen.base;
   if (!seen.layered && !seen.number.empty()) words += " " + seen.number;
-  for (const std::int64_t number : model::subscripts(model_, model_.quantities[of.quantity], of.index))
+  for (const std::int64_t number : model::labels(model_, model_.quantities[of.quantity], of.index))
     words += " " + std::to_string(number);
   if (quantity.adjoint) words = "d " + spoken_target(*quantity.adjoint) + " by d " + words;
   if (!quantity.updates.empty()) words += " prime";
@@ -295,7 +295,7 @@ std::string Symbols::anchor(Cell cell) const {
   const bool neuron = meaning == Meaning::weighted_sum || meaning == Meaning::activation;
   std::string name = neuron ? "neuron-" + std::to_string(layer) : without_primes(quantity.name);
   std::ranges::replace(name, '\'', '.');
-  const std::vector<std::int64_t> numbers = model::subscripts(model_, quantity, of.index);
+  const std::vector<std::int64_t> numbers = model::labels(model_, quantity, of.index);
   for (std::size_t i = 0; i < numbers.size(); ++i)
     if (quantity.letters[i] != structure_.network.sample_letter) name += "-" + std::to_string(numbers[i]);
   return name;

@@ -157,7 +157,8 @@ class CheckTable {
   }
 
   document::Paragraph ratio_note(const trace::Ratio& ratio) const {
-    return {document::text(ratio_sentence(ratio, context_.words)), document::Paragraph::Kind::note};
+    return {document::text(ratio_sentence(context_.model, ratio, context_.words)),
+            document::Paragraph::Kind::note};
   }
 
   const Context& context_;

@@ -64,7 +64,7 @@ std::string Telling::card_id(Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   std::string id = "s-" + quantity.name;
   std::ranges::replace(id, '\'', '.');
-  for (const std::int64_t number : model::subscripts(model_, quantity, cell.index))
+  for (const std::int64_t number : model::labels(model_, quantity, cell.index))
     id += "-" + std::to_string(number);
   return id;
 }
@@ -72,8 +72,7 @@ std::string Telling::card_id(Cell cell) const {
 std::string Telling::place(Cell cell) const {
   const Cell of = symbols_.original(cell);
   const int layer = structure_.layers[of.quantity];
-  const std::vector<std::int64_t> numbers =
-      model::subscripts(model_, model_.quantities[of.quantity], of.index);
+  const std::vector<std::int64_t> numbers = model::labels(model_, model_.quantities[of.quantity], of.index);
   const std::string neuron = numbers.empty() ? "" : std::to_string(numbers.back());
   const bool hidden_layers = structure_.network.layers.size() > 2;
   const std::string id = structure_.is_output(layer) ? "place.output"

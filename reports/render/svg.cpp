@@ -87,7 +87,7 @@ std::string gradient_style(double strength) {
 }
 
 void add_group(Element svg, const Group& group, const std::string& arrow) {
-  constexpr std::array<std::string_view, 4> classes{"", "node", "edge", "bias"};
+  constexpr std::array<std::string_view, 5> classes{"", "node", "edge", "bias", "grid"};
   Element element = add(svg, "g");
   const std::string_view style_class = classes[static_cast<std::size_t>(group.kind)];
   set_classes(element, {style_class, group.strength >= 0 ? "grad" : ""});

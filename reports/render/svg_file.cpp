@@ -92,7 +92,8 @@ void add_stroke(Element parent, const Group& group, const Mark& mark) {
   const bool dashes = mark.kind == Mark::Kind::dashes;
   set(shape, "fill", closed ? card : "none");
   set(shape, "stroke", tone_colour(mark.tone, closed ? ink : stroke));
-  set(shape, "stroke-width", closed ? "2.2" : "1.6");
+  set(shape, "stroke-width", closed || mark.kind == Mark::Kind::curve ? "2.2" : "1.6");
+  if (group.kind == Group::Kind::grid) set(shape, "opacity", "0.5");
   if (dashes) set(shape, "stroke-dasharray", "4 4");
   const bool arrow = mark.kind == Mark::Kind::arrow || (dashes && group.kind == Group::Kind::bias);
   if (arrow) add_arrow_head(parent, mark);

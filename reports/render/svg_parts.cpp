@@ -43,6 +43,17 @@ Element add_rectangle(Element group, const Mark& mark) {
   return rectangle;
 }
 
+Element add_curve(Element group, const Mark& mark) {
+  Element curve = add(group, "polyline");
+  std::string points;
+  for (const document::Point& point : mark.points) {
+    if (!points.empty()) points += ' ';
+    points += coordinate(point.x) + "," + coordinate(point.y);
+  }
+  set(curve, "points", points);
+  return curve;
+}
+
 bool has_label(const Group& group) {
   return std::any_of(group.marks.begin(), group.marks.end(),
                      [](const Mark& mark) { return mark.kind == Mark::Kind::label; });
@@ -74,6 +85,7 @@ Element add_shape(Element group, const Mark& mark) {
     case Mark::Kind::line:
     case Mark::Kind::arrow:
     case Mark::Kind::dashes: return add_line_shape(group, mark);
+    case Mark::Kind::curve: return add_curve(group, mark);
     case Mark::Kind::circle: return add_circle(group, mark);
     case Mark::Kind::rectangle: return add_rectangle(group, mark);
     case Mark::Kind::label: break;

@@ -234,6 +234,18 @@ def names_of_a_browser(program, folder):
         (folder / "page.html").unlink(missing_ok=True)
 
 
+def training_without_an_end(program, folder):
+    for train in ("steps = 1000000000", "epochs = 1000000000", "steps = 1e9, every = 1000000"):
+        model = f"{inputs.NEURON}\ntrain rate = 0.1, {train}\n"
+        for command in ("trace", "report"):
+            options = ["-o", "page.html"] if command == "report" else []
+            run_model(program, folder, model, (*DONE, *REFUSED), (command, "model.txt", *options))
+            (folder / "page.html").unlink(missing_ok=True)
+    for train in ("steps = 1e400", "steps = 99999999999999999999", "batch = 1e30", "loss_below = 1e-5000",
+                  "seed = -1, order = shuffled, batch = 1", "every = 1e-400"):
+        run_model(program, folder, f"{inputs.NEURON}\ntrain rate = 0.1, {train}\n", REFUSED)
+
+
 CASES = [
     ("load of the model itself", load_itself),
     ("load of a file that is not there", load_what_is_not_there),
@@ -267,6 +279,7 @@ CASES = [
     ("a script in the title", script_in_the_title),
     ("Markdown in the title", markdown_in_the_title),
     ("names that mean something elsewhere", names_of_a_browser),
+    ("a thousand million steps, and numbers beyond all limits", training_without_an_end),
 ]
 
 

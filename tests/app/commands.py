@@ -7,7 +7,7 @@ GOOD = "x = 1.0 2.0\ny = 1\ndense 1 sigmoid  W = [[0.5, -0.25]]  b = 0.1\nloss  
 FAULTY = "x = 1\nL = nothing\n"
 UNDEFINED = "param w = 0\nq = log(w)\nL = q^2\nbackward L\n"
 TOO_LARGE = "index i = 30000\nparam w = 1\nq[i] = w\nL = sum(i, q[i])\nbackward L\n"
-COMMANDS = ("report", "trace", "expand", "gradcheck")
+COMMANDS = ("report", "trace", "expand", "gradcheck", "train")
 
 
 def write(folder, content, name="model.txt"):

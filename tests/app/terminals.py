@@ -59,6 +59,15 @@ def json_has_no_colours(program, folder, _):
             expect(shown != b"" and ESCAPE not in shown, f"{command}: {shown[:200]!r}")
 
 
+def progress_is_for_a_terminal(program, folder, examples):
+    model = str(examples / "article-xor.txt")
+    code, shown = terminal.run(program, ["train", model], folder, ("stderr",))
+    expect(code == 0 and b"\rstep " in shown and b" of 10000" in shown, f"{code} {shown[:200]!r}")
+    expect(shown.endswith(b" \r") and ESCAPE not in shown, f"the line is not wiped: {shown[-60:]!r}")
+    run = running.run(program, ["train", model], folder)
+    expect(run.code == 0 and run.err == b"" and b"\r" not in run.out, f"{run.code} {run.err[:200]!r}")
+
+
 CASES = [
     ("a page is not written to a terminal", page_is_refused),
     ("on a terminal too the page goes to its file", page_goes_to_a_file),
@@ -66,4 +75,5 @@ CASES = [
     ("colours appear on a terminal unless NO_COLOR or TERM=dumb forbids them", colours_only_where_they_are_wanted),
     ("nothing but a terminal gets colours", no_colours_elsewhere),
     ("JSON has no colours on a terminal", json_has_no_colours),
+    ("training tells how far it is on a terminal only", progress_is_for_a_terminal),
 ]

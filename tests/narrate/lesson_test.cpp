@@ -89,10 +89,8 @@ TEST_CASE("one step with weights only lowers the 2-2-2 loss to 0.2910277737") {
   const auto first = trace::evaluate(read.model);
   const auto next = trace::after_update(read.model, *first.trace);
   REQUIRE(next);
-  const auto second = trace::evaluate(*next);
-  const auto loss = trace::find_cell(*next, "L");
-  CHECK(numbers::print(second.trace->at(*loss), {numbers::Digits::Kind::decimals, 10}).text ==
-        "0.2910277737");
+  const auto loss = trace::find_cell(read.model, "L");
+  CHECK(numbers::print(next->at(*loss), {numbers::Digits::Kind::decimals, 10}).text == "0.2910277737");
 }
 
 TEST_CASE("a loss that is reported but not descended is named with its ratio") {

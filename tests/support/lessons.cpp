@@ -12,9 +12,8 @@ document::Page lesson_of_text(const std::string& text) {
   const auto read = calculus::read(text);
   const auto evaluation = trace::evaluate(read.model);
   const auto check = trace::check_gradients(read.model, *evaluation.trace);
-  std::optional<trace::Evaluation> after;
-  if (const auto next = trace::after_update(read.model, *evaluation.trace)) after = trace::evaluate(*next);
-  return narrate::lesson({read.model, *evaluation.trace, check, after ? &*after->trace : nullptr}, {});
+  const auto after = trace::after_update(read.model, *evaluation.trace);
+  return narrate::lesson({read.model, *evaluation.trace, check, after ? &*after : nullptr}, {});
 }
 
 document::Page lesson_of_file(const std::string& path) { return lesson_of_text(read_text(path)); }

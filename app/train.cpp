@@ -1,0 +1,116 @@
+// The command train.
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/files.hpp"
+#include "app/session.hpp"
+#include "reports/exchange/json.hpp"
+#include "reports/narrate/curve.hpp"
+#include "reports/narrate/training.hpp"
+#include "reports/render/svg.hpp"
+
+namespace backstep::app {
+
+namespace {
+
+constexpr std::int64_t most_scalars = 20'000'000;
+
+/// How far training is, on a line of the terminal that is written over and over and wiped at the end.
+class Progress {
+ public:
+  Progress(const Session& session, bool shown)
+      : words_(session.words()), steps_(session.model().training.steps), shown_(shown) {}
+  ~Progress() {
+    if (width_ > 0) std::fprintf(stderr, "\r%*s\r", static_cast<int>(width_), "");
+  }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void tell(std::int64_t step) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!shown_ || now - last_ < std::chrono::milliseconds(200)) return;
+    last_ = now;
+    const std::string text =
+        words_.say("training.progress", {{"step", std::to_string(step)}, {"steps", std::to_string(steps_)}});
+    width_ = text.size();  // a later text is never shorter
+    std::fprintf(stderr, "\r%s", text.c_str());
+  }
+
+ private:
+  const narrate::Words& words_;
+  std::int64_t steps_;
+  bool shown_;
+  std::size_t width_ = 0;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+class Train {
+ public:
+  Train(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
+
+  Exit run() {
+    if (!output_fits()) return Exit::usage;
+    if (!session_.read() || !trained()) return session_.exit();
+    const std::string text =
+        settings_.json ? exchange::training(session_.model(), *session_.run())
+                       : narrate::training_text(session_.model(), *session_.run(), session_.words());
+    if (!session_.write("-", text)) return session_.exit();
+    const Exit written = write();
+    const bool stopped = session_.run()->stopped == trace::Stopped::undefined;
+    return written == Exit::done && stopped ? Exit::found : written;
+  }
+
+ private:
+  [[nodiscard]] bool output_fits() const {
+    const std::string& path = settings_.output;
+    const bool page = path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".md");
+    if (path.empty() || page || path.ends_with(".svg")) return true;
+    session_.message(session_.words().say("command.train_output"));
+    return false;
+  }
+
+  bool trained() {
+    Progress progress(session_, ::isatty(STDERR_FILENO) != 0);
+    trace::RunOptions options;
+    if (settings_.doubles) options.arithmetic = trace::Arithmetic::float64;
+    options.progress = [&](std::int64_t step) { progress.tell(step); };
+    return session_.train(options, most_scalars);
+  }
+
+  Exit write() {
+    if (settings_.output.empty()) return Exit::done;
+    if (!settings_.output.ends_with(".svg")) return lesson();
+    if (session_.run()->curve.size() < 2) {
+      session_.message(session_.words().say("command.no_curve"));
+      return Exit::cannot_write;
+    }
+    const std::string loss = session_.model().backwards.front().targets.front().name;
+    const narrate::Curve curve = narrate::loss_curve(session_.run()->curve, loss, session_.words());
+    if (!session_.write(settings_.output, render::svg_file(curve.figure))) return session_.exit();
+    if (!settings_.json)
+      std::printf("%s\n", session_.words().say("command.written", {{"file", settings_.output}}).c_str());
+    return Exit::done;
+  }
+
+  // The page trains once more, by itself.
+  [[nodiscard]] Exit lesson() const {
+    Settings page = settings_;
+    page.json = false;
+    return report(page);
+  }
+
+  const Settings& settings_;
+  Session& session_;
+};
+
+}  // namespace
+
+Exit train(const Settings& settings) {
+  Session session(settings);
+  return Train(settings, session).run();
+}
+
+}  // namespace backstep::app

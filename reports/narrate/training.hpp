@@ -1,0 +1,21 @@
+// What a training run did, for the page and for the terminal.
+#pragma once
+
+#include <string>
+
+#include "engine/trace/run.hpp"
+#include "reports/narrate/tables.hpp"
+
+namespace backstep::narrate {
+
+/// Why it ended, what condition was not met, how its steps were made.
+[[nodiscard]] std::vector<std::string> run_sentences(const model::Model& model, const trace::Run& run,
+                                                     const Words& words);
+
+/// Loss curve, losses, predictions at the end, and how to see another step. `run`: null if it was not made.
+[[nodiscard]] document::Section training_section(const Context& context, const trace::Run* run);
+
+/// The same as lines of text: losses, sentences, predictions.
+[[nodiscard]] std::string training_text(const model::Model& model, const trace::Run& run, const Words& words);
+
+}  // namespace backstep::narrate
