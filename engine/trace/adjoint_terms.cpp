@@ -128,7 +128,9 @@ Terms merged(const Terms& terms) {
 std::optional<Terms> adjoint_terms(const model::Model& model, Cell adjoint) {
   const model::Quantity& quantity = model.quantities[adjoint.quantity];
   if (!quantity.adjoint) return std::nullopt;
-  auto terms = Splitter(model, quantity.adjoint->target).split(instance(model, adjoint));
+  const Expr slope = instance(model, adjoint);
+  if (notation::is_integer(slope, 0)) return Terms{};  // nothing leads on from here
+  auto terms = Splitter(model, quantity.adjoint->target).split(slope);
   return terms ? std::optional{merged(*terms)} : std::nullopt;
 }
 

@@ -251,7 +251,10 @@ bool Expander::in_range(const Node& reference) {
 }
 
 numbers::Decimal Expander::side(const Expr& expression) {
-  const ValueOf of = [this](Cell cell) { return given(model_, cell); };
+  const ValueOf of = [this](Cell cell) {
+    looked_at_.push_back(cell);
+    return given(model_, cell);
+  };
   return Evaluator(model_, of, arguments_).value(expand(expression));
 }
 

@@ -28,6 +28,9 @@ class Expander {
 
   [[nodiscard]] notation::Expr expand(const notation::Expr& expression);
 
+  /// Data that conditions were compared with, so far.
+  [[nodiscard]] const std::vector<Cell>& looked_at() const { return looked_at_; }
+
  private:
   using Terms = std::vector<notation::Expr>;
 
@@ -64,7 +67,8 @@ class Expander {
   const model::Model& model_;
   Arguments arguments_;
   std::vector<std::pair<std::string, std::int64_t>> letters_;  // innermost last
-  const notation::Node* guarded_ = nullptr;                    // the product whose indicators are looked at
+  std::vector<Cell> looked_at_;
+  const notation::Node* guarded_ = nullptr;  // the product whose indicators are looked at
 };
 
 /// 0/0, which is undefined.

@@ -8,13 +8,16 @@ namespace backstep::trace {
 using notation::Expr;
 using numbers::Decimal;
 
-Expr instance(const model::Model& model, Cell cell) {
+Instance instance_with_data(const model::Model& model, Cell cell) {
   const model::Quantity& quantity = model.quantities[cell.quantity];
   const std::vector<std::int64_t> subscripts = model::subscripts(model, quantity, cell.index);
   Expander expander(model);
   for (std::size_t i = 0; i < subscripts.size(); ++i) expander.set(quantity.letters[i], subscripts[i]);
-  return expander.expand(quantity.formula);
+  Expr formula = expander.expand(quantity.formula);
+  return {std::move(formula), expander.looked_at()};
 }
+
+Expr instance(const model::Model& model, Cell cell) { return instance_with_data(model, cell).formula; }
 
 Decimal value(const model::Model& model, const Expr& instance, const ValueOf& of) {
   return Evaluator(model, of).value(instance);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "engine/model/model.hpp"
 #include "engine/notation/expression.hpp"
@@ -17,6 +18,13 @@ namespace backstep::trace {
 /// are the number 0 and their terms are left out. Functions of the prelude stay calls. A sum without terms is
 /// the number 0.
 [[nodiscard]] notation::Expr instance(const model::Model& model, Cell cell);
+
+/// The same, and the data that its conditions looked at.
+struct Instance {
+  notation::Expr formula;
+  std::vector<Cell> data;
+};
+[[nodiscard]] Instance instance_with_data(const model::Model& model, Cell cell);
 
 /// Value of an instance, with the value of each reference given by the caller: the same arithmetic in the
 /// same order as the trace. `of` receives the referenced cell.

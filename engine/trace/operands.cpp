@@ -12,11 +12,14 @@ std::vector<Cell> operands(const model::Model& model, Cell cell) {
   std::vector<Cell> found;
   if (model.quantities[cell.quantity].kind != model::QuantityKind::defined) return found;
   std::set<std::pair<std::size_t, std::int64_t>> known;
-  model::for_each_node(instance(model, cell), [&](const notation::Node& node) {
-    if (node.kind != notation::Kind::reference) return;
-    const Cell operand = referenced(model, node);
+  const auto add = [&](Cell operand) {
     if (known.emplace(operand.quantity, operand.index).second) found.push_back(operand);
+  };
+  const Instance instance = instance_with_data(model, cell);
+  model::for_each_node(instance.formula, [&](const notation::Node& node) {
+    if (node.kind == notation::Kind::reference) add(referenced(model, node));
   });
+  for (const Cell data : instance.data) add(data);
   return found;
 }
 

@@ -83,7 +83,8 @@ struct Evaluation {
 
 /// The first cell in model order whose value is not finite although all it is computed from is, if any.
 [[nodiscard]] std::optional<Cell> first_undefined(const model::Model& model, const Trace& trace);
-/// The cells that a cell is computed from, each once, in the order of its formula.
+/// The cells that a cell is computed from, each once, in the order of its formula; then the data that decided
+/// which terms it has.
 [[nodiscard]] std::vector<Cell> operands(const model::Model& model, Cell cell);
 
 /// "step7312.z1[1]" is z1[1] of pass 7312, "new.L" L once more after the update, "step2.new.L" both.

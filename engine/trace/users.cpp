@@ -13,26 +13,26 @@ using notation::Node;
 
 namespace {
 
-/// References of a formula to one quantity. A condition does not stand in the instance of a formula, so what
-/// it refers to cannot be looked up there.
+/// A reference of a formula to one quantity, with the letters that reductions around it bind.
 struct Mention {
   const Node* reference = nullptr;
-  bool in_condition = false;
+  std::vector<std::string> bound;
 };
 
 struct Mentions {
   std::vector<Mention> found;
   bool conditional = false;  // the formula leaves terms out
 
-  void gather(const Expr& expression, const std::string& name, bool in_condition) {
+  void gather(const Expr& expression, const std::string& name, std::vector<std::string> bound) {
     if (!expression) return;
     if (expression->kind == Kind::reference && expression->text == name)
-      found.push_back({expression.get(), in_condition});
+      found.push_back({expression.get(), bound});
     conditional = conditional || expression->padded || !expression->conditions.empty();
-    for (const Expr& child : expression->children) gather(child, name, in_condition);
+    bound.insert(bound.end(), expression->letters.begin(), expression->letters.end());
+    for (const Expr& child : expression->children) gather(child, name, bound);
     for (const notation::Condition& condition : expression->conditions) {
-      gather(condition.left, name, true);
-      gather(condition.right, name, true);
+      gather(condition.left, name, bound);
+      gather(condition.right, name, bound);
     }
   }
 };
@@ -54,7 +54,7 @@ class UserFinder {
     const model::Quantity& quantity = model_.quantities[position];
     if (quantity.kind != model::QuantityKind::defined) return;
     Mentions mentions;
-    mentions.gather(quantity.formula, model_.quantities[cell_.quantity].name, false);
+    mentions.gather(quantity.formula, model_.quantities[cell_.quantity].name, {});
     std::set<std::int64_t> indices;
     for (const Mention& mention : mentions.found) each_cell(position, mention, mentions.conditional, indices);
     for (const std::int64_t index : indices) users_.push_back({position, index});
@@ -77,7 +77,8 @@ class UserFinder {
       const model::Letter& range = *model_.letter(letter);
       if (subscripts_[axis] < range.first || subscripts_[axis] > range.last) return;
       const auto place = std::ranges::find(quantity.letters, letter);
-      if (place == quantity.letters.end()) {
+      const bool inner = std::ranges::find(mention.bound, letter) != mention.bound.end();
+      if (inner || place == quantity.letters.end()) {
         certain = certain && !repeated(*mention.reference, letter);
         continue;
       }
@@ -86,7 +87,7 @@ class UserFinder {
       known = subscripts_[axis];
     }
     std::vector<std::int64_t> at(quantity.letters.size());
-    enumerate(position, settled, at, 0, certain || mention.in_condition, indices);
+    enumerate(position, settled, at, 0, certain, indices);
   }
 
   static bool repeated(const Node& reference, const std::string& letter) {

@@ -201,6 +201,7 @@ class PathCards {
 
 document::CardGroup path_cards(const Context& context, const Derivations& derivations, const Paths& paths,
                                const std::string& key, int first_number) {
+  if (paths.count == trace::PathCount()) return {};
   return PathCards(context, derivations, paths, key, first_number).run();
 }
 
@@ -213,7 +214,9 @@ Inline path_sentence(const Context& context, const Paths& paths) {
   const std::size_t position =
       static_cast<std::size_t>(context.model.quantity(target) - context.model.quantities.data());
   const bool one = paths.count == trace::PathCount(1);
+  const bool none = paths.count == trace::PathCount();
   const std::string id = !paths.defined   ? "explain.paths.undefined"
+                         : none           ? "explain.paths.zero"
                          : one            ? "explain.paths.one"
                          : paths.complete ? "explain.paths.all"
                                           : "explain.paths.some";

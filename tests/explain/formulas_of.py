@@ -5,7 +5,8 @@ import re
 import mpmath
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*'*(?:\[[-0-9, ]+\])?|[0-9.]+(?:e[-+]?[0-9]+)?")
-FUNCTIONS = {"exp": mpmath.exp, "log": mpmath.log, "sqrt": mpmath.sqrt, "tanh": mpmath.tanh, "erf": mpmath.erf,
+FUNCTIONS = {"holds": lambda condition: mpmath.mpf(condition), "xlogy": lambda x, y: x * mpmath.log(y) if x else x,
+             "exp": mpmath.exp, "log": mpmath.log, "sqrt": mpmath.sqrt, "tanh": mpmath.tanh, "erf": mpmath.erf,
              "abs": abs, "max": max, "min": min, "step": lambda z: mpmath.mpf(z > 0),
              "sigmoid": lambda z: 1 / (1 + mpmath.exp(-z)), "relu": lambda z: max(z, mpmath.mpf(0))}
 
@@ -16,11 +17,12 @@ def value_of(text, values):
 
     def named(match):
         word = match[0]
-        if word in FUNCTIONS:
+        if word in FUNCTIONS or word == "and":
             return word
         key = f"v{len(known)}"
         known[key] = values[word] if word in values else mpmath.mpf(word)
         return key
 
-    python = NAME.sub(named, text).replace("^", "**")
+    # A comparison in brackets is 1 where it holds, else 0.
+    python = NAME.sub(named, text).replace("^", "**").replace("[", "holds(").replace("]", ")")
     return mpmath.mpf(eval(python, {"__builtins__": {}}, {**FUNCTIONS, **known}))  # only names put in above
