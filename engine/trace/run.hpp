@@ -45,7 +45,7 @@ inline constexpr std::int64_t casual_run_limit = 200'000'000;
 
 struct RunOptions {
   std::optional<Arithmetic> arithmetic{};             // none: by decimal_run_limit
-  std::vector<std::int64_t> passes{};                 // to be kept, from 1 on
+  std::vector<std::int64_t> passes{};                 // to be kept, from 1 to one after the last step
   bool only_passes = false;                           // ends after the last of them; nothing is read
   std::function<void(std::int64_t step)> progress{};  // told now and then
   std::int64_t most_operations = run_limit;

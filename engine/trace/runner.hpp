@@ -27,6 +27,7 @@ class Runner {
   [[nodiscard]] bool stops(std::int64_t step);
   void diverged(Machine<T>& machine, std::int64_t step);
   Machine<T>& machine_for_next_step();
+  void keep_last();
   void keep_next(std::int64_t step);
   void keep(Machine<T>& machine, std::int64_t step);
   [[nodiscard]] bool is_kept(std::int64_t step) const;

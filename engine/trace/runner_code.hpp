@@ -49,11 +49,23 @@ void Runner<T>::go() {
     if (options_.progress && step % told == 0) options_.progress(step);
     if (look(step) || step == steps_ || !advance(step)) break;
   }
-  if (run_.stopped == Stopped::undefined || options_.only_passes) return;
+  if (run_.stopped == Stopped::undefined) return;
+  keep_last();
+  if (options_.only_passes) return;
   if (run_.readings.empty() || run_.readings.back().step != run_.steps) read(run_.steps);
   if (loss_of(all_) != nullptr && (run_.curve.empty() || run_.curve.back().step != run_.steps))
     add_point(run_.steps);
   run_.last.emplace(RunPass{run_.steps + 1, all_.model, all_.trace()});
+}
+
+/// The pass after the last step, over all samples.
+template <typename T>
+void Runner<T>::keep_last() {
+  const std::int64_t step = run_.steps + 1;
+  const bool kept = !run_.passes.empty() && run_.passes.back().step == step;
+  if (kept || !is_kept(step)) return;
+  all_.compute();
+  keep(all_, step);
 }
 
 /// Computes all samples where something is to be learned from it; true if the run is over.
