@@ -16,8 +16,9 @@ namespace backstep::trace {
 /// The slopes of a scalar on both sides of a point, each as good as the numbers are.
 struct SideSlopes {
   numbers::Decimal left, right;
-  bool jumps = false;          // the scalar has another value just beside the point
-  std::optional<Cell> arises;  // the first cell whose sides differ, if they were looked at
+  bool jumps = false;           // the scalar has another value just beside the point
+  std::optional<Cell> arises;   // the first cell whose sides differ, if they were looked at
+  numbers::Decimal steepest{};  // the largest slope of the pass: rounding on the way counts that many times
 };
 
 /// How far two numbers may lie apart that are the same: 1e-40·(1 + |number|). Rounding moves a slope by about

@@ -1,6 +1,7 @@
 #include "engine/trace/gradient_check.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/numbers/literal.hpp"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::string_view far_step = "1e-8";
 constexpr std::string_view near_step = "1e-16";
+constexpr std::array<std::string_view, 2> tiny_steps{"1e-24", "1e-32"};
 constexpr int most_digits = 50;
 constexpr std::int64_t operations_each = Wiggler::evaluations + DualSlopes::operations_each;
 
@@ -92,6 +94,7 @@ class Checker {
         watched_(aims_),
         reported_(reported()),
         values_(std::move(values)),
+        steepest_(steepest()),
         reach_(plan),
         wiggler_(plan, values_, watched_),
         duals_(plan, values_) {}
@@ -125,6 +128,19 @@ class Checker {
  private:
   [[nodiscard]] std::size_t position(const model::Quantity* quantity) const {
     return static_cast<std::size_t>(quantity - model_.quantities.data());
+  }
+
+  [[nodiscard]] std::vector<Decimal> steepest() const {
+    std::vector<Decimal> found(aims_.size());
+    for (std::size_t q = 0; q < model_.quantities.size(); ++q) {
+      const auto& of = model_.quantities[q].adjoint;
+      if (!of || of->backward >= found.size()) continue;
+      const auto first = static_cast<std::size_t>(plan_.slots.offset[q]);
+      const auto cells = static_cast<std::size_t>(model_.cells(model_.quantities[q]));
+      for (std::size_t i = first; i < first + cells; ++i)
+        if (values_[i].is_finite()) found[of->backward] = std::max(found[of->backward], abs(values_[i]));
+    }
+    return found;
   }
 
   /// The scalars reported beside the loss, and where they stand among those watched.
@@ -193,23 +209,44 @@ class Checker {
     compare_differences(place.derived, far, by_differences(place.derived, far), comparison);
     if (comparison.by_differences == Verdict::agrees) return all_far;
     std::vector<Slopes> all_near = wiggler_.slopes(place.slot, place.reached, decimal(near_step));
-    const Slopes& near = all_near[job.backward];
+    const Slopes near = all_near[job.backward];
     Verdict second = by_differences(place.derived, near);
     if (second == Verdict::wrong && approaches(place.derived, far, near)) second = Verdict::agrees;
     if (second == Verdict::wrong && right_on_both_sides(job, place, near)) second = Verdict::corner;
+    const bool doubtful = second == Verdict::wrong || second == Verdict::undefined;
+    if (doubtful && !settled(far, near)) return nearer_still(job, place, std::move(all_near), comparison);
     comparison.closer = second != comparison.by_differences;
     if (!comparison.closer) return all_far;
     compare_differences(place.derived, near, second, comparison);
     return all_near;
   }
 
+  /// Beside a pole, as that of ln(1 - a) where a is nearly 1, the difference itself changes from step to step
+  /// until the step is far smaller than the distance to the pole. If it never settles, it has no say.
+  std::vector<Slopes> nearer_still(const Job& job, const Place& place, std::vector<Slopes> all,
+                                   Comparison& comparison) {
+    comparison.closer = true;
+    for (const std::string_view step : tiny_steps) {
+      const Slopes before = all[job.backward];
+      all = wiggler_.slopes(place.slot, place.reached, decimal(step));
+      const Slopes& now = all[job.backward];
+      const Verdict verdict = by_differences(place.derived, now);
+      const bool decided = verdict == Verdict::agrees || (verdict == Verdict::wrong && settled(before, now));
+      compare_differences(place.derived, now, decided ? verdict : Verdict::undefined, comparison);
+      if (decided) break;
+    }
+    return all;
+  }
+
   /// The second route. Both sides are looked at where not both routes plainly agree.
   void differentiate_by_duals(const Job& job, const Place& place, Comparison& comparison) {
     const Aim& aim = aims_[job.backward];
     SideSlopes slopes = duals_.to_the_right(place.slot, place.reached, aim);
+    slopes.steepest = steepest_[job.backward];
     Verdict verdict = by_duals(place.derived, slopes);
     if (comparison.by_differences != Verdict::agrees || verdict != Verdict::agrees) {
       slopes = duals_.on_both_sides(place.slot, place.reached, aim);
+      slopes.steepest = steepest_[job.backward];
       verdict = by_duals(place.derived, slopes);
     }
     if (verdict == Verdict::wrong && right_beside(job, place, slopes)) verdict = Verdict::corner;
@@ -247,6 +284,7 @@ class Checker {
   std::vector<Aim> watched_;  // the aims, then the scalars reported
   const std::vector<std::pair<std::string, std::size_t>> reported_;
   const std::vector<Decimal> values_;
+  const std::vector<Decimal> steepest_;  // largest slope of each pass
   Reach reach_;
   Wiggler wiggler_;
   DualSlopes duals_;

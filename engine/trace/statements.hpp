@@ -26,7 +26,10 @@ void compare(const Definition& stated, const std::vector<T>& values, Statement& 
     const numbers::Decimal one = decimal(values[static_cast<std::size_t>(stated.slot + cell)]);
     const numbers::Decimal other =
         decimal(values[static_cast<std::size_t>(stated.choice->derived_slot + cell)]);
-    if (!one.is_finite() || !other.is_finite()) continue;  // named as undefined
+    if (!one.is_finite() || !other.is_finite()) {
+      if (!statement.incomparable) statement.incomparable = cell;
+      continue;
+    }
     if (abs(one - other) <= tolerance * (numbers::Decimal(1) + abs(other))) continue;
     statement.unequal = cell;
     statement.left = one.number();

@@ -41,6 +41,7 @@ struct Statement {
   std::optional<std::int64_t> failing;  // refused: the first cell in which the condition does not hold
   std::optional<std::int64_t>
       unequal;  // in force: the first cell whose values differ by more than 1e-28(1 + |a|)
+  std::optional<std::int64_t> incomparable;  // in force: the first cell that is undefined in one of the two
   numbers::Number left,
       right;  // refused: the sides of the condition there; unequal: stated and derived value
 };

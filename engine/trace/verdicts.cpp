@@ -44,8 +44,16 @@ bool close(const Decimal& a, const Decimal& b) { return abs(a - b) <= slope_tole
 
 bool is_corner(const Slopes& slopes) { return !close(slopes.left(), slopes.right()); }
 
-bool is_corner(const SideSlopes& slopes) {
-  return abs(slopes.right - slopes.left) > dual_tolerance(std::max(abs(slopes.left), abs(slopes.right)));
+// A value on the way is rounded by about 1e-63 of its size and moves the target by its slope times that.
+Decimal tolerance_of(const SideSlopes& slopes) {
+  const Decimal slope = std::max(abs(slopes.left), abs(slopes.right));
+  return dual_tolerance(slope) + decimal("1e-60") * slopes.steepest * (Decimal(1) + slope);
+}
+
+bool is_corner(const SideSlopes& slopes) { return abs(slopes.right - slopes.left) > tolerance_of(slopes); }
+
+bool settled(const Slopes& before, const Slopes& now) {
+  return all_finite({before.central(), now.central()}) && close(before.central(), now.central());
 }
 
 bool approaches(const Decimal& derived, const Slopes& far, const Slopes& near) {
@@ -57,7 +65,7 @@ bool approaches(const Decimal& derived, const Slopes& far, const Slopes& near) {
 
 Verdict by_duals(const Decimal& derived, const SideSlopes& slopes) {
   if (!all_finite({derived, slopes.left, slopes.right})) return Verdict::undefined;
-  const Decimal tolerance = dual_tolerance(std::max(abs(slopes.left), abs(slopes.right)));
+  const Decimal tolerance = tolerance_of(slopes);
   if (slopes.jumps || is_corner(slopes)) return at_corner(derived, slopes.left, slopes.right, tolerance);
   return abs(derived - slopes.right) <= tolerance ? Verdict::agrees : Verdict::wrong;
 }

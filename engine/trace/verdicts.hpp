@@ -17,12 +17,16 @@ namespace backstep::trace {
 /// Equal as far as one-sided differences can tell.
 [[nodiscard]] bool close(const numbers::Decimal& a, const numbers::Decimal& b);
 
+/// Whether a difference stays the same, as far as one can tell, with a smaller step.
+[[nodiscard]] bool settled(const Slopes& before, const Slopes& now);
+
 /// True if the difference approaches the derived slope as the step shrinks: the slope is right, but it bends
 /// here (relu(v)^2 at 0), so that the five-point formula is only good to the first order. A wrong slope stays
 /// wrong.
 [[nodiscard]] bool approaches(const numbers::Decimal& derived, const Slopes& far, const Slopes& near);
 
-/// Agreement, and equality of the two sides: within dual_tolerance().
+/// Agreement, and equality of the two sides: within dual_tolerance(), and
+/// 1e-60 of the largest slope of the pass.
 [[nodiscard]] Verdict by_duals(const numbers::Decimal& derived, const SideSlopes& slopes);
 
 /// Wrong if one route says so. A route that finds no slope has no say. Duals decide what is a corner and what

@@ -164,10 +164,28 @@ TEST_CASE("what lies nearer to a corner than any step is no corner") {
 }
 
 TEST_CASE("a step that leaves what is defined does not hide a slope") {
-  const Comparison one = looked_at(Traced("param w = 1e-20\nL = sqrt(w)\nbackward L\n"), "w");
+  const Comparison one = looked_at(Traced("param w = 1e-40\nL = sqrt(w)\nbackward L\n"), "w");
   CHECK(one.by_differences == Verdict::undefined);
   CHECK(one.verdict == Verdict::agrees);
-  CHECK(numbers::text(one.dual) == "5000000000");
+  CHECK(numbers::text(one.dual) == "50000000000000000000");
+}
+
+TEST_CASE("beside a pole the differences take steps that are small enough") {
+  // The slope of -ln(1 - a) is 1/(1 - a) = 1 + e^z, times a(1 - a) at the weighted sum.
+  for (const char* z : {"22", "28", "36", "45", "55", "70", "85"}) {
+    const Traced lesson(std::string("x = 1\ny = 0\ndense 1 sigmoid  W = ") + z + "  b = 0\nloss bce\n");
+    const GradientCheck check = check_gradients(lesson.model, lesson.trace);
+    CAPTURE(z);
+    for (const Comparison& one : check.comparisons) CHECK(one.verdict == Verdict::agrees);
+  }
+}
+
+TEST_CASE("beside a pole a wrong slope is still found") {
+  const char* text = "param a = 0.9999999999999999\nL = -log(1 - a)\nbackward L\n";
+  CHECK(looked_at(Traced(text), "a").verdict == Verdict::agrees);
+  const Comparison one = looked_at(Traced(with_formula(text, "da", "1.000001/(1 - a)")), "a");
+  CHECK(one.by_differences == Verdict::wrong);
+  CHECK(one.by_duals == Verdict::wrong);
 }
 
 TEST_CASE("where a function has no slope both say so") {
