@@ -141,7 +141,22 @@ bool FormulaBoxes::is_negative(const Expr& expression) const {
 Boxes FormulaBoxes::terms(const Expr& instance) const {
   if (instance->kind == Kind::sum) return sum_terms(*instance);
   if (instance->kind == Kind::product) return split_at_dots(product_row(*instance));
+  if (instance->kind == Kind::negate) return negated_terms(instance->children[0]);
   return {box(instance)};
+}
+
+// A minus before a product or a sum does not keep it from breaking.
+Boxes FormulaBoxes::negated_terms(const Expr& operand) const {
+  const bool product = operand->kind == Kind::product && !is_negative(operand);
+  if (!product && operand->kind != Kind::sum) return {document::negation(this->operand(operand))};
+  Boxes found = product ? split_at_dots(product_row(*operand)) : Boxes{document::fence(box(operand))};
+  Boxes first{document::operation("-")};
+  if (found.front().kind == Box::Kind::row)
+    first.insert(first.end(), found.front().parts.begin(), found.front().parts.end());
+  else
+    first.push_back(std::move(found.front()));
+  found.front() = document::row(std::move(first));
+  return found;
 }
 
 Boxes FormulaBoxes::sum_terms(const Node& node) const {

@@ -26,6 +26,7 @@ class FormulaBoxes {
   [[nodiscard]] document::Box box(const notation::Expr& instance) const;
 
  private:
+  [[nodiscard]] document::Boxes negated_terms(const notation::Expr& operand) const;
   [[nodiscard]] document::Boxes sum_terms(const notation::Node& node) const;
   [[nodiscard]] document::Box product(const notation::Node& node) const;
   [[nodiscard]] document::Boxes product_row(const notation::Node& node) const;

@@ -14,6 +14,11 @@ constexpr std::array key_tones{document::Tone::value, document::Tone::weight,   
 constexpr std::array<std::string_view, 6> key_words{"key.value", "key.weight",   "key.bias",
                                                     "key.sum",   "key.gradient", "key.loss"};
 
+// The number that the first sample of the pass has in the file.
+std::int64_t first_of(const model::Letter& samples) {
+  return samples.labels.empty() ? samples.first : samples.labels.front();
+}
+
 }  // namespace
 
 void add_controls(document::Page& page, const Words& words) {
@@ -40,13 +45,14 @@ void add_network(document::Page& page, const Context& context) {
   page.network = std::move(drawing.figure);
   const bool thresholds = std::ranges::any_of(context.structure.network.layers, &Layer::threshold);
   std::string caption = words.say(thresholds ? "figure.caption.threshold" : "figure.caption");
-  if (!context.structure.network.sample_letter.empty()) caption += " " + words.say("figure.first_sample");
+  if (const model::Letter* samples = context.model.letter(context.structure.network.sample_letter))
+    caption += " " + words.say("figure.first_sample", {{"sample", std::to_string(first_of(*samples))}});
   if (!drawing.edge_labels) caption += " " + words.say("figure.no_edge_labels");
   if (drawing.shortened) caption += " " + words.say("figure.shortened");
   page.network_caption = document::text(caption);
   for (std::size_t i = 0; i < key_tones.size(); ++i)
-    page.key.emplace_back(key_tones[i],
-                          words.say(thresholds && key_words[i] == "key.bias" ? "key.threshold" : key_words[i]));
+    page.key.emplace_back(
+        key_tones[i], words.say(thresholds && key_words[i] == "key.bias" ? "key.threshold" : key_words[i]));
 }
 
 }  // namespace backstep::narrate

@@ -205,6 +205,29 @@ document::CardGroup path_cards(const Context& context, const Derivations& deriva
   return PathCards(context, derivations, paths, key, first_number).run();
 }
 
+namespace {
+
+// The slopes on the paths that stated adjoints in force give.
+std::string short_cuts(const Context& context, const Paths& paths) {
+  const std::string& target = context.model.quantities[paths.adjoint.quantity].adjoint->target;
+  std::string names;
+  std::set<std::string> told;
+  for (const trace::Path& path : paths.largest) {
+    for (const Factor& step : path.factors) {
+      const model::Quantity* adjoint =
+          context.model.adjoint_of(context.model.quantities[step.by.quantity].name, target);
+      if (adjoint == nullptr || context.model.statement_of(adjoint->name) == nullptr) continue;
+      const auto quantity = static_cast<std::size_t>(adjoint - context.model.quantities.data());
+      const Cell cell{quantity, step.by.index};
+      if (!context.trace.in_force(quantity) || !told.insert(name_of(context.model, cell)).second) continue;
+      names += (names.empty() ? "" : ", ") + name_of(context.model, cell);
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
 Inline path_sentence(const Context& context, const Paths& paths) {
   const auto symbol = [&](Cell cell) {
     return document::formula(context.symbols.cell(cell), context.symbols.spoken(cell));
@@ -222,12 +245,17 @@ Inline path_sentence(const Context& context, const Paths& paths) {
                                           : "explain.paths.some";
   const std::string name = context.model.quantities[position].name;
   const std::string rest = rest_letter(context.model);
-  return context.words.run(id, {{"count", text(paths.count.text())},
-                                {"shown", text(std::to_string(paths.largest.size()))},
-                                {"rest", document::formula(document::symbol(rest), rest)},
-                                {"cell", symbol(paths.cell)},
-                                {"slope", symbol(paths.adjoint)},
-                                {"target", document::formula(context.symbols.whole(position), name)}});
+  Inline sentence =
+      context.words.run(id, {{"count", text(paths.count.text())},
+                             {"shown", text(std::to_string(paths.largest.size()))},
+                             {"rest", document::formula(document::symbol(rest), rest)},
+                             {"cell", symbol(paths.cell)},
+                             {"slope", symbol(paths.adjoint)},
+                             {"target", document::formula(context.symbols.whole(position), name)}});
+  const std::string steps = short_cuts(context, paths);
+  if (!steps.empty())
+    sentence.push_back(text(" " + context.words.say("explain.paths.short_cut", {{"steps", steps}})));
+  return sentence;
 }
 
 Box step_symbol(const Context& context, const Factor& step) {

@@ -75,9 +75,8 @@ std::string Telling::place(Cell cell) const {
   const std::vector<std::int64_t> numbers = model::labels(model_, model_.quantities[of.quantity], of.index);
   const std::string neuron = numbers.empty() ? "" : std::to_string(numbers.back());
   const bool hidden_layers = structure_.network.layers.size() > 2;
-  const std::string id = structure_.is_output(layer) ? "place.output"
-                         : hidden_layers             ? "place.hidden_of"
-                                                     : "place.hidden";
+  const bool output = structure_.is_output(layer) || structure_.meanings[of.quantity] == Meaning::error_term;
+  const std::string id = output ? "place.output" : hidden_layers ? "place.hidden_of" : "place.hidden";
   return words_.say(id, {{"neuron", neuron}, {"layer", std::to_string(layer)}});
 }
 
