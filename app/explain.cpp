@@ -57,7 +57,8 @@ class Explain {
     const numbers::Digits digits =
         settings_.significant > 0 ? numbers::Digits{numbers::Digits::Kind::significant, settings_.significant}
                                   : numbers::Digits{numbers::Digits::Kind::decimals, settings_.decimals};
-    return {settings_.language, digits, is_page() ? rows_on_page : rows_on_terminal, is_page()};
+    return {settings_.language, digits, is_page() ? rows_on_page : rows_on_terminal, is_page(),
+            settings_.after};
   }
 
   Exit one(trace::Cell cell) {
@@ -140,6 +141,7 @@ Exit explain(const Settings& asked) {
   Settings settings = asked;
   const trace::PassName pass = trace::pass_name(asked.cell);
   if (pass.step > 0) settings.step = pass.step;
+  settings.after = pass.after;
   if (pass.after) ++settings.step;
   settings.cell = pass.cell;
   Session session(settings);

@@ -11,6 +11,7 @@
 #include "reports/exchange/json.hpp"
 #include "reports/narrate/check_words.hpp"
 #include "reports/narrate/lesson.hpp"
+#include "reports/narrate/statement_words.hpp"
 #include "reports/render/html.hpp"
 #include "reports/render/markdown.hpp"
 

@@ -120,7 +120,7 @@ bool Session::tell_stopped() const {
 }
 
 bool Session::has_steps(const std::vector<std::int64_t>& steps) {
-  const std::int64_t made = run_ ? run_->steps + 1 : model_.training.steps + 1;
+  const std::int64_t made = model_.training.steps + (settings_.after ? 1 : 0);
   for (const std::int64_t step : steps) {
     const bool reached =
         run_ ? std::ranges::find(run_->passes, step, &trace::RunPass::step) != run_->passes.end()

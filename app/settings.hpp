@@ -36,6 +36,7 @@ struct Settings {
   bool json = false;
   bool csv = false;
   std::int64_t step = 1;            // the pass of a run that is shown
+  bool after = false;               // asked for as what the update of the step before left
   std::vector<std::int64_t> steps;  // passes to be traced; none: the usual ones
   bool doubles = false;             // train in double precision
   Start start;

@@ -47,7 +47,10 @@ void Runner<T>::go() {
   for (std::int64_t step = 0;; ++step) {  // steps made
     run_.steps = step;
     if (options_.progress && step % told == 0) options_.progress(step);
-    if (look(step) || step == steps_ || !advance(step)) break;
+    if (look(step) || (step < steps_ && !advance(step))) break;
+    if (step < steps_) continue;
+    keep_next(step + 1);
+    break;
   }
   if (run_.stopped == Stopped::undefined) return;
   keep_last();

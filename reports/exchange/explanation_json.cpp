@@ -34,6 +34,7 @@ class Record {
 
   std::string run() {
     identity();
+    if (model_.training.steps > 1 || model_.pass > 1) json_["step"] = model_.pass;
     formula();
     json_["value"] = value_json(trace_.at(explanation_.cell));
     json_["exact"] = trace_.at(explanation_.cell).is_finite() && trace_.at(explanation_.cell).exact;
@@ -105,9 +106,17 @@ class Record {
   }
 
   [[nodiscard]] static Json check(const trace::Comparison& one) {
-    return {{"difference", value_json(one.difference)}, {"left", value_json(one.left)},
-            {"right", value_json(one.right)},           {"error", value_json(one.error)},
-            {"agreeing_digits", one.agreeing_digits},   {"verdict", word(one.verdict)}};
+    return {{"difference", value_json(one.difference)},
+            {"dual", value_json(one.dual)},
+            {"left", value_json(one.left)},
+            {"right", value_json(one.right)},
+            {"error", value_json(one.error)},
+            {"dual_error", value_json(one.dual_error)},
+            {"agreeing_digits", one.agreeing_digits},
+            {"dual_digits", one.dual_digits},
+            {"by_differences", word(one.by_differences)},
+            {"by_duals", word(one.by_duals)},
+            {"verdict", word(one.verdict)}};
   }
 
   [[nodiscard]] Json effect(const trace::Effect& one) const {

@@ -2,18 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-
-#include "engine/notation/printer.hpp"
-#include "engine/numbers/rounding.hpp"
-#include "engine/trace/order.hpp"
-
-#include "engine/numbers/decimal.hpp"
-#include "engine/numbers/rounding.hpp"
-#include "reports/narrate/printing.hpp"
 
 #include "engine/numbers/decimal.hpp"
 #include "engine/numbers/literal.hpp"
+#include "engine/numbers/rounding.hpp"
+#include "reports/narrate/printing.hpp"
 
 namespace backstep::narrate {
 
@@ -43,17 +36,13 @@ std::string within(const numbers::Number& error, const Words& words) {
                          : words.say("check.within", {{"error", short_number(error, words)}});
 }
 
-/// How well the routes agree, if nothing is wrong.
-std::string routes(const trace::GradientCheck& check, const Words& words) {
-  const auto difference = largest(check, &Comparison::by_differences, &Comparison::error);
-  const auto dual = largest(check, &Comparison::by_duals, &Comparison::dual_error);
-  return words.say("check.routes",
-                   {{"difference", within(difference, words)}, {"dual", within(dual, words)}});
-}
-
 /// A sentence with a count, preceded by a space; nothing if it counts nothing.
 std::string counted(std::string_view id, std::int64_t count, const Words& words) {
   return count == 0 ? "" : " " + words.say(id, {{"count", std::to_string(count)}});
+}
+
+std::string cell_name(const model::Model& model, trace::Cell cell) {
+  return model::cell_name(model, model.quantities[cell.quantity], cell.index);
 }
 
 /// Where the slope taken stands among those of the two sides.
@@ -80,6 +69,13 @@ std::string short_number(const numbers::Number& number, const Words& words) {
   return number_words(numbers::print(number, {numbers::Digits::Kind::significant, 2}).text);
 }
 
+std::string check_routes(const trace::GradientCheck& check, const Words& words) {
+  const auto difference = largest(check, &Comparison::by_differences, &Comparison::error);
+  const auto dual = largest(check, &Comparison::by_duals, &Comparison::dual_error);
+  return words.say("check.routes",
+                   {{"difference", within(difference, words)}, {"dual", within(dual, words)}});
+}
+
 bool is_doubtful(const Comparison& one) {
   return one.by_differences != Verdict::agrees || one.by_duals != Verdict::agrees;
 }
@@ -102,26 +98,65 @@ std::string check_summary(const trace::GradientCheck& check, const Words& words)
                             {{"differences", count_of(check, Verdict::wrong, &Comparison::by_differences)},
                              {"duals", count_of(check, Verdict::wrong, &Comparison::by_duals)}});
   } else if (agree != "0") {
-    text += " " + routes(check, words);
+    text += " " + check_routes(check, words);
   }
   return text + counted("check.duals_alone", alone(&Comparison::by_differences), words) +
          counted("check.no_dual", alone(&Comparison::by_duals), words) +
          counted("check.left_out", check.left_out, words);
 }
 
-std::string corner_sentence(const model::Model& model, const Comparison& corner, const Words& words) {
-  const auto name = [&](trace::Cell cell) {
-    return model::cell_name(model, model.quantities[cell.quantity], cell.index);
-  };
+namespace {
+
+std::string corner_sentence(const model::Model& model, const Comparison& corner, const std::string& names,
+                            const Words& words) {
   const model::AdjointOf& adjoint = *model.quantities[corner.adjoint.quantity].adjoint;
   const bool of_loss = adjoint.backward == 0 && model.backwards.front().targets.front().from.empty();
   const std::string target = of_loss ? words.say("check.the_loss") : adjoint.target;
   const std::string text = words.say(corner_id(corner), {{"target", target},
-                                                         {"name", name(corner.cell)},
+                                                         {"name", names},
                                                          {"left", short_number(corner.left, words)},
                                                          {"right", short_number(corner.right, words)},
                                                          {"taken", short_number(corner.derived, words)}});
-  return corner.arises ? text + " " + words.say("check.arises", {{"cell", name(*corner.arises)}}) : text;
+  if (!corner.arises) return text;
+  return text + " " + words.say("check.arises", {{"cell", cell_name(model, *corner.arises)}});
+}
+
+struct SameCorner {
+  const Comparison* first = nullptr;
+  std::string said;  // without the names
+  std::vector<std::string> names;
+};
+
+std::vector<SameCorner> same_corners(const model::Model& model, const trace::GradientCheck& check,
+                                     const Words& words) {
+  std::vector<SameCorner> groups;
+  for (const Comparison& one : check.comparisons) {
+    if (one.verdict != Verdict::corner) continue;
+    const std::string said = corner_sentence(model, one, "", words);
+    auto group = std::ranges::find(groups, said, &SameCorner::said);
+    if (group == groups.end()) group = groups.insert(group, {&one, said, {}});
+    group->names.push_back(cell_name(model, one.cell));
+  }
+  return groups;
+}
+
+// The first few; the others are in the table.
+std::string listed(const std::vector<std::string>& names, const Words& words) {
+  constexpr std::size_t most = 8;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) list += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() <= most) return list;
+  return words.say("check.corner.and_more", {{"list", list}, {"count", std::to_string(names.size() - most)}});
+}
+
+}  // namespace
+
+std::vector<std::string> corner_sentences(const model::Model& model, const trace::GradientCheck& check,
+                                          const Words& words) {
+  std::vector<std::string> sentences;
+  for (const SameCorner& group : same_corners(model, check, words))
+    sentences.push_back(corner_sentence(model, *group.first, listed(group.names, words), words));
+  return sentences;
 }
 
 const model::Quantity* learning_rate(const model::Model& model) {
@@ -144,69 +179,6 @@ std::string ratio_sentence(const model::Model& model, const trace::Ratio& ratio,
          words.say("check.ratio.rate", {{"rate", rate->literals.front()},
                                         {"acts", numbers::text(acts.number())},
                                         {"reported", ratio.reported}});
-}
-
-namespace {
-
-// The letters that the condition takes from the left side.
-std::set<std::string> free_letters(const notation::Expr& expression) {
-  std::set<std::string> found;
-  for (const notation::Affine& subscript : expression->subscripts)
-    for (const notation::Affine::Term& term : subscript.terms) found.insert(term.letter);
-  for (const notation::Expr& child : expression->children) found.merge(free_letters(child));
-  for (const std::string& bound : expression->letters) found.erase(bound);
-  return found;
-}
-
-// With so many digits that they differ.
-std::pair<std::string, std::string> told_apart(const numbers::Number& a, const numbers::Number& b,
-                                               const Words& words) {
-  constexpr int fewest = 9;
-  constexpr int most = 50;
-  const auto text = [&](const numbers::Number& number, int digits) {
-    return number.is_finite() ? numbers::print(number, {numbers::Digits::Kind::significant, digits}).text
-                              : words.say("value.undefined");
-  };
-  int digits = fewest;
-  while (digits < most && text(a, digits) == text(b, digits)) ++digits;
-  return {text(a, digits), text(b, digits)};
-}
-
-// "sample 2" if the condition speaks of whole samples, else the cell.
-std::string failing_place(const model::Model& model, const trace::Statement& statement,
-                          const notation::Condition& condition, const Words& words) {
-  const model::Quantity& quantity = model.quantities[statement.quantity];
-  std::set<std::string> letters = free_letters(condition.left);
-  letters.merge(free_letters(condition.right));
-  const std::string sample = trace::sample_letter(model);
-  if (letters == std::set<std::string>{sample} && quantity.letters.front() == sample)
-    return words.say("stated.sample",
-                     {{"sample", std::to_string(model::subscripts(model, quantity, *statement.failing)[0])}});
-  return model::cell_name(model, quantity, *statement.failing);
-}
-
-}  // namespace
-
-std::string statement_sentence(const model::Model& model, const trace::Statement& statement,
-                               const Words& words) {
-  const model::Quantity& quantity = model.quantities[statement.quantity];
-  const model::StatedAdjoint* stated = model.statement_of(quantity.name);
-  if (stated == nullptr) return "";
-  const std::string condition = stated->when ? notation::print(*stated->when) : "";
-  const std::string place = statement.failing && stated->when
-                                ? failing_place(model, statement, *stated->when, words)
-                                : model::cell_name(model, quantity, statement.unequal.value_or(0));
-  const auto [left, right] = told_apart(statement.left, statement.right, words);
-  const std::string id = statement.failing   ? "stated.refused"
-                         : statement.unequal ? "stated.unequal"
-                         : stated->when      ? "stated.in_force"
-                                             : "stated.always";
-  return words.say(id, {{"name", quantity.name},
-                        {"formula", notation::print(stated->formula)},
-                        {"condition", condition},
-                        {"place", place},
-                        {"left", left},
-                        {"right", right}});
 }
 
 }  // namespace backstep::narrate

@@ -11,18 +11,19 @@ namespace backstep::narrate {
 [[nodiscard]] std::string verdict_word(trace::Verdict verdict, const Words& words);
 /// How many agree, how well by either route, and what was left out.
 [[nodiscard]] std::string check_summary(const trace::GradientCheck& check, const Words& words);
+/// How well the two routes agree; where nothing is wrong.
+[[nodiscard]] std::string check_routes(const trace::GradientCheck& check, const Words& words);
 /// Both slopes of a corner or beside a jump, and the convention taken; for the verdict "corner".
-[[nodiscard]] std::string corner_sentence(const model::Model& model, const trace::Comparison& corner,
-                                          const Words& words);
+/// One sentence for all scalars of which the same is to be said.
+[[nodiscard]] std::vector<std::string> corner_sentences(const model::Model& model,
+                                                        const trace::GradientCheck& check,
+                                                        const Words& words);
 /// What a reported scalar is to the one that is descended.
 [[nodiscard]] std::string ratio_sentence(const model::Model& model, const trace::Ratio& ratio,
                                          const Words& words);
 /// The learning rate, if the model has one number for it; else null.
 [[nodiscard]] const model::Quantity* learning_rate(const model::Model& model);
 
-/// Which formula of a stated adjoint is used, and why; where the two differ although the condition holds.
-[[nodiscard]] std::string statement_sentence(const model::Model& model, const trace::Statement& statement,
-                                             const Words& words);
 /// Whether the two routes say different things, or both something else than "agrees".
 [[nodiscard]] bool is_doubtful(const trace::Comparison& one);
 /// Two significant digits, "0", or the word for what is no number.

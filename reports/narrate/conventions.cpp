@@ -26,12 +26,10 @@ std::string sizes(const Context& context) {
 }
 
 // What has no look as a formula is quoted as it is written.
-bool has_conditions(const notation::Expr& formula) {
+bool has_no_look(const notation::Expr& formula) {
   bool found = false;
-  model::for_each_node(formula, [&](const notation::Node& node) {
-    found = found || !node.conditions.empty() || node.kind == notation::Kind::hit ||
-            node.kind == notation::Kind::size;
-  });
+  model::for_each_node(
+      formula, [&](const notation::Node& node) { found = found || node.kind == notation::Kind::hit; });
   return found;
 }
 
@@ -43,7 +41,7 @@ document::Span definition(const Context& context, std::size_t position) {
   for (const std::string& letter : quantity.letters) letters.push_back(notation::letter_position(letter));
   const notation::Expr left = notation::reference(quantity.name, std::move(letters));
   const std::string text = notation::print(left) + " = " + notation::print(quantity.formula);
-  if (has_conditions(quantity.formula)) return {document::Span::Kind::code, text, {}, ""};
+  if (has_no_look(quantity.formula)) return {document::Span::Kind::code, text, {}, ""};
   const Leaves leaves{false, [&](const notation::Node& node) { return context.symbols.reference(node); },
                       nullptr};
   document::Boxes row{context.symbols.reference(*left), document::operation("=")};
@@ -167,7 +165,7 @@ class Facts {
 
   void steps() {
     const std::int64_t steps = context_.model.training.steps;
-    if (steps > 1)
+    if (steps > 1 || context_.model.pass > 1)
       add("steps", document::text(words().say(steps_id(), {{"pass", std::to_string(context_.model.pass)},
                                                            {"steps", std::to_string(steps)}})));
   }
@@ -175,6 +173,7 @@ class Facts {
   // Parameters that a run in double made are literals like those of a file.
   [[nodiscard]] const char* steps_id() const {
     if (context_.model.pass == 1) return "fact.steps.value";
+    if (context_.model.pass > context_.model.training.steps) return "fact.steps.over";
     const bool carried = std::ranges::any_of(context_.model.quantities, &model::Quantity::carried);
     return carried ? "fact.steps.later" : "fact.steps.printed";
   }

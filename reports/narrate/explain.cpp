@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "engine/trace/order.hpp"
+#include "reports/narrate/check_words.hpp"
 #include "reports/narrate/explain_parts.hpp"
 #include "reports/narrate/frame.hpp"
 #include "reports/narrate/path_cards.hpp"
@@ -29,7 +30,9 @@ struct Desk {
         printing(model, trace, options.digits),
         derivations(model, trace, symbols, printing, words),
         telling(model, trace, structure, symbols, printing, words),
-        context{model, trace, structure, symbols, printing, words} {}
+        context{model, trace, structure, symbols, printing, words} {
+    telling.tell_fully();
+  }
   Desk(const Desk&) = delete;  // its parts refer to each other
   Desk& operator=(const Desk&) = delete;
 
@@ -97,11 +100,26 @@ class ExplanationWriter {
     page_.summary = words().run("explain.summary", {{"symbol", symbol(explanation_.cell)}});
     page_.summary =
         joined(std::move(page_.summary), what_it_is(desk_.context, desk_.telling, explanation_.cell));
+    if (const std::string which = pass_words(); !which.empty())
+      page_.summary = joined(std::move(page_.summary), document::text("· " + which));
     add_controls(page_, words());
     if (!options_.framed) return;
     page_.facts = conventions(desk_.context);
     page_.footer = document::text(words().say("page.footer"));
     add_network(page_, desk_.context);
+  }
+
+  // Which pass of a run this is; nothing where there is only one.
+  [[nodiscard]] std::string pass_words() const {
+    const std::int64_t steps = model_.training.steps;
+    if (steps <= 1 && model_.pass <= 1) return "";
+    const bool over = model_.pass > steps;
+    const std::string id = over             ? "explain.pass.over"
+                           : options_.after ? "explain.pass.after"
+                                            : "explain.pass";
+    return words().say(id, {{"step", std::to_string(model_.pass)},
+                            {"before", std::to_string(model_.pass - 1)},
+                            {"steps", std::to_string(steps)}});
   }
 
   Section& begin(const std::string& id, const std::string& key, Inline heading, Inline lead) {
@@ -185,12 +203,21 @@ class ExplanationWriter {
     if (some.comparisons.empty()) return;
     some.step = some.comparisons.front().closer ? "1e-16" : "1e-8";
     Section section = check_section(desk_.context, some);
+    section.lead = words().run("explain.check.lead", {{"step", step_of_differences(some)}});
     const bool alone = some.comparisons.size() == 1 && some.passed();
-    if (alone && std::holds_alternative<Paragraph>(section.blocks.front()))
-      section.blocks.erase(section.blocks.begin());
+    if (alone && std::holds_alternative<Paragraph>(section.blocks.front())) one_summary(some, section.blocks);
     for (document::Block& block : section.blocks)
       if (auto* table = std::get_if<document::Table>(&block)) without_bars(*table);
     page_.sections.push_back(std::move(section));
+  }
+
+  // Of a single slope there is nothing to count.
+  void one_summary(const trace::GradientCheck& check, std::vector<document::Block>& blocks) const {
+    if (is_doubtful(check.comparisons.front())) {
+      blocks.erase(blocks.begin());
+    } else {
+      std::get<Paragraph>(blocks.front()).content = document::text(check_routes(check, words()));
+    }
   }
 
   void cells(const std::string& key, const std::vector<Cell>& list) {

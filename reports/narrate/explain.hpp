@@ -16,6 +16,7 @@ struct ExplainOptions {
   numbers::Digits digits;
   std::size_t most_rows = 1'000;  // of a table of cells; what is left out is counted
   bool framed = true;             // with conventions, drawing and footer, as a page of its own has them
+  bool after = false;             // asked for as what the update of a step left
 };
 
 /// The page of one cell. Its sections: the value, its effect on each target, the update of a parameter, the

@@ -76,6 +76,8 @@ Expr replaced(const Expr& expression, const std::vector<std::string>& parameters
                               [&](const Expr& part) { return replaced(part, parameters, arguments); });
 }
 
+bool is_zero_text(const std::string& text) { return text.find_first_not_of("0.") == std::string::npos; }
+
 struct RelationLook {
   notation::Condition::Relation relation;
   std::string_view shown;
@@ -129,8 +131,15 @@ Expr with_pi_as(const std::string& literal, const Expr& expression) {
   return copy;
 }
 
+// A number put in that is 0 as it stands: there is no -0.
+bool FormulaBoxes::is_zero(const Expr& expression) const {
+  if (!leaves_.numeric) return false;
+  if (expression->kind == Kind::reference) return is_zero_text(leaves_.number_of(*expression));
+  return expression->kind == Kind::number && is_zero_text(expression->text);
+}
+
 bool FormulaBoxes::is_negative(const Expr& expression) const {
-  if (expression->kind == Kind::negate) return true;
+  if (expression->kind == Kind::negate) return !is_zero(expression->children[0]);
   if (expression->kind == Kind::product)
     return !expression->inverse.front() && is_negative(expression->children[0]);
   if (expression->kind == Kind::number) return expression->text.starts_with('-');
@@ -181,8 +190,11 @@ Boxes FormulaBoxes::sum_terms(const Node& node) const {
 Box FormulaBoxes::box(const Expr& instance) const {
   switch (instance->kind) {
     case Kind::number: return is_pi(*instance) ? document::symbol("π") : document::number(instance->text);
-    case Kind::reference: return leaves_.reference(*instance);
-    case Kind::negate: return document::negation(operand(instance->children[0]));
+    case Kind::size: return document::number(std::to_string(model_.letter(instance->text)->size()));
+    case Kind::reference: return reference(*instance);
+    case Kind::negate:
+      return is_zero(instance->children[0]) ? box(instance->children[0])
+                                            : document::negation(operand(instance->children[0]));
     case Kind::sum: return document::row(flattened(sum_terms(*instance)));
     case Kind::product: return product(*instance);
     case Kind::power: return power(*instance);
@@ -191,6 +203,12 @@ Box FormulaBoxes::box(const Expr& instance) const {
     case Kind::indicator: return indicator(*instance);
     default: return document::words(notation::print(instance));
   }
+}
+
+// A letter may stand in a comparison.
+Box FormulaBoxes::reference(const Node& node) const {
+  const bool letter = model_.quantity(node.text) == nullptr && model_.letter(node.text) != nullptr;
+  return letter ? document::symbol(node.text) : leaves_.reference(node);
 }
 
 // Behind a sign: a sum and a negative number need brackets.
@@ -292,22 +310,35 @@ Box FormulaBoxes::indicator(const Node& node) const {
   return document::fence(document::row(std::move(row)), "[");
 }
 
+Box FormulaBoxes::condition(const notation::Condition& condition) const {
+  if (condition.relation == notation::Condition::Relation::inside)
+    return document::words(notation::print(condition));
+  return document::row({box(condition.left), sign_of(condition.relation), box(condition.right)});
+}
+
+// What stands below a sum: its letters, and what they must meet.
+Box FormulaBoxes::range(const Node& node) const {
+  Boxes row;
+  for (const std::string& letter : node.letters) {
+    if (!row.empty()) row.push_back(document::operation(","));
+    row.push_back(document::symbol(letter));
+  }
+  for (std::size_t i = 0; i < node.conditions.size(); ++i) {
+    row.push_back(document::operation(i == 0 ? ":" : ","));
+    row.push_back(condition(node.conditions[i]));
+  }
+  return document::row(std::move(row));
+}
+
 // Templates only: instances have their sums written out.
 Box FormulaBoxes::reduction(const Node& node) const {
   static constexpr std::array signs{FunctionLook{"sum", "∑"}, FunctionLook{"prod", "∏"}};
   const auto sign = std::ranges::find(signs, node.text, &FunctionLook::name);
-  Boxes letters;
-  for (const std::string& letter : node.letters) {
-    if (!letters.empty()) letters.push_back(document::operation(","));
-    letters.push_back(document::symbol(letter));
-  }
-  if (!node.conditions.empty()) return document::words(notation::print(std::make_shared<Node>(node)));
-  const Box body = factor(node.children[0], true);
   Box big;
   big.kind = Box::Kind::big;
   big.text = sign == signs.end() ? node.text : std::string(sign->shown);
-  big.parts = {document::row(std::move(letters)), document::row({}), body};
-  if (node.text != "mean") return big;
+  big.parts = {range(node), document::row({}), factor(node.children[0], true)};
+  if (node.text != "mean" || !node.conditions.empty()) return big;
   std::int64_t count = 1;
   for (const std::string& letter : node.letters) count *= model_.letter(letter)->size();
   big.text = "∑";
@@ -345,7 +376,10 @@ std::string linear(const Expr& instance, const std::function<std::string(const N
       const Expr literal = notation::number(text.substr(minus ? 1 : 0));
       return minus ? notation::negate(literal) : literal;
     }
-    return notation::with_parts(expression, [&](const Expr& part) { return self(self, part); });
+    const Expr copy = notation::with_parts(expression, [&](const Expr& part) { return self(self, part); });
+    const bool zero = copy->kind == Kind::negate && copy->children[0]->kind == Kind::number &&
+                      is_zero_text(copy->children[0]->text);
+    return zero ? copy->children[0] : copy;
   };
   return notation::print(substitute(substitute, instance));
 }

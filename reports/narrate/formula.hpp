@@ -24,9 +24,12 @@ class FormulaBoxes {
   /// The formula as breakable terms; every one but the first begins with its own sign.
   [[nodiscard]] document::Boxes terms(const notation::Expr& instance) const;
   [[nodiscard]] document::Box box(const notation::Expr& instance) const;
+  /// A comparison: both sides and the sign between them.
+  [[nodiscard]] document::Box condition(const notation::Condition& condition) const;
 
  private:
   [[nodiscard]] document::Boxes negated_terms(const notation::Expr& operand) const;
+  [[nodiscard]] document::Box reference(const notation::Node& node) const;
   [[nodiscard]] document::Boxes sum_terms(const notation::Node& node) const;
   [[nodiscard]] document::Box product(const notation::Node& node) const;
   [[nodiscard]] document::Boxes product_row(const notation::Node& node) const;
@@ -38,7 +41,9 @@ class FormulaBoxes {
   [[nodiscard]] document::Box indicator(const notation::Node& node) const;
   [[nodiscard]] document::Box reduction(const notation::Node& node) const;
   [[nodiscard]] document::Box arguments(const notation::Node& node) const;
+  [[nodiscard]] document::Box range(const notation::Node& node) const;
   [[nodiscard]] bool is_negative(const notation::Expr& expression) const;
+  [[nodiscard]] bool is_zero(const notation::Expr& expression) const;
 
   const model::Model& model_;
   const Leaves& leaves_;

@@ -201,7 +201,20 @@ class ActivationReader {
     const Node& formula = *activation.formula;
     if (formula.kind == Kind::reduce) return formula.text;
     if (formula.kind == Kind::call && formula.children[0]->kind == Kind::reference) return formula.text;
-    return is_share(formula) ? "softmax" : "";
+    if (is_share(formula)) return "softmax";
+    return is_logistic(formula) ? "sigmoid" : "";
+  }
+
+  // 1 divided by q, q = 1 + e, e = exp(-z).
+  [[nodiscard]] bool is_logistic(const Node& formula) const {
+    if (formula.kind != Kind::product || formula.children.size() != 2 || !formula.inverse[1]) return false;
+    const Quantity* below = named_step(model_, formula.children[1]);
+    if (below == nullptr || !notation::is_integer(formula.children[0], 1)) return false;
+    const Node& sum = *below->formula;
+    if (sum.kind != Kind::sum || sum.children.size() != 2 || sum.inverse[0] || sum.inverse[1]) return false;
+    const Quantity* part = named_step(model_, sum.children[1]);
+    return notation::is_integer(sum.children[0], 1) && part != nullptr && part->formula->kind == Kind::call &&
+           part->formula->text == "exp" && part->formula->children[0]->kind == Kind::negate;
   }
 
   // e divided by the sum of e over the neurons, e = exp(z).

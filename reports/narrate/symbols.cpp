@@ -176,6 +176,15 @@ Box Symbols::reference(const notation::Node& reference) const {
   return document::toned(template_symbol(quantity, document::row(std::move(letters))), tone(quantity));
 }
 
+Box Symbols::with_letters(std::size_t quantity) const {
+  Boxes letters;
+  for (const std::string& letter : model_.quantities[quantity].letters) {
+    if (!letters.empty()) letters.push_back(document::operation(","));
+    letters.push_back(document::symbol(letter));
+  }
+  return document::toned(template_symbol(quantity, document::row(std::move(letters))), tone(quantity));
+}
+
 // As cell(), with letters below.
 Box Symbols::template_symbol(std::size_t quantity, Box letters) const {
   const model::Quantity& shown = model_.quantities[quantity];
@@ -287,12 +296,23 @@ Tone Symbols::tone(std::size_t quantity) const {
   return tones[static_cast<std::size_t>(structure_.meanings[quantity])];
 }
 
+namespace {
+
+// What is drawn as one neuron: the steps from its sum to its activation.
+constexpr std::array inside_neuron{Meaning::weighted_inputs, Meaning::weighted_sum, Meaning::activation_step,
+                                   Meaning::activation};
+
+}  // namespace
+
 std::string Symbols::anchor(Cell cell) const {
   const Cell of = original(cell);
   const model::Quantity& quantity = model_.quantities[of.quantity];
   const int layer = structure_.layers[of.quantity];
   const Meaning meaning = structure_.meanings[of.quantity];
-  const bool neuron = meaning == Meaning::weighted_sum || meaning == Meaning::activation;
+  const bool of_layer =
+      meaning == Meaning::activation_step &&
+      (quantity.letters.empty() || quantity.letters.back() == structure_.network.sample_letter);
+  const bool neuron = !of_layer && std::ranges::find(inside_neuron, meaning) != inside_neuron.end();
   std::string name = neuron ? "neuron-" + std::to_string(layer) : without_primes(quantity.name);
   std::ranges::replace(name, '\'', '.');
   const std::vector<std::int64_t> numbers = model::labels(model_, quantity, of.index);

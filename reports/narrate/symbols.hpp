@@ -22,6 +22,8 @@ class Symbols {
   [[nodiscard]] document::Box whole(std::size_t quantity) const {
     return model_.quantities[quantity].letters.empty() ? cell({quantity, 0}) : this->quantity(quantity);
   }
+  /// A quantity with the letters it is defined with.
+  [[nodiscard]] document::Box with_letters(std::size_t quantity) const;
   /// A reference of a template, with its letters as subscripts: "a" with subscript k and superscript (2).
   [[nodiscard]] document::Box reference(const notation::Node& reference) const;
   /// Read aloud: "z 2, layer 1", "d L by d w 1 2, layer 1". In letters and numbers, the same in every

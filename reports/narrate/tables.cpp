@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "reports/narrate/check_words.hpp"
+#include "reports/narrate/statement_words.hpp"
 
 namespace backstep::narrate {
 
@@ -52,11 +53,8 @@ class CheckTable {
     const auto& backwards = context_.model.backwards;
     const bool one_loss =
         backwards.size() == 1 && backwards[0].targets.size() == 1 && backwards[0].targets[0].from.empty();
-    made.lead = context_.words.run(
-        one_loss ? "section.check.lead" : "section.check.lead.several",
-        {{"step", document::formula(document::row({document::symbol("h"), document::operation("="),
-                                                   document::number(check_.step)}),
-                                    "h = " + check_.step)}});
+    made.lead = context_.words.run(one_loss ? "section.check.lead" : "section.check.lead.several",
+                                   {{"step", step_of_differences(check_)}});
     made.blocks.emplace_back(summary());
     measure();
     Table table;
@@ -67,7 +65,7 @@ class CheckTable {
       table.head.push_back(heading("check", column));
     for (const trace::Comparison& one : check_.comparisons) table.rows.push_back(row(one));
     made.blocks.emplace_back(std::move(table));
-    for (const trace::Comparison& one : check_.comparisons) corner(one, made);
+    corners(made);
     doubtful(made);
     for (const trace::Statement& statement : check_.statements) made.blocks.emplace_back(note(statement));
     for (const trace::Ratio& ratio : check_.ratios) made.blocks.emplace_back(ratio_note(ratio));
@@ -118,11 +116,10 @@ class CheckTable {
     return cell;
   }
 
-  void corner(const trace::Comparison& one, Section& into) {
-    if (one.verdict != Verdict::corner) return;
-    into.blocks.emplace_back(
-        document::Paragraph{document::text(corner_sentence(context_.model, one, context_.words)),
-                            document::Paragraph::Kind::note});
+  void corners(Section& into) const {
+    for (std::string& sentence : corner_sentences(context_.model, check_, context_.words))
+      into.blocks.emplace_back(
+          document::Paragraph{document::text(std::move(sentence)), document::Paragraph::Kind::note});
   }
 
   /// What each route says, where they do not both plainly agree.
@@ -153,7 +150,7 @@ class CheckTable {
   [[nodiscard]] document::Paragraph note(const trace::Statement& statement) const {
     const auto kind =
         statement.unequal ? document::Paragraph::Kind::warning : document::Paragraph::Kind::note;
-    return {document::text(statement_sentence(context_.model, statement, context_.words)), kind};
+    return {statement_run(context_.model, context_.symbols, statement, context_.words), kind};
   }
 
   document::Paragraph ratio_note(const trace::Ratio& ratio) const {
@@ -198,6 +195,12 @@ Table value_table(const Context& context, const Telling& telling, bool given) {
 }
 
 }  // namespace
+
+document::Span step_of_differences(const trace::GradientCheck& check) {
+  return document::formula(
+      document::row({document::symbol("h"), document::operation("="), document::number(check.step)}),
+      "h = " + check.step);
+}
 
 Section check_section(const Context& context, const trace::GradientCheck& check) {
   return CheckTable(context, check).run();

@@ -12,6 +12,9 @@ namespace backstep::narrate {
 /// the loss.
 [[nodiscard]] document::Section check_section(const Context& context, const trace::GradientCheck& check);
 
+/// "h = 1e-8".
+[[nodiscard]] document::Span step_of_differences(const trace::GradientCheck& check);
+
 /// Given and computed values, each with its name and a link to its card.
 [[nodiscard]] document::Section values_section(const Context& context, const Telling& telling);
 

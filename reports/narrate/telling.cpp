@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "reports/narrate/check_words.hpp"
+#include "engine/trace/instance.hpp"
+#include "reports/narrate/formula.hpp"
 #include "reports/narrate/loss_form.hpp"
+#include "reports/narrate/statement_words.hpp"
+#include "reports/narrate/step_shape.hpp"
 
 namespace backstep::narrate {
 
@@ -85,18 +88,40 @@ document::Span Telling::symbol(Cell cell) const {
 }
 
 Inline Telling::title(Cell cell) const {
-  const Meaning meaning = structure_.meanings[cell.quantity];
   const Cell of = symbols_.original(cell);
   const auto& adjoint = model_.quantities[cell.quantity].adjoint;
   const bool named = adjoint && !of_the_loss(*adjoint);
-  Inline run = words_.run(named ? "title.slope_of" : "title." + key(meaning),
-                          {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
+  Inline run = words_.run(named ? "title.slope_of" : title_id(cell),
+                          {{"exponent", exponent(cell)},
+                           {"place", {document::Span::Kind::text, place(cell), {}, ""}},
                            {"symbol", symbol(cell)},
                            {"target", named ? target(*adjoint) : symbol(cell)},
                            {"of", symbol(of)}});
   if (const std::string which = which_of_two(cell); !which.empty())
     run.push_back({document::Span::Kind::text, " " + words_.say("title.two." + which), {}, ""});
   return run;
+}
+
+std::string Telling::title_id(Cell cell) const {
+  const Meaning meaning = structure_.meanings[cell.quantity];
+  const std::string base = "title." + key(meaning);
+  if (meaning != Meaning::activation_step) return base;
+  const std::string shape(step_shape(model_, model_.quantities[cell.quantity]));
+  return shape.empty() ? base : base + "." + shape;
+}
+
+// What stands above in an exponential with a name of its own; else the symbol itself.
+document::Span Telling::exponent(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  const bool exponential = structure_.meanings[cell.quantity] == Meaning::activation_step &&
+                           step_shape(model_, quantity) == "exponential";
+  if (!exponential) return symbol(cell);
+  const Leaves leaves{
+      false, [this](const Node& node) { return symbols_.cell(trace::referenced(model_, node)); }, nullptr};
+  const notation::Expr power = trace::instance(model_, cell)->children[0];
+  const std::string spoken =
+      linear(power, [this](const Node& node) { return symbols_.spoken(trace::referenced(model_, node)); });
+  return document::formula(FormulaBoxes(model_, leaves).box(power), spoken);
 }
 
 // Which of the two definitions of a stated adjoint a cell belongs to, "" if there are no two.
@@ -119,17 +144,34 @@ document::Span Telling::target(const model::AdjointOf& adjoint) const {
 }
 
 // Where a pass starts from a given adjoint; and which of two definitions a stated adjoint takes.
-std::string Telling::special_reason(Cell cell) const {
+Inline Telling::special_reason(Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   const auto& statements = trace_.statements();
   const auto stated = std::ranges::find(statements, cell.quantity, &trace::Statement::quantity);
-  if (stated != statements.end()) return statement_sentence(model_, *stated, words_);
-  if (model_.statement_beside(quantity.name) != nullptr)
-    return words_.say("reason.derived_beside", {{"name", model_.statement_beside(quantity.name)->quantity}});
-  if (!quantity.adjoint) return "";
+  if (stated != statements.end()) return stated_reason(cell, *stated);
+  if (const model::Quantity* beside = beside_of(quantity); beside != nullptr)
+    return words_.run("reason.derived_beside", {{"name", whole(*beside)}});
+  if (!quantity.adjoint) return {};
   const auto& targets = model_.backwards[quantity.adjoint->backward].targets;
   const auto start = std::ranges::find(targets, quantity.adjoint->quantity, &model::Backward::Target::name);
-  return start == targets.end() || start->from.empty() ? "" : words_.say("reason.given_adjoint");
+  return start == targets.end() || start->from.empty() ? Inline{}
+                                                       : document::text(words_.say("reason.given_adjoint"));
+}
+
+// In full on the first card of a lesson, and wherever something is wrong.
+Inline Telling::stated_reason(Cell cell, const trace::Statement& stated) const {
+  if (fully_ || cell.index == 0 || stated.unequal) return statement_run(model_, symbols_, stated, words_);
+  return document::text(short_statement(model_, stated, words_));
+}
+
+const model::Quantity* Telling::beside_of(const model::Quantity& derived) const {
+  const model::StatedAdjoint* statement = model_.statement_beside(derived.name);
+  return statement == nullptr ? nullptr : model_.quantity(statement->quantity);
+}
+
+document::Span Telling::whole(const model::Quantity& quantity) const {
+  const auto position = static_cast<std::size_t>(&quantity - model_.quantities.data());
+  return document::formula(symbols_.with_letters(position), quantity.name);
 }
 
 std::string Telling::activation_of(Cell cell) const {
@@ -165,6 +207,9 @@ std::string Telling::reason_id(Cell cell) const {
   if (shared) detail = "shared";
   if (meaning == Meaning::loss) detail = loss_forms[static_cast<std::size_t>(loss_form(model_, quantity))];
   if (meaning == Meaning::weighted_sum) detail = sum_detail(cell);
+  if (meaning == Meaning::activation_step) detail = step_shape(model_, quantity);
+  if (meaning == Meaning::other_adjoint || meaning == Meaning::other_gradient)
+    detail = slope_shape(quantity.formula);
   const std::string special = base + "." + detail;
   return !detail.empty() && words_.has(special) ? special : base;
 }
@@ -185,7 +230,7 @@ Inline Telling::undefined_reason(Cell cell) const {
 
 Inline Telling::reason(Cell cell) const {
   if (!trace_.at(cell).is_finite()) return undefined_reason(cell);
-  if (const std::string special = special_reason(cell); !special.empty()) return document::text(special);
+  if (Inline special = special_reason(cell); !special.empty()) return special;
   Inline run = words_.run(reason_id(cell), {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
                                             {"symbol", symbol(cell)}});
   if (const std::string searched = extremum_searched(model_.quantities[cell.quantity]); !searched.empty())

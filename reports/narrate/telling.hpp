@@ -26,6 +26,8 @@ class Telling {
   /// "hidden neuron 2", "output neuron 1", "neuron 2 of hidden layer 1": where a cell of a layer stands.
   [[nodiscard]] std::string place(trace::Cell cell) const;
   [[nodiscard]] document::Inline title(trace::Cell cell) const;
+  /// Every card stands for itself: what a lesson says once, on the first card of its kind, is said on each.
+  void tell_fully() { fully_ = true; }
 
  private:
   [[nodiscard]] document::Inline reason(trace::Cell cell) const;
@@ -35,7 +37,12 @@ class Telling {
   [[nodiscard]] bool of_the_loss(const model::AdjointOf& adjoint) const;
   [[nodiscard]] document::Span target(const model::AdjointOf& adjoint) const;
   [[nodiscard]] std::string which_of_two(trace::Cell cell) const;
-  [[nodiscard]] std::string special_reason(trace::Cell cell) const;
+  [[nodiscard]] document::Inline special_reason(trace::Cell cell) const;
+  [[nodiscard]] document::Inline stated_reason(trace::Cell cell, const trace::Statement& stated) const;
+  [[nodiscard]] const model::Quantity* beside_of(const model::Quantity& derived) const;
+  [[nodiscard]] document::Span whole(const model::Quantity& quantity) const;
+  [[nodiscard]] std::string title_id(trace::Cell cell) const;
+  [[nodiscard]] document::Span exponent(trace::Cell cell) const;
   [[nodiscard]] std::string activation_of(trace::Cell cell) const;
   [[nodiscard]] std::string sum_detail(trace::Cell cell) const;
 
@@ -46,6 +53,7 @@ class Telling {
   const Words& words_;
   Derivations derivations_;
   std::optional<trace::Cell> undefined_;
+  bool fully_ = false;
 };
 
 }  // namespace backstep::narrate

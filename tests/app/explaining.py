@@ -120,6 +120,31 @@ def a_terminal_has_colours(program, folder, _):
     expect(b"\x1b" not in shown, f"{shown[:200]!r}")
 
 
+def a_pass_of_a_run_is_named(program, folder, examples):
+    """The 2-2-2 network in double arithmetic by hand: E = 0.298371109, after one update 0.280471447."""
+    model = (examples / "two-two-two.txt").read_text(encoding="utf-8")
+    write(folder, model)
+    text = explain(program, folder, "new.L").text
+    expect("after the update of step 1, the last of the run" in text and "≈ 0.280471447\n" in text, text)
+    expect("step" not in explain(program, folder, "L").text.splitlines()[2], "a single pass is numbered")
+    write(folder, model.replace("rate = 0.5", "rate = 0.5, steps = 3"))
+    for cell, options, words in (("L", (), "step 1 of 3"), ("L", ("--step", "2"), "step 2 of 3"),
+                                 ("new.L", (), "after the update of step 1, which is step 2 of 3"),
+                                 ("step3.new.L", (), "after the update of step 3, the last of the run")):
+        run = explain(program, folder, cell, *options)
+        expect(run.text.splitlines()[2].endswith("· " + words), f"{cell}: {run.text[:300]}")
+    expect(json.loads(explain(program, folder, "L", "--step", "2", "--json").text)["step"] == 2, "no step")
+    explain(program, folder, "step5.L", wanted=2)
+
+
+def the_record_holds_both_judges(program, folder, _):
+    """L = (w x - y)^2 at w = 3, x = 1, y = 1: dL/dw = 4 exactly."""
+    write(folder, "param w = 3\ninput x = 1\ntarget y = 1\nL = (w*x - y)^2\nbackward L\n")
+    check = json.loads(explain(program, folder, "dw", "--json").text)["check"]
+    expect(check["dual"] == "4" and check["dual_error"] == "0" and check["dual_digits"] == 50, f"{check}")
+    expect(check["by_duals"] == check["by_differences"] == check["verdict"] == "agrees", f"{check}")
+
+
 CASES = [
     ("explain reads every spelling of a name", every_spelling_is_read),
     ("explain refuses bad names with a remedy", bad_names_are_refused_with_a_remedy),
@@ -129,5 +154,7 @@ CASES = [
     ("explain has a help, tells faults of the model, reads standard input", help_faults_and_standard_input),
     ("explain says what is undefined", undefined_values_are_said_and_counted),
     ("explain keeps to 80 columns without a terminal", lines_keep_to_their_width),
+    ("explain says which pass of a run it shows", a_pass_of_a_run_is_named),
+    ("explain as JSON holds what both judges say", the_record_holds_both_judges),
     ("explain has colours on a terminal that may have them", a_terminal_has_colours),
 ]

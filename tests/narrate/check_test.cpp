@@ -81,6 +81,17 @@ TEST_CASE("the scalar in which a corner arises is named") {
   CHECK_FALSE(holds(text, "corner at a"));
 }
 
+TEST_CASE("corners of which the same is to be said are told together") {
+  const std::string text = text_of("index i = 10\nparam w[i] = 0\nL = sum(i, relu(w[i]))\n");
+  CHECK(holds(text,
+              "The loss has a corner at w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8] and 2 further "
+              "values: from the left its slope is 0, from the right 1."));
+  CHECK(text.find("corner at") == text.rfind("corner at"));
+  const std::string two = text_of("param w = 0\nparam v = 0\nL = relu(w) + 2*relu(v)\n");
+  CHECK(holds(two, "corner at w: from the left its slope is 0, from the right 1."));
+  CHECK(holds(two, "corner at v: from the left its slope is 0, from the right 2."));
+}
+
 TEST_CASE("a jump is not told as a corner") {
   const std::string text = text_of("param w = 0\nL = 2*w + step(w)\n");
   CHECK(holds(text, "The loss jumps at w: just beside this point it has another value."));

@@ -89,7 +89,7 @@ TEST_CASE(
   CHECK(holds(text, "= 36 + 4\n"));
   CHECK(holds(text, "= 40\n"));
   CHECK(holds(text, "All 2 slopes agree."));
-  CHECK(text.find("Finite-difference check") == text.rfind("Finite-difference check"));
+  CHECK(text.find("Check by two judges") == text.rfind("Check by two judges"));
 }
 
 TEST_CASE("long tables of cells are cut and counted") {

@@ -32,6 +32,12 @@ std::string spoken(const document::Page& page, const std::string& id) {
   return text;
 }
 
+const document::Card& card(const std::vector<document::Card>& all, const std::string& id) {
+  const auto found = std::ranges::find(all, id, &document::Card::id);
+  REQUIRE(found != all.end());
+  return *found;
+}
+
 std::string words(const document::Page& page) {
   std::string text;
   for (const document::Section& section : page.sections) {
@@ -120,4 +126,32 @@ TEST_CASE("a sum too long for a line is shown as partial sums") {
   CHECK(lines.find("S_1 = w[1]*x[1] + ") != std::string::npos);
   CHECK(lines.find("z = S_1 + S_2 + S_3\n") != std::string::npos);
   CHECK(lines.find("...") == std::string::npos);
+}
+
+TEST_CASE("steps with names of their own are told by what they are") {
+  const std::vector<document::Card> logistic = cards(tests::lesson_of_file("examples/every-step.txt"));
+  CHECK(document::plain(card(logistic, "s-q1-2").title) ==
+        "Denominator of the activation of hidden neuron 2");
+  CHECK(document::plain(card(logistic, "s-e1-2").title).starts_with("Exponential of -"));
+  CHECK(document::plain(card(logistic, "s-a1-2").reason).starts_with("The logistic function"));
+  CHECK(document::plain(card(logistic, "s-du1-2").reason).find("factor 1") != std::string::npos);
+  CHECK(document::plain(card(logistic, "s-dE-2").reason).find("constant factor") != std::string::npos);
+  CHECK(document::plain(card(logistic, "s-dq1-2").reason).starts_with("Chain rule: "));
+  const std::vector<document::Card> shares = cards(tests::lesson_of_file("examples/softmax.txt"));
+  CHECK(document::plain(card(shares, "s-s1-2").title) == "Sum of the exponentials");
+  CHECK(document::plain(card(shares, "s-de1-1-2").reason).starts_with("Every later use"));
+}
+
+TEST_CASE("a stated short cut is told in full once, then shortly") {
+  const std::vector<document::Card> all = cards(tests::lesson_of_file("examples/stated-short-cut.txt"));
+  const std::string condition = "sum(k, y[n,k]) = 1";
+  CHECK(document::plain(card(all, "s-dz-1-1").reason).find(condition) != std::string::npos);
+  for (const char* id : {"s-dz-1-2", "s-dz-1-3", "s-dz-2-1"})
+    CHECK(document::plain(card(all, id).reason) == "The stated short cut, equal to the derived slope.");
+}
+
+TEST_CASE("a zero that is put in has no sign") {
+  const document::Page page = tests::lesson_of_text("param w = 0\nL = exp(-w)\nM = -w/3\n");
+  CHECK(spoken(page, "s-L") == "L = exp(-w)\n= exp(0)\n= 1\n");
+  CHECK(spoken(page, "s-M") == "M = -w/3\n= 0/3\n= 0\n");
 }

@@ -108,7 +108,7 @@ TEST_CASE("a second backward pass has sections and titles of its own") {
   const document::Page page = tests::lesson_of_text(tests::read_text("examples/second-derivative.txt"));
   CHECK(headings(page) ==
         "Forward pass\nLoss\nBackward pass\nGradients\nBackward pass 2\nGradients of backward pass 2\n"
-        "Finite-difference check\nAll values\n");
+        "Check by two judges\nAll values\n");
   CHECK(title(page, "s-dw") == "Gradient of w");
   CHECK(title(page, "s-h_w") == "Slope of dw at w");
   std::set<std::string> ids;
@@ -139,7 +139,7 @@ TEST_CASE("a pass from given slopes says so") {
       "index k = 2\ninput up[k] = 2 -3\nparam w[k] = 0.5 1\na[k] = tanh(w[k])\nbackward a from up\n");
   CHECK(title(page, "s-da-1") == "Slope of a·up at a 1");
   CHECK(reason(page, "s-da-1") == "Given: the backward pass starts from this slope.");
-  CHECK(headings(page) == "Forward pass\nBackward pass\nGradients\nFinite-difference check\nAll values\n");
+  CHECK(headings(page) == "Forward pass\nBackward pass\nGradients\nCheck by two judges\nAll values\n");
 }
 
 TEST_CASE("the slope of a greatest value is a comparison in brackets, explained") {

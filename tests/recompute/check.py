@@ -62,6 +62,11 @@ def sign_outside(sign, tree):
     return sign, tree
 
 
+def is_zero(tree):
+    """0 stands for -0."""
+    return tree[0] == "number" and not str(tree[1]).strip("0.")
+
+
 def numbers_put_in(formula, substitution, sign=1):
     """[(symbol, sign, number tree)]: what the substitution writes for each name of the formula."""
     formula, substitution = minus_inside(formula), minus_inside(substitution)
@@ -80,6 +85,8 @@ def numbers_put_in(formula, substitution, sign=1):
                 raise tex.Unreadable("a sign differs between formula and numbers")
             found += numbers_put_in(a, b, sign * sign_a * sign_b)
         return found
+    if formula[0] == "sum" and len(formula[1]) == 1 and is_zero(substitution):
+        return numbers_put_in(formula[1][0][1], substitution, sign)
     if formula[0] != substitution[0]:
         raise tex.Unreadable(f"the formula has a {formula[0]} where the numbers have a {substitution[0]}")
     pairs = children(formula), children(substitution)

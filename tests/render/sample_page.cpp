@@ -79,7 +79,7 @@ Derivation path_sum(const SampleCards& c) {
 }
 
 Section check_section(const SampleCards& c) {
-  Section made = section("check", "Finite-difference check", "Check", "");
+  Section made = section("check", "Check by two judges", "Check", "");
   made.lead = difference_text();
   made.blocks = {check_table(c), path_sum(c)};
   return made;

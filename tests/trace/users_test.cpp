@@ -64,6 +64,11 @@ TEST_CASE("a value that a filter looks at is used there") {
   CHECK(used_by(model, "p[2,1]").empty());
 }
 
+TEST_CASE("every value that enters a softmax is used by all of its shares") {
+  const model::Model model = model_of("index k = 3\nparam z[k] = 1 2 3\np[k] = softmax(k, z[k])\n");
+  CHECK(used_by(model, "z[2]") == "p[1] p[2] p[3]");
+}
+
 TEST_CASE("an explanation has the effect of a cell on the loss, and the next value of a parameter") {
   const Traced traced(nets::two_layers);
   const Explanation weight = explain(traced.model, traced.trace, cell(traced.model, "W1[1,2]"), 5);
