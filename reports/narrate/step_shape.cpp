@@ -30,8 +30,9 @@ std::string_view step_shape(const model::Model& model, const model::Quantity& st
   return is_one_more(model, formula) ? "denominator" : "";
 }
 
-std::string_view slope_shape(const Expr& formula) {
-  if (formula->kind == Kind::reference) return "passed_on";
+std::string_view slope_shape(const model::Model& model, const Expr& formula) {
+  const model::Quantity* other = formula->kind == Kind::reference ? model.quantity(formula->text) : nullptr;
+  if (other != nullptr) return other->adjoint ? "passed_on" : "single";
   if (formula->kind == Kind::number) return "constant";
   const Expr& unsigned_part = formula->kind == Kind::negate ? formula->children[0] : formula;
   bool several = unsigned_part->kind == Kind::sum;

@@ -14,6 +14,6 @@ namespace backstep::narrate {
 
 /// How a slope is made up: "passed_on" (another slope, unchanged), "constant" (a number), "single" (one use
 /// of the value), else "" (several uses, or a sum over them).
-[[nodiscard]] std::string_view slope_shape(const notation::Expr& formula);
+[[nodiscard]] std::string_view slope_shape(const model::Model& model, const notation::Expr& formula);
 
 }  // namespace backstep::narrate

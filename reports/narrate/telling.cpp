@@ -209,7 +209,7 @@ std::string Telling::reason_id(Cell cell) const {
   if (meaning == Meaning::weighted_sum) detail = sum_detail(cell);
   if (meaning == Meaning::activation_step) detail = step_shape(model_, quantity);
   if (meaning == Meaning::other_adjoint || meaning == Meaning::other_gradient)
-    detail = slope_shape(quantity.formula);
+    detail = slope_shape(model_, quantity.formula);
   const std::string special = base + "." + detail;
   return !detail.empty() && words_.has(special) ? special : base;
 }

@@ -142,6 +142,11 @@ TEST_CASE("steps with names of their own are told by what they are") {
   CHECK(document::plain(card(shares, "s-de1-1-2").reason).starts_with("Every later use"));
 }
 
+TEST_CASE("a slope that is a given value is not said to be passed on") {
+  const std::vector<document::Card> all = cards(tests::lesson_of_file("examples/second-derivative.txt"));
+  CHECK(document::plain(card(all, "s-h_dz").reason).starts_with("Chain rule: "));
+}
+
 TEST_CASE("a stated short cut is told in full once, then shortly") {
   const std::vector<document::Card> all = cards(tests::lesson_of_file("examples/stated-short-cut.txt"));
   const std::string condition = "sum(k, y[n,k]) = 1";
