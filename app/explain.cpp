@@ -40,6 +40,7 @@ class Explain {
   Explain(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
 
   Exit run() {
+    if (!output_fits()) return Exit::usage;
     if (!session_.read() || !session_.evaluate(most_scalars)) return session_.exit();
     const trace::Lookup found = trace::look_up(session_.model(), settings_.cell);
     if (session_.fail(found.faults)) return session_.exit();
@@ -47,6 +48,14 @@ class Explain {
   }
 
  private:
+  // Text in a file called .pdf would be opened by the wrong program.
+  [[nodiscard]] bool output_fits() const {
+    const bool text = is_page_path(settings_.output) || has_extension(settings_.output, ".txt");
+    if (text || settings_.json) return true;
+    session_.message(session_.words().say("command.explain_output"));
+    return false;
+  }
+
   [[nodiscard]] bool is_page() const {
     constexpr std::array endings{".html", ".htm", ".md"};
     return std::ranges::any_of(
@@ -140,11 +149,17 @@ class Explain {
 Exit explain(const Settings& asked) {
   Settings settings = asked;
   const trace::PassName pass = trace::pass_name(asked.cell);
+  const bool two_steps = pass.step > 0 && asked.step > 1 && asked.step != pass.step;
   if (pass.step > 0) settings.step = pass.step;
   settings.after = pass.after;
   if (pass.after) ++settings.step;
   settings.cell = pass.cell;
   Session session(settings);
+  if (two_steps) {
+    session.message(session.words().say(
+        "command.two_steps", {{"cell", std::to_string(pass.step)}, {"option", std::to_string(asked.step)}}));
+    return Exit::usage;
+  }
   return Explain(settings, session).run();
 }
 

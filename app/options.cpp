@@ -54,7 +54,8 @@ void add_explain_options(CLI::App& app, Settings& settings) {
 
 void add_trace_options(CLI::App& app, Settings& settings) {
   add_print_options(app, settings);
-  app.add_flag("--csv", settings.csv, "CSV instead of JSON lines");
+  CLI::Option* csv = app.add_flag("--csv", settings.csv, "CSV instead of JSON lines");
+  csv->excludes(app.get_option("--json"));
 }
 
 void add_step_option(CLI::App& app, Settings& settings) {

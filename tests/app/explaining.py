@@ -145,7 +145,21 @@ def the_record_holds_both_judges(program, folder, _):
     expect(check["by_duals"] == check["by_differences"] == check["verdict"] == "agrees", f"{check}")
 
 
+def what_contradicts_itself_is_refused(program, folder, _):
+    write(folder, TWO + "train rate = 0.1 steps = 3\n")
+    for arguments, sentence in ((["L", "-o", "x.pdf"], "ends in .txt, .html or .md"),
+                                (["L", "-o", "x"], "ends in .txt, .html or .md"),
+                                (["step2.L", "--step", "3"], "asks for step 2, --step for step 3")):
+        run = explain(program, folder, *arguments, wanted=2)
+        expect(run.out == b"" and sentence in run.messages, f"{arguments}: {run.messages}")
+    code(program, folder, ["trace", "model.txt", "--json", "--csv"], 2)
+    expect(running.files(folder) == {"model.txt"}, f"{running.files(folder)}")
+    explain(program, folder, "step2.L", "--step", "2")
+    explain(program, folder, "L", "-o", "x.txt")
+
+
 CASES = [
+    ("explain refuses other files, and two steps at once", what_contradicts_itself_is_refused),
     ("explain reads every spelling of a name", every_spelling_is_read),
     ("explain refuses bad names with a remedy", bad_names_are_refused_with_a_remedy),
     ("explain lists the values of a name alone", a_name_alone_lists_its_values),
