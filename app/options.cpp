@@ -17,6 +17,15 @@ void add_digit_options(CLI::App& app, Settings& settings) {
       ->excludes(decimals);
 }
 
+// The library's own check names the largest double, 309 digits of it, as the end of the range.
+CLI::Validator positive() {
+  return CLI::Validator(
+      [](std::string& word) {
+        return CLI::PositiveNumber(word).empty() ? std::string() : "“" + word + "” is not 1 or more";
+      },
+      "POSITIVE");
+}
+
 void add_language_option(CLI::App& app, Settings& settings) {
   app.add_option("--lang", settings.language, "language of the page")
       ->check(CLI::IsMember({"en"}))
@@ -60,13 +69,13 @@ void add_trace_options(CLI::App& app, Settings& settings) {
 
 void add_step_option(CLI::App& app, Settings& settings) {
   app.add_option("--step", settings.step, "the step of a training run that is shown (default: 1)")
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
 }
 
 void add_steps_option(CLI::App& app, Settings& settings) {
   app.add_option("--steps", settings.steps, "steps of a training run, e.g. 5,9 (default: all up to 64)")
       ->delimiter(',')
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
 }
 
 void add_train_options(CLI::App& app, Settings& settings) {

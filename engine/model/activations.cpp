@@ -3,6 +3,7 @@
 
 #include "engine/model/expander.hpp"
 #include "engine/notation/primitives.hpp"
+#include "engine/notation/suggestion.hpp"
 
 namespace backstep::model {
 
@@ -50,6 +51,11 @@ std::optional<const Macro*> Expander::activation(const Macro& layer, Call& call,
   if (const auto found = macros_.find("activation " + *word); found != macros_.end()) return &found->second;
   const auto known = activations();
   if (known.contains(*word)) return nullptr;
+  const std::string similar = notation::nearest(*word, {known.begin(), known.end()});
+  if (!similar.empty()) {
+    fault("activation.similar", {{"name", *word}, {"similar", similar}}, place);
+    return std::nullopt;
+  }
   std::string list;
   for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
   fault("activation.unknown", {{"name", *word}, {"known", list}}, place);

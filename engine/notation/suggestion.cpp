@@ -16,8 +16,14 @@ std::size_t change(char a, char b) {
   return lower(a) == lower(b) ? 1 : 2;
 }
 
-// Twice the edit distance (Damerau, neighbours swapped once).
+bool differ_in_case_only(std::string_view a, std::string_view b) {
+  return a != b && std::ranges::equal(a, b, {}, lower, lower);
+}
+
+// Twice the edit distance (Damerau, neighbours swapped once); another case counts once, however many letters
+// it is.
 std::size_t distance(std::string_view a, std::string_view b) {
+  if (differ_in_case_only(a, b)) return 1;
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = 2 * i;
   for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = 2 * j;

@@ -50,6 +50,9 @@ def usage(program, folder, _):
                       [model, "another.txt"], ["trace", model, "--digits", "3"], ["expand", model, "--csv"]):
         run = code(program, folder, arguments, 2)
         expect(run.err != b"" and run.out == b"", f"{arguments}: {run.out[:100]!r} {run.err[:100]!r}")
+    for arguments in (["trace", model, "--steps", "0"], ["report", model, "--step", "-1"]):
+        run = code(program, folder, arguments, 2)
+        expect("is not 1 or more" in run.err.decode() and len(run.err) < 200, f"{arguments}: {run.err!r}")
     expect(running.files(folder) == {model}, f"files: {running.files(folder)}")
 
 

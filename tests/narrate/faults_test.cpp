@@ -40,6 +40,15 @@ TEST_CASE("a fault shows its line, a caret under the place, and what to do") {
         "  Hint: it is defined below, in line 2; a definition may only use what stands above it.\n");
 }
 
+TEST_CASE("a word in another case is found, however many letters differ") {
+  for (const auto& [written, meant] : {std::pair{"ReLU", "relu"}, {"SIGMOID", "sigmoid"}, {"TanH", "tanh"}}) {
+    const std::string words =
+        told("x = 1 2\ny = 1\ndense 1 " + std::string(written) + " W = 1 2\nloss sse\n");
+    INFO(words);
+    CHECK(words.find("did you mean “" + std::string(meant) + "”?") != std::string::npos);
+  }
+}
+
 TEST_CASE("an index out of range names both ranges and the way out") {
   CHECK(told("index i = 3, n = 2\ninput x[n] = 1 2\nz = sum(i, x[i])\n") ==
         "net.txt:3:12: the index i runs from 1 to 3, but index 1 of x[n] runs from 1 to 2\n"
