@@ -130,6 +130,14 @@ notation::Fault unknown(const model::Model& model, const Name& name) {
   return {"cell.similar", {{"name", name.base}, {"similar", similar}, {"known", list}}, {}};
 }
 
+/// "1..3", or the samples of a batch one by one.
+std::string range(const model::Letter& letter) {
+  if (letter.labels.empty()) return std::to_string(letter.first) + ".." + std::to_string(letter.last);
+  std::string list;
+  for (const std::int64_t label : letter.labels) list += (list.empty() ? "" : " ") + std::to_string(label);
+  return list;
+}
+
 /// Too few, too many, or out of range.
 notation::Fault misfit(const model::Model& model, const model::Quantity& quantity, const Name& name) {
   const std::string example = model::cell_name(model, quantity, 0);
@@ -144,8 +152,7 @@ notation::Fault misfit(const model::Model& model, const model::Quantity& quantit
   std::string subscripts;
   for (std::size_t axis = 0; axis < quantity.letters.size(); ++axis) {
     const model::Letter& letter = *model.letter(quantity.letters[axis]);
-    ranges += (axis > 0 ? ", " : "") + letter.name + " = " + std::to_string(letter.first) + ".." +
-              std::to_string(letter.last);
+    ranges += (axis > 0 ? ", " : "") + letter.name + " = " + range(letter);
     subscripts += (axis > 0 ? "," : "") + std::to_string(name.subscripts[axis]);
   }
   return {"cell.range", {{"name", quantity.name}, {"subscripts", subscripts}, {"ranges", ranges}}, {}};

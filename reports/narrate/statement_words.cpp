@@ -48,7 +48,7 @@ std::string failing_place(const model::Model& model, const trace::Statement& sta
   const std::string sample = trace::sample_letter(model);
   if (letters == std::set<std::string>{sample} && quantity.letters.front() == sample)
     return words.say("stated.sample",
-                     {{"sample", std::to_string(model::subscripts(model, quantity, *statement.failing)[0])}});
+                     {{"sample", std::to_string(model::labels(model, quantity, *statement.failing)[0])}});
   return model::cell_name(model, quantity, *statement.failing);
 }
 

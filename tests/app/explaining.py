@@ -145,6 +145,30 @@ def the_record_holds_both_judges(program, folder, _):
     expect(check["by_duals"] == check["by_differences"] == check["verdict"] == "agrees", f"{check}")
 
 
+BATCHES = """index n = 2, i = 2, k = 3
+input  x[n,i] = [[1, 0.5], [-1, 2]]
+target y[n,k] = [[1, 0, 0], [0, 0, 2]]
+param  W[k,i] = [[0.2, -0.4], [0.5, 0.1], [-0.3, 0.6]]
+const  rate   = 0.5
+z[n,k] = sum(i, W[k,i]*x[n,i])
+p[n,k] = softmax(k, z[n,k])
+L      = -mean(n, sum(k, y[n,k]*log(p[n,k])))
+backward L
+adjoint dz[n,k] = (p[n,k] - y[n,k])/size(n) when sum(k, y[n,k]) = 1
+W'[k,i] = W[k,i] - rate*dW[k,i]
+train steps = 3, batch = 1
+"""
+
+
+def samples_keep_their_numbers(program, folder, _):
+    """Step 2 has sample 2 alone, and it is sample 2 whose targets add up to 2."""
+    write(folder, BATCHES)
+    text = running.run(program, ["gradcheck", "model.txt", "--step", "2"], folder).text
+    expect("does not hold in sample 2" in text, text)
+    run = explain(program, folder, "z[1,1]", "--step", "2", wanted=3)
+    expect("n = 2," in run.messages, run.messages)
+
+
 def what_contradicts_itself_is_refused(program, folder, _):
     write(folder, TWO + "train rate = 0.1 steps = 3\n")
     for arguments, sentence in ((["L", "-o", "x.pdf"], "ends in .txt, .html or .md"),
@@ -160,6 +184,7 @@ def what_contradicts_itself_is_refused(program, folder, _):
 
 CASES = [
     ("explain refuses other files, and two steps at once", what_contradicts_itself_is_refused),
+    ("samples of a batch keep their numbers in sentences", samples_keep_their_numbers),
     ("explain reads every spelling of a name", every_spelling_is_read),
     ("explain refuses bad names with a remedy", bad_names_are_refused_with_a_remedy),
     ("explain lists the values of a name alone", a_name_alone_lists_its_values),
