@@ -242,7 +242,7 @@ std::string Expander::fresh_letter() const {
   const auto taken = [&](const std::string& letter) {
     return letter_sizes_.contains(letter) || defined_.contains(letter);
   };
-  for (int number = layers_;; ++number) {
+  for (int number = std::max(layers_, 1);; ++number) {
     const std::string letter =
         number <= 4 ? std::string(first[static_cast<std::size_t>(number - 1)]) : "j" + std::to_string(number);
     if (!taken(letter)) return letter;
