@@ -1,6 +1,7 @@
 // The command train.
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -53,7 +54,7 @@ class Train {
 
   Exit run() {
     if (!output_fits()) return Exit::usage;
-    if (!session_.read() || !trained()) return session_.exit();
+    if (!session_.read() || nothing_to_train() || !trained()) return session_.exit();
     const std::string text =
         settings_.json ? exchange::training(session_.model(), *session_.run())
                        : narrate::training_text(session_.model(), *session_.run(), session_.words());
@@ -70,6 +71,13 @@ class Train {
     if (path.empty() || page || path.ends_with(".svg")) return true;
     session_.message(session_.words().say("command.train_output"));
     return false;
+  }
+
+  bool nothing_to_train() {
+    const bool updates =
+        std::ranges::any_of(session_.model().quantities,
+                            [](const model::Quantity& quantity) { return !quantity.updates.empty(); });
+    return !updates && session_.fail({{"train.no_update", {}, {}}});
   }
 
   bool trained() {

@@ -90,6 +90,14 @@ bool Expander::assign(const std::vector<const Macro*>& macros, const Call::Argum
   }
   auto value = text(*parameter, argument, bindings);
   if (!value) return false;
+  if (!parameter->words.empty() && std::ranges::find(parameter->words, *value) == parameter->words.end()) {
+    std::string known;
+    for (const std::string& word : parameter->words) known += (known.empty() ? "" : ", ") + word;
+    fault("macro.value",
+          {{"macro", macro.name}, {"parameter", parameter->name}, {"found", *value}, {"known", known}},
+          argument.place);
+    return false;
+  }
   bindings[parameter->name] = std::move(*value);
   return true;
 }

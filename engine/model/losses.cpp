@@ -143,6 +143,11 @@ void Expander::loss(const Call& call, std::string_view name, Place place) {
     failed_ = true;
     return;
   }
+  if (!target_ && !defined_.contains("y")) {
+    failed_ = true;  // perhaps its line could not be read, which has been told
+    if (!lines_missing_) fault("loss.no_target", {{"loss", macro->name}}, place);
+    return;
+  }
   if (has_classes(*macro)) classes(*bindings);
   if (target_ && !target_done_ && !failed_) target(target_place_);
   if (!class_position_.empty()) {

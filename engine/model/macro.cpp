@@ -34,7 +34,14 @@ std::vector<std::string_view> words(std::string_view line) {
 MacroParameter read_parameter(std::string_view word) {
   MacroParameter parameter;
   if (const auto equals = word.find('='); equals != std::string_view::npos) {
-    parameter.otherwise = std::string(word.substr(equals + 1));
+    for (std::string_view rest = word.substr(equals + 1);;) {
+      const std::size_t end = std::min(rest.find('/'), rest.size());
+      parameter.words.emplace_back(rest.substr(0, end));
+      if (end == rest.size()) break;
+      rest.remove_prefix(end + 1);
+    }
+    parameter.otherwise = parameter.words.front();
+    if (parameter.words.size() == 1) parameter.words.clear();
     word = word.substr(0, equals);
   }
   if (const auto bracket = word.find("[to,from]"); bracket != std::string_view::npos) {

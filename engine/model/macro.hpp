@@ -6,8 +6,9 @@
 //   ...
 //
 // The first line says what the file teaches (`macro`: a layer, `activation`, `loss`), its name and its
-// parameters: `name` must be given, `name=value` may be, `name=none` is absent unless given, `a=0|b|c` are
-// alternatives of which one may be given, and a matrix declared `W[to,from]` obeys the model's `layout`.
+// parameters: `name` must be given, `name=value` may be, `name=none` is absent unless given, `name=this/that`
+// may be one of these words, the first unless given, `a=0|b|c` are alternatives of which one may be given,
+// and a matrix declared `W[to,from]` obeys the model's `layout`.
 // In the body `{name}` stands for an argument, `{t-1}` for a loop variable plus or minus an integer,
 // `{if name}..{else}..{end}` for a part that is there only with that argument, `{if name = value}` only with
 // that value, `{if this or that}` with either, `{for t = 1..T}..{end}` for a repetition. What stands after a
@@ -33,6 +34,7 @@ namespace backstep::model {
 struct MacroParameter {
   std::string name;
   std::optional<std::string> otherwise;  // default; "none": absent
+  std::vector<std::string> words;        // what it may be, the default first; any value if there are none
   bool matrix = false;                   // declared [to,from]
   std::string instead_of;                // first of its alternatives, itself included; "": it has none
 };

@@ -44,6 +44,20 @@ std::optional<Array> oriented(const Array& array, std::size_t to, std::size_t fr
     return Array{{to, from}, array.literals, array.place};
   const bool rows_receive = !flat && array.shape == std::vector{to, from};
   const bool rows_send = !flat && array.shape == std::vector{from, to};
+  if (flat && array.literals.size() == to * from) {
+    faults.push_back({"layout.flat",
+                      {{"found", std::to_string(array.literals.size())},
+                       {"rows", shape_text(layout == Orientation::from_to ? from : to,
+                                           layout == Orientation::from_to ? to : from)}},
+                      array.place});
+    return std::nullopt;
+  }
+  if (!rows_receive && !rows_send && to == from) {
+    faults.push_back({"layout.square_shape",
+                      {{"found", shape_text(array)}, {"expected", shape_text(to, from)}},
+                      array.place});
+    return std::nullopt;
+  }
   if (!rows_receive && !rows_send) {
     faults.push_back(
         {"layout.shape",

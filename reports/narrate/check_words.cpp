@@ -89,6 +89,7 @@ std::string check_summary(const trace::GradientCheck& check, const Words& words)
       return one.verdict == Verdict::agrees && one.*silent != Verdict::agrees;
     });
   };
+  if (check.comparisons.empty() && check.left_out == 0) return words.say("check.nothing");
   std::string text = words.say(wrong != "0"   ? "check.wrong"
                                : agree == all ? "check.all"
                                               : "check.some",
