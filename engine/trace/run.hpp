@@ -74,10 +74,11 @@ struct Run {
 struct Prediction {
   Cell output;
   std::optional<Cell> target;
+  bool of_sample = false;  // the target is the class number of a sample, the same for all its outputs
 };
 
-/// The last quantity of the forward pass with the letters of the target, cell by cell; without a target of
-/// such letters the last quantity of the forward pass alone.
+/// The last quantity of the forward pass with the letters of the target, cell by cell; for class numbers the
+/// last one with a letter more; without a target of such letters the last quantity of the forward pass alone.
 [[nodiscard]] std::vector<Prediction> predictions(const model::Model& model);
 
 /// About as many lines as a screen takes: 1, 2 or 5 times a power of ten, at least a tenth of the steps.

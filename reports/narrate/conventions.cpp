@@ -172,7 +172,9 @@ class Facts {
 
   // Parameters that a run in double made are literals like those of a file.
   [[nodiscard]] const char* steps_id() const {
-    if (context_.model.pass == 1) return "fact.steps.value";
+    const model::Training& training = context_.model.training;
+    const bool may_stop = !training.loss_below.empty() || !training.gradient_below.empty();
+    if (context_.model.pass == 1) return may_stop ? "fact.steps.at_most" : "fact.steps.value";
     if (context_.model.pass > context_.model.training.steps) return "fact.steps.over";
     const bool carried = std::ranges::any_of(context_.model.quantities, &model::Quantity::carried);
     return carried ? "fact.steps.later" : "fact.steps.printed";

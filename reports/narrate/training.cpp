@@ -1,5 +1,7 @@
 #include "reports/narrate/training.hpp"
 
+#include <algorithm>
+
 #include "engine/numbers/decimal.hpp"
 #include "reports/narrate/curve.hpp"
 
@@ -30,9 +32,10 @@ class TrainingSection {
   }
 
   Section run() {
+    const bool made = context_.model.pass <= run_.steps;
     made_.lead = document::text(context_.words.say(
-        "section.training.lead", {{"step", std::to_string(context_.model.pass)},
-                                  {"steps", std::to_string(context_.model.training.steps)}}));
+        made ? "section.training.lead" : "section.training.lead.not_made",
+        {{"step", std::to_string(context_.model.pass)}, {"steps", std::to_string(run_.steps)}}));
     for (const std::string& sentence : run_sentences(context_.model, run_, context_.words)) plain(sentence);
     if (run_.arithmetic == trace::Arithmetic::float64) note(say("training.double"));
     curve();
@@ -119,7 +122,7 @@ class TrainingSection {
     table.head = {words_cell(say("table.predictions.output")),
                   words_cell(say("table.predictions.value"), true)};
     if (all.front().target) table.head.push_back(words_cell(say("table.predictions.target"), true));
-    for (const trace::Prediction& one : all) table.rows.push_back(row(last, symbols, one));
+    for (std::size_t i = 0; i < all.size(); ++i) table.rows.push_back(row(last, symbols, all, i));
     made_.blocks.emplace_back(std::move(table));
     if (left_out > 0)
       plain(context_.words.say("table.predictions.left_out", {{"count", std::to_string(left_out)}}));
@@ -127,14 +130,16 @@ class TrainingSection {
   }
 
   [[nodiscard]] Row row(const trace::RunPass& last, const Symbols& symbols,
-                        const trace::Prediction& one) const {
+                        const std::vector<trace::Prediction>& all, std::size_t at) const {
+    const trace::Prediction& one = all[at];
     const Inline name{document::formula(symbols.cell(one.output), symbols.spoken(one.output))};
     Row made;
     made.cells = {{name, false, true, -1, document::Cell::Verdict::none}, number(last.trace.at(one.output))};
     if (one.target) {
       const auto& literals = last.model.quantities[one.target->quantity].literals;
+      const std::string chosen = is_chosen(last, all, at) ? " (" + say("training.largest") + ")" : "";
       made.cells.push_back(
-          words_cell(number_words(literals[static_cast<std::size_t>(one.target->index)]), true));
+          words_cell(number_words(literals[static_cast<std::size_t>(one.target->index)]) + chosen, true));
     }
     return made;
   }
@@ -144,7 +149,7 @@ class TrainingSection {
     std::optional<numbers::Decimal> largest;
     Cell at;
     for (const trace::Prediction& one : all) {
-      if (!one.target) return "";
+      if (!one.target || one.of_sample) return "";
       const numbers::Decimal error =
           abs(numbers::Decimal(last.trace.at(one.output)) - numbers::Decimal(last.trace.at(*one.target)));
       if (largest && !(error > *largest)) continue;
@@ -163,6 +168,14 @@ class TrainingSection {
 };
 
 }  // namespace
+
+bool is_chosen(const trace::RunPass& last, const std::vector<trace::Prediction>& all, std::size_t at) {
+  if (!all[at].of_sample) return false;
+  const numbers::Decimal value(last.trace.at(all[at].output));
+  return std::ranges::none_of(all, [&](const trace::Prediction& other) {
+    return *other.target == *all[at].target && numbers::Decimal(last.trace.at(other.output)) > value;
+  });
+}
 
 Section training_section(const Context& context, const trace::Run* run) {
   return run == nullptr ? TrainingSection(context, {}).too_long() : TrainingSection(context, *run).run();

@@ -18,4 +18,8 @@ namespace backstep::narrate {
 /// The same as lines of text: losses, sentences, predictions.
 [[nodiscard]] std::string training_text(const model::Model& model, const trace::Run& run, const Words& words);
 
+/// Whether an output is the largest of its sample, where the targets are class numbers.
+[[nodiscard]] bool is_chosen(const trace::RunPass& last, const std::vector<trace::Prediction>& all,
+                             std::size_t at);
+
 }  // namespace backstep::narrate

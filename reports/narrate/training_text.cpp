@@ -36,6 +36,13 @@ std::string line(const trace::Reading& reading, const trace::Run& run) {
   return text + "\n";
 }
 
+// Given numbers stand as typed.
+std::string target(const trace::RunPass& pass, trace::Cell cell, const Words& words) {
+  const std::string& literal =
+      pass.model.quantities[cell.quantity].literals[static_cast<std::size_t>(cell.index)];
+  return fmt::format("   {} {} = {}", words.say("training.target"), cell_name(pass.model, cell), literal);
+}
+
 std::string predictions(const trace::Run& run, const Words& words) {
   if (!run.last) return "";
   const trace::RunPass& last = *run.last;
@@ -45,9 +52,8 @@ std::string predictions(const trace::Run& run, const Words& words) {
   for (std::size_t i = 0; i < std::min(all.size(), most_predictions); ++i) {
     text += fmt::format("{:>10} {:>16}", cell_name(last.model, all[i].output),
                         digits(last.trace.at(all[i].output)));
-    if (const auto target = all[i].target)
-      text += fmt::format("   {} {} = {}", words.say("training.target"), cell_name(last.model, *target),
-                          digits(last.trace.at(*target)));
+    if (all[i].target) text += target(last, *all[i].target, words);
+    if (is_chosen(last, all, i)) text += "   " + words.say("training.largest");
     text += "\n";
   }
   if (all.size() > most_predictions)
@@ -63,6 +69,7 @@ std::string training_text(const model::Model& model, const trace::Run& run, cons
   std::string text = head(model, run, words);
   for (const trace::Reading& reading : run.readings) text += line(reading, run);
   for (const std::string& sentence : run_sentences(model, run, words)) text += sentence + "\n";
+  if (run.arithmetic == trace::Arithmetic::float64) text += words.say("training.double.text") + "\n";
   return text + predictions(run, words);
 }
 

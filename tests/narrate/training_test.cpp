@@ -93,7 +93,7 @@ TEST_CASE("the page of a run has its losses, its predictions and the way to anot
   const document::Page page = page_of(std::string(net) + "train rate = 0.5, steps = 20\n");
   const document::Section* section = training(page);
   REQUIRE(section != nullptr);
-  CHECK(document::plain(section->lead).find("step 2 of 20") != std::string::npos);
+  CHECK(document::plain(section->lead).find("step 2 of the 20") != std::string::npos);
   const std::string text = paragraphs(*section);
   CHECK(text.find("Steps made: 20") != std::string::npos);
   CHECK(text.find("--step 2") != std::string::npos);

@@ -236,3 +236,15 @@ TEST_CASE("the predictions are what has the letters of the target") {
   REQUIRE(found[4].target);
   CHECK(name_of(model, *found[4].target) == "y[5]");
 }
+
+TEST_CASE("the class number of a sample stands beside each of its outputs") {
+  const model::Model model = model_of(
+      "layout W[to,from]\nX = [[1, 2], [0.5, -1]]\ny = 0 2\n"
+      "dense 3 softmax  W = [[0.2, 0.1], [-0.3, 0.4], [0.5, -0.2]]\nloss cross-entropy classes = 0\n");
+  const std::vector<Prediction> found = predictions(model);
+  REQUIRE(found.size() == 6);
+  CHECK(name_of(model, found[4].output) == "a1[2,2]");
+  REQUIRE(found[4].target);
+  CHECK(name_of(model, *found[4].target) == "y[2]");
+  CHECK(found[4].of_sample);
+}
