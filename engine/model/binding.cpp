@@ -21,6 +21,14 @@ const MacroParameter* parameter_called(const std::vector<const Macro*>& macros, 
   return nullptr;
 }
 
+// NumPy keeps a bias as one row or one column.
+notation::Array without_single_axis(const notation::Array& array) {
+  notation::Array flat = array;
+  if (array.shape.size() == 2 && (array.shape[0] == 1 || array.shape[1] == 1))
+    flat.shape = {array.shape[0] * array.shape[1]};
+  return flat;
+}
+
 std::string known_names(const std::vector<const Macro*>& macros) {
   std::string names;
   for (const Macro* macro : macros)
@@ -106,7 +114,7 @@ std::optional<std::string> Expander::text(const MacroParameter& parameter, const
                                           const Bindings& bindings) {
   const auto* values = std::get_if<notation::Array>(&argument.value);
   if (values == nullptr) return std::get<std::string>(argument.value);
-  if (!parameter.matrix) return notation::print(*values);
+  if (!parameter.matrix) return notation::print(without_single_axis(*values));
   if (values->initialiser || (values->shape.empty() && values->literals.size() == 1))
     return notation::print(*values);
   const auto units = bindings.find("units");

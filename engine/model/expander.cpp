@@ -94,9 +94,11 @@ void Expander::state() {
 std::vector<notation::Statement> Expander::parsed(const std::string& text, Place place) {
   notation::Parsed parsed = notation::parse(text);
   const std::vector<std::string_view> lines = lines_of(text);
-  for (notation::Fault& fault : parsed.faults) {
-    fault.place = with_origin(place, lines, fault.place.line);
-    faults_.push_back(std::move(fault));
+  // What follows from the first one is nobody's fault.
+  if (!parsed.faults.empty()) {
+    notation::Fault& first = parsed.faults.front();
+    fault(std::move(first.id), std::move(first.arguments), with_origin(place, lines, first.place.line));
+    return {};
   }
   for (Statement& statement : parsed.statements) {
     if (std::holds_alternative<notation::LoadStatement>(statement.content)) {

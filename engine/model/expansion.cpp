@@ -18,7 +18,8 @@ bool calls_macros(const std::vector<notation::Statement>& statements) {
 notation::Statement as_definition(const notation::Statement& statement, notation::Faults& faults) {
   const auto* data = std::get_if<notation::DataStatement>(&statement.content);
   if (data == nullptr) return statement;
-  if (!data->values.shape.empty())
+  const bool a_layer_may_be_missing = !faults.empty();  // its line could not be read, which has been told
+  if (!data->values.shape.empty() && !a_layer_may_be_missing)
     faults.push_back({"data.no_macro", {{"name", data->name}}, data->values.place});
   const std::string& literal = data->values.literals.front();
   const bool minus = literal.starts_with('-');

@@ -53,11 +53,20 @@ bool ArrayParser::number(Array& into, std::size_t level) {
   return well_ended(number);
 }
 
+namespace {
+
+bool is_arithmetic(const Token& token) {
+  return token.is("*") || token.is("/") || token.is("^") || token.is("**") || token.is("//");
+}
+
+}  // namespace
+
 bool ArrayParser::not_number() {
   if (is_sign(cursor_.now()) && cursor_.ahead(1).kind == Token::Kind::name) cursor_.advance();
   const Token& token = cursor_.now();
   if (token.is("...") || token.is("..")) return fault_here("array.elided", token.text);
   if (token.kind == Token::Kind::quoted) return fault_here("array.text", token.text);
+  if (is_arithmetic(token)) return fault_here("array.arithmetic", token.text);
   if (token.kind == Token::Kind::name && cursor_.ahead(1).is("("))
     return fault_here("array.call", token.text);
   if (token.kind == Token::Kind::name) return fault_here(std::string(fault_of_word(token.text)), token.text);
@@ -81,9 +90,20 @@ bool ArrayParser::well_ended(const Token& number) {
   }
   if (next.joined && (next.kind == Token::Kind::name || is_number(next) || next.kind == Token::Kind::quoted))
     return fault_here("array.suffix", both());
-  const bool arithmetic = next.is("*") || next.is("/") || next.is("^") || next.is("**") || next.is("//");
-  return !arithmetic || fault_here("array.arithmetic", next.text);
+  return !is_arithmetic(next) || fault_here("array.arithmetic", next.text);
 }
+
+namespace {
+
+// 0,5: a zero and a number that is no yes or no, without a blank between them.
+bool looks_like_one(const std::vector<std::string>& literals) {
+  if (literals.size() != 2) return false;
+  const bool zero = literals[0] == "0" || literals[0] == "-0";
+  const bool digits = literals[1].find_first_not_of("0123456789") == std::string::npos;
+  return zero && digits && literals[1] != "0" && literals[1] != "1";
+}
+
+}  // namespace
 
 // Numbers without brackets, to where they end.
 bool ArrayParser::flat(Array& into) {
@@ -94,6 +114,11 @@ bool ArrayParser::flat(Array& into) {
     }
   } while (number_ahead(0));
   if (into.literals.size() > 1) into.shape = {into.literals.size()};
+  if (separator_ == Separator::tight_comma && looks_like_one(into.literals)) {
+    cursor_.fault("array.decimal_comma.one", {{"found", into.literals[0] + "," + into.literals[1]}},
+                  into.place);
+    return false;
+  }
   const Token& next = cursor_.now();
   const bool stray = next.is("...") || next.kind == Token::Kind::quoted ||
                      (next.kind == Token::Kind::name && fault_of_word(next.text) != "array.not_number");
@@ -134,7 +159,8 @@ bool ArrayParser::some_item(Array& into, std::size_t level) {
   if (token.kind == Token::Kind::name && cursor_.ahead(1).is("(")) {
     if (holds_numbers(token.text)) return call(into, level);
     const bool dotted = token.text.find('.') != std::string_view::npos;
-    return depth_ == 1 && !dotted ? initialiser(into) : not_number();
+    const bool of_lists = cursor_.ahead(2).is("[") || cursor_.ahead(2).is("(");
+    return depth_ == 1 && !dotted && !of_lists ? initialiser(into) : not_number();
   }
   return number(into, level);
 }

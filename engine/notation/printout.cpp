@@ -8,10 +8,10 @@ namespace backstep::notation {
 namespace {
 
 // NumPy, PyTorch, TensorFlow, JAX, plain Python.
-constexpr std::array<std::string_view, 18> holders{
-    "array",       "asarray",      "matrix",    "tensor",   "as_tensor", "Tensor",
-    "FloatTensor", "DoubleTensor", "Parameter", "Variable", "constant",  "Array",
-    "float16",     "float32",      "float64",   "list",     "tuple",     "float"};
+constexpr std::array<std::string_view, 19> holders{
+    "array",        "asarray",   "matrix",   "tensor",   "as_tensor",  "Tensor",  "FloatTensor",
+    "DoubleTensor", "Parameter", "Variable", "constant", "Array",      "float16", "float32",
+    "float64",      "list",      "tuple",    "float",    "DeviceArray"};
 
 constexpr std::array<std::string_view, 16> idle_keywords{
     "dtype", "device", "requires_grad", "grad_fn", "shape",         "size",  "layout", "copy",
