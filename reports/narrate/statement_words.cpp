@@ -55,8 +55,15 @@ std::string failing_place(const model::Model& model, const trace::Statement& sta
 /// What is said of a statement, but for its formulas.
 struct Said {
   const model::StatedAdjoint* stated = nullptr;
-  std::string id, place, left, right;
+  std::string id, place, left, right, undefined;
 };
+
+std::string sentence_id(const model::StatedAdjoint& stated, const trace::Statement& statement) {
+  if (statement.failing) return "stated.refused";
+  if (statement.unequal) return "stated.unequal";
+  const std::string id = stated.when ? "stated.in_force" : "stated.always";
+  return statement.incomparable ? id + ".partly" : id;
+}
 
 Said said(const model::Model& model, const trace::Statement& statement, const Words& words) {
   const model::Quantity& quantity = model.quantities[statement.quantity];
@@ -66,11 +73,9 @@ Said said(const model::Model& model, const trace::Statement& statement, const Wo
                                 ? failing_place(model, statement, *stated->when, words)
                                 : model::cell_name(model, quantity, statement.unequal.value_or(0));
   const auto [left, right] = told_apart(statement.left, statement.right, words);
-  const std::string id = statement.failing   ? "stated.refused"
-                         : statement.unequal ? "stated.unequal"
-                         : stated->when      ? "stated.in_force"
-                                             : "stated.always";
-  return {stated, id, place, left, right};
+  const std::string undefined =
+      statement.incomparable ? model::cell_name(model, quantity, *statement.incomparable) : "";
+  return {stated, sentence_id(*stated, statement), place, left, right, undefined};
 }
 
 Span plain_span(std::string text) { return {Span::Kind::text, std::move(text), {}, ""}; }
@@ -86,6 +91,7 @@ std::string statement_sentence(const model::Model& model, const trace::Statement
                              {"condition", told.stated->when ? notation::print(*told.stated->when) : ""},
                              {"place", told.place},
                              {"left", told.left},
+                             {"undefined", told.undefined},
                              {"right", told.right}});
 }
 
@@ -106,6 +112,7 @@ document::Inline statement_run(const model::Model& model, const Symbols& symbols
                              {"condition", condition},
                              {"place", plain_span(told.place)},
                              {"left", plain_span(told.left)},
+                             {"undefined", plain_span(told.undefined)},
                              {"right", plain_span(told.right)}});
 }
 

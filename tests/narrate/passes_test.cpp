@@ -93,6 +93,17 @@ TEST_CASE("a refused short cut is told with the sample and both sides of its con
         "every cell.");
 }
 
+// At z = 100 the output is 1 to 43 digits, so that 1 - a is 0 and the derived slope of log(1 - a) has no
+// value.
+TEST_CASE("a short cut beside a derived slope without a value is not called equal everywhere") {
+  const document::Page page = tests::lesson_of_text(
+      "param z = 100\nconst y = 1\na = 1/(1 + exp(-z))\nL = -(y*log(a) + (1 - y)*log(1 - a))\n"
+      "backward L\nadjoint dz = a - y\n");
+  CHECK(reason(page, "s-dz") ==
+        "dz: the stated formula is used. It equals the derived slope wherever both have a value; in dz, and "
+        "perhaps further cells, one of them is undefined.");
+}
+
 TEST_CASE("a wrong short cut is a warning that names cell and values") {
   const document::Page page =
       tests::lesson_of_text(replaced(short_cut(), "p[n,k] - y[n,k]", "p[n,k] + y[n,k]"));
