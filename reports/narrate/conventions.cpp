@@ -199,7 +199,7 @@ std::vector<std::pair<std::string, Inline>> conventions(const Context& context) 
 
 std::string summary(const Context& context, std::size_t steps) {
   const std::string count = std::to_string(steps);
-  if (!context.structure.is_network()) return context.words.say("page.summary", {{"steps", count}});
+  if (!context.structure.is_network()) return context.words.say("page.summary", {{"count", count}});
   const auto& stages = context.structure.stages;
   const auto has = [&](model::Stage stage) { return std::ranges::find(stages, stage) != stages.end(); };
   const std::string goal = context.words.say(has(model::Stage::update)     ? "goal.update"
@@ -208,10 +208,10 @@ std::string summary(const Context& context, std::size_t steps) {
   const std::string& letter = context.structure.network.sample_letter;
   if (letter.empty())
     return context.words.say("page.summary.network",
-                             {{"sizes", sizes(context)}, {"steps", count}, {"goal", goal}});
+                             {{"sizes", sizes(context)}, {"count", count}, {"goal", goal}});
   return context.words.say("page.summary.batch",
                            {{"sizes", sizes(context)},
-                            {"steps", count},
+                            {"count", count},
                             {"goal", goal},
                             {"samples", std::to_string(context.model.letter(letter)->size())}});
 }

@@ -31,11 +31,19 @@ std::string_view Words::pattern(std::string_view id) const {
 
 bool Words::has(std::string_view id) const { return !pattern(id).empty(); }
 
+// "All 2 slopes agree.", "The only slope agrees."
+std::string_view Words::pattern(std::string_view id, std::initializer_list<Filling> fillings) const {
+  const auto count = find_filling(fillings, "count");
+  if (count == fillings.end() || count->second != "1") return pattern(id);
+  const std::string_view one = pattern(std::string(id) + ".one");
+  return one.empty() ? pattern(id) : one;
+}
+
 std::string Words::say(std::string_view id, std::initializer_list<Filling> fillings) const {
   if (!has(id)) return "[" + std::string(id) + "]";
   std::string text;
   walk_pattern(
-      pattern(id), [&](std::string_view words) { text += words; },
+      pattern(id, fillings), [&](std::string_view words) { text += words; },
       [&](std::string_view name) {
         const auto found = find_filling(fillings, name);
         text += found == fillings.end() ? "{" + std::string(name) + "}" : found->second;

@@ -23,7 +23,7 @@ class Words {
   [[nodiscard]] bool has(std::string_view id) const;
 
   /// The sentence with `{name}` replaced. An id that is not in the catalogue is itself the sentence, in
-  /// brackets (a test makes sure that none is).
+  /// brackets (a test makes sure that none is). Where `count` is 1, the sentence "ID.one" if there is one.
   [[nodiscard]] std::string say(std::string_view id, std::initializer_list<Filling> fillings = {}) const;
 
   /// The same as a run of text in which places may be formulas.
@@ -33,6 +33,7 @@ class Words {
 
  private:
   [[nodiscard]] std::string_view pattern(std::string_view id) const;
+  [[nodiscard]] std::string_view pattern(std::string_view id, std::initializer_list<Filling> fillings) const;
   const Catalogue* catalogue_;
 };
 

@@ -111,7 +111,7 @@ TEST_CASE("the summary counts what each judge finds wrong") {
   const std::string both = text_of("function f(z) = z^2 derivative 3*z\nparam w = 1\nL = f(w)\n");
   CHECK(holds(both, "Wrong by differences: 1. Wrong by dual numbers: 1.\n"));
   const std::string one = text_of("function f(z) = z^2 derivative 2*z + 1e-38\nparam w = 1\nL = f(w)\n");
-  CHECK(holds(one, "1 of 1 slopes do NOT agree."));
+  CHECK(holds(one, "The only slope does NOT agree."));
   CHECK(holds(one, "Wrong by differences: 0. Wrong by dual numbers: 1.\n"));
 }
 
@@ -135,4 +135,13 @@ TEST_CASE("the page has a table of the judges only where there is doubt") {
 TEST_CASE("what the budget leaves out is said") {
   CHECK(holds(text_of("index i = 20\nparam w[i] = 0.5\nL = sum(i, exp(w[i]))\n", 2'000),
               "further values, evenly chosen, were not checked."));
+}
+
+TEST_CASE("one of a kind is told in the singular") {
+  const narrate::Words words("en");
+  CHECK(words.say("check.all", {{"count", "1"}}) == "The only slope agrees.");
+  CHECK(words.say("check.all", {{"count", "2"}}) == "All 2 slopes agree.");
+  CHECK(words.say("check.all", {{"count", "11"}}) == "All 11 slopes agree.");
+  // without a sentence of its own
+  CHECK(words.say("page.footer", {{"count", "1"}}) == words.say("page.footer"));
 }
