@@ -4,6 +4,7 @@
 
 #include "engine/model/expander.hpp"
 #include "engine/notation/printer.hpp"
+#include "engine/numbers/literal.hpp"
 
 namespace backstep::model {
 
@@ -27,6 +28,13 @@ notation::Array without_single_axis(const notation::Array& array) {
   if (array.shape.size() == 2 && (array.shape[0] == 1 || array.shape[1] == 1))
     flat.shape = {array.shape[0] * array.shape[1]};
   return flat;
+}
+
+bool is_of_kind(const std::string& text, std::string_view kind) {
+  const auto known = std::ranges::find(number_kinds(), kind, &NumberKind::name);
+  if (known == number_kinds().end()) return true;
+  const numbers::Literal literal = numbers::read_literal(text);
+  return literal.error == numbers::LiteralError::none && known->holds(numbers::to_double(literal.value));
 }
 
 std::string known_names(const std::vector<const Macro*>& macros) {
@@ -98,6 +106,12 @@ bool Expander::assign(const std::vector<const Macro*>& macros, const Call::Argum
   }
   auto value = text(*parameter, argument, bindings);
   if (!value) return false;
+  if (!is_of_kind(*value, parameter->kind)) {
+    fault("macro.number." + parameter->kind,
+          {{"macro", macro.name}, {"parameter", parameter->name}, {"found", value->substr(0, 30)}},
+          argument.place);
+    return false;
+  }
   if (!parameter->words.empty() && std::ranges::find(parameter->words, *value) == parameter->words.end()) {
     std::string known;
     for (const std::string& word : parameter->words) known += (known.empty() ? "" : ", ") + word;

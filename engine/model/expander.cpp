@@ -208,15 +208,16 @@ void Expander::layer(const Macro& macro, const Macro* activation, Bindings bindi
 }
 
 // The macro's own faults are told at the line that calls it.
-std::string Expander::filled(std::string_view body, const Bindings& bindings, Place place) {
+std::string Expander::filled(std::string_view body, const Bindings& bindings, Place place,
+                             const Lists& lists) {
   notation::Faults own;
-  std::string text = instantiate(body, bindings, own);
+  std::string text = instantiate(body, bindings, own, lists);
   for (notation::Fault& one : own) fault(std::move(one.id), std::move(one.arguments), place);
   return text;
 }
 
-void Expander::write_out(std::string_view body, const Bindings& bindings, Place place) {
-  const std::string text = filled(body, bindings, place);
+void Expander::write_out(std::string_view body, const Bindings& bindings, Place place, const Lists& lists) {
+  const std::string text = filled(body, bindings, place, lists);
   if (!failed_) emit(text, place);
 }
 

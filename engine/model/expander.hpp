@@ -14,6 +14,14 @@
 
 namespace backstep::model {
 
+/// What a `train` asks for, in the order in which it is written out.
+struct UpdateMacros {
+  std::vector<const Macro*> gradients;  // in the order of the line
+  const Macro* optimiser = nullptr;
+  const Macro* schedule = nullptr;  // null: the rate stays
+  [[nodiscard]] std::vector<const Macro*> all() const;
+};
+
 class Expander {
  public:
   Expander(const Macros& macros, notation::Faults& faults)
@@ -35,9 +43,10 @@ class Expander {
   void call(const Call& call, const std::vector<Statement>& all, std::size_t position, notation::Place place);
   void layer(const Macro& macro, Call call, notation::Place place);
   void layer(const Macro& macro, const Macro* activation, Bindings bindings, notation::Place place);
-  void train(const Call& call, notation::Place place);
-  [[nodiscard]] std::string filled(std::string_view body, const Bindings& bindings, notation::Place place);
-  void write_out(std::string_view body, const Bindings& bindings, notation::Place place);
+  [[nodiscard]] std::string filled(std::string_view body, const Bindings& bindings, notation::Place place,
+                                   const Lists& lists = {});
+  void write_out(std::string_view body, const Bindings& bindings, notation::Place place,
+                 const Lists& lists = {});
   /// Keeps lines that are to be emitted after the backward pass.
   void state_later(std::string_view body, const Bindings& bindings, notation::Place place);
 
@@ -46,12 +55,20 @@ class Expander {
               notation::Place place);
   void loss(const Call& call, std::string_view name, notation::Place place);
   [[nodiscard]] const Macro* loss_called(const Call& call, notation::Place place);
-  bool train_arguments(const Call& call);
-  void descend(const std::string& rate, notation::Place place);
   void target(notation::Place place);
   [[nodiscard]] bool has_classes(const Macro& loss) const;
   void classes(const Bindings& bindings);
   [[nodiscard]] std::optional<std::int64_t> first_class(const Bindings& bindings, std::int64_t outputs);
+
+  // The statement `train` (optimisers.cpp).
+  void train(const Call& call, notation::Place place);
+  [[nodiscard]] bool updates(const Call& call, UpdateMacros& macros);
+  [[nodiscard]] const Macro* chosen(const Call& call, std::string_view kind, std::string_view otherwise);
+  [[nodiscard]] bool train_arguments(const Call& call, const UpdateMacros& macros);
+  [[nodiscard]] std::vector<Bindings> trained() const;
+  void descend(const UpdateMacros& macros, const Call& call, notation::Place place);
+  void replace_gradients(std::size_t stage, const UpdateMacros& macros, const Bindings& bindings,
+                         Lists& lists, notation::Place place);
 
   // Activations (activations.cpp). Null: a function without a file of its own; nothing: a fault.
   [[nodiscard]] std::optional<const Macro*> activation(const Macro& layer, Call& call, notation::Place place);

@@ -35,8 +35,12 @@ std::string key_of(const Macro& macro) {
   switch (macro.kind) {
     case Macro::Kind::activation: return "activation " + macro.name;
     case Macro::Kind::loss: return "loss " + macro.name;
-    default: return macro.name;
+    case Macro::Kind::optimiser: return "optimiser " + macro.name;
+    case Macro::Kind::schedule: return "schedule " + macro.name;
+    case Macro::Kind::gradient: return "gradient " + macro.name;
+    case Macro::Kind::layer: break;
   }
+  return macro.name;
 }
 
 const std::vector<notation::Statement>& prelude() {

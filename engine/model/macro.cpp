@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <functional>
 
 #include "engine/model/origin.hpp"
@@ -48,7 +49,9 @@ MacroParameter read_parameter(std::string_view word) {
     parameter.matrix = true;
     word = word.substr(0, bracket);
   }
-  parameter.name = std::string(word);
+  const std::size_t colon = std::min(word.find(':'), word.size());
+  parameter.name = std::string(word.substr(0, colon));
+  parameter.kind = std::string(word.substr(std::min(colon + 1, word.size())));
   return parameter;
 }
 
@@ -78,8 +81,8 @@ std::optional<std::int64_t> integer(std::string_view text) {
 // Fills the holes of a body from left to right. Blocks nest; each is read up to its own {end}.
 class Filler {
  public:
-  Filler(Bindings bindings, notation::Faults& faults, std::string_view all)
-      : bindings_(std::move(bindings)), faults_(faults), all_(all) {}
+  Filler(Bindings bindings, const Lists& lists, notation::Faults& faults, std::string_view all)
+      : bindings_(std::move(bindings)), lists_(lists), faults_(faults), all_(all) {}
 
   std::string fill(std::string_view body) {
     std::string text;
@@ -110,6 +113,7 @@ class Filler {
   std::string fill_block(std::string_view hole, std::string_view& body) {
     const std::optional<Block> parts = take_block(body);
     if (!parts) return fault("macro.unbalanced", "end"), "";
+    if (hole.starts_with("for each ")) return for_each(trimmed(hole.substr(9)), parts->inside);
     if (hole.starts_with("for ")) return repeat(trimmed(hole.substr(4)), parts->inside);
     return fill(holds(trimmed(hole.substr(3))) ? parts->inside : parts->otherwise);
   }
@@ -149,6 +153,22 @@ class Filler {
       return found;
     }
     return std::nullopt;
+  }
+
+  std::string for_each(std::string_view name, std::string_view inside) {
+    const auto list = lists_.find(name);
+    if (list == lists_.end()) return fault("macro.range", name), "";
+    const Bindings outer = bindings_;
+    std::string text;
+    for (const Bindings& member : list->second) {
+      Bindings holes = member;
+      if (&member != &list->second.front()) holes["more"] = "more";
+      holes.insert(outer.begin(), outer.end());
+      bindings_ = std::move(holes);
+      text += fill(inside);
+    }
+    bindings_ = outer;
+    return text;
   }
 
   // t = 1..T
@@ -200,6 +220,7 @@ class Filler {
   }
 
   Bindings bindings_;
+  const Lists& lists_;
   notation::Faults& faults_;
   std::string_view all_;
   std::size_t written_ = 0;
@@ -220,11 +241,23 @@ struct KindWord {
   Macro::Kind kind;
 };
 
-constexpr std::array kind_words{KindWord{"macro", Macro::Kind::layer},
-                                KindWord{"activation", Macro::Kind::activation},
-                                KindWord{"loss", Macro::Kind::loss}};
+constexpr std::array kind_words{
+    KindWord{"macro", Macro::Kind::layer},       KindWord{"activation", Macro::Kind::activation},
+    KindWord{"loss", Macro::Kind::loss},         KindWord{"optimiser", Macro::Kind::optimiser},
+    KindWord{"schedule", Macro::Kind::schedule}, KindWord{"gradient", Macro::Kind::gradient}};
 
 }  // namespace
+
+std::span<const NumberKind> number_kinds() {
+  static constexpr std::array kinds{
+      NumberKind{"number", [](double) { return true; }},
+      NumberKind{"positive", [](double value) { return value > 0; }},
+      NumberKind{"not-negative", [](double value) { return value >= 0; }},
+      NumberKind{"fraction", [](double value) { return value >= 0 && value < 1; }},
+      NumberKind{"count",
+                 [](double value) { return value >= 1 && value <= 1e9 && value == std::floor(value); }}};
+  return kinds;
+}
 
 ReadMacro read_macro(std::string_view text) {
   static constexpr std::string_view after_backward = "{backward}\n";
@@ -247,9 +280,10 @@ ReadMacro read_macro(std::string_view text) {
   return read;
 }
 
-std::string instantiate(std::string_view body, const Bindings& bindings, notation::Faults& faults) {
+std::string instantiate(std::string_view body, const Bindings& bindings, notation::Faults& faults,
+                        const Lists& lists) {
   notation::Faults own;
-  std::string text = Filler(bindings, own, body).fill(body);
+  std::string text = Filler(bindings, lists, own, body).fill(body);
   if (!own.empty()) text.clear();
   faults.insert(faults.end(), own.begin(), own.end());
   return text;

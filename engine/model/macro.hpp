@@ -5,24 +5,30 @@
 //   param W{l}[{to},{from}]{if W} = {W}{end}
 //   ...
 //
-// The first line says what the file teaches (`macro`: a layer, `activation`, `loss`), its name and its
-// parameters: `name` must be given, `name=value` may be, `name=none` is absent unless given, `name=this/that`
-// may be one of these words, the first unless given, `a=0|b|c` are alternatives of which one may be given,
-// and a matrix declared `W[to,from]` obeys the model's `layout`.
-// In the body `{name}` stands for an argument, `{t-1}` for a loop variable plus or minus an integer,
+// The first line says what the file teaches (`macro`: a layer, `activation`, `loss`, `optimiser`, `schedule`
+// of the rate, `gradient`: what is done to it first), its name and its parameters: `name` must be given,
+// `name=value` may be, `name=none` is absent unless given, `name=this/that` may be one of these words, the
+// first unless given, `a=0|b|c` are alternatives of which one may be given, and a matrix declared
+// `W[to,from]` obeys the model's `layout`. In the body `{name}` stands for an argument, `{t-1}` for a loop
+// variable plus or minus an integer,
 // `{if name}..{else}..{end}` for a part that is there only with that argument, `{if name = value}` only with
 // that value, `{if this or that}` with either, `{for t = 1..T}..{end}` for a repetition. What stands after a
-// line `{backward}` is emitted after the backward pass. The engine gives {l} (number of the layer), {in} (the
-// quantity it takes), {lead} (its leading letters, each followed by a comma), {sample} (the same without the
-// comma), {from} (its other letters), {to} (a fresh letter) and, to a macro with a parameter `activation`,
-// {activate}: the lines that compute a{l} from z{l}. A loss has {name} (of the scalar it defines), {applied}
-// (the activation of the output layer), {z} (what that was applied to) and, where class numbers are the
-// target, {class}: the position of the output that belongs to a sample's class.
+// line `{backward}` is emitted after the backward pass. `{for each parameter}..{end}` repeats for the members
+// of a list, whose holes stand inside; {more} has a value from the second one on. The engine gives {l}
+// (number of the layer), {in} (the quantity it takes), {lead} (its leading letters, each followed by a
+// comma), {sample} (the same without the comma), {from} (its other letters), {to} (a fresh letter) and, to a
+// macro with a parameter `activation`, {activate}: the lines that compute a{l} from z{l}. A loss has {name}
+// (of the scalar it defines), {applied} (the activation of the output layer), {z} (what that was applied to)
+// and, where class numbers are the target, {class}: the position of the output that belongs to a sample's
+// class. What `train` takes (`optimiser`, `schedule`, `gradient`) has the list `parameter` of all that is
+// trained: {parameter} its name, {at} its letters in brackets, {letters} the same without, {matrix} if it has
+// two or more, {gradient} what it descends; a `gradient` may define {new}, which is then descended instead.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,11 +42,12 @@ struct MacroParameter {
   std::optional<std::string> otherwise;  // default; "none": absent
   std::vector<std::string> words;        // what it may be, the default first; any value if there are none
   bool matrix = false;                   // declared [to,from]
+  std::string kind;                      // of number: see number_kinds; "": anything
   std::string instead_of;                // first of its alternatives, itself included; "": it has none
 };
 
 struct Macro {
-  enum class Kind { layer, activation, loss };
+  enum class Kind { layer, activation, loss, optimiser, schedule, gradient };
   Kind kind = Kind::layer;
   std::string name;
   std::vector<MacroParameter> parameters;
@@ -56,12 +63,22 @@ struct ReadMacro {
 };
 [[nodiscard]] ReadMacro read_macro(std::string_view text);
 
+/// Which numbers a parameter declared `name:kind` takes.
+struct NumberKind {
+  std::string_view name;
+  bool (*holds)(double value);
+};
+[[nodiscard]] std::span<const NumberKind> number_kinds();
+
 /// Values of the holes; an absent one is missing from the map.
 using Bindings = std::map<std::string, std::string, std::less<>>;
+
+/// What `{for each NAME}` goes through: the holes of each member.
+using Lists = std::map<std::string, std::vector<Bindings>, std::less<>>;
 
 /// A body with its holes filled. Faults: "macro.hole" {name}, "macro.range", "limit.repetition",
 /// "limit.macro".
 [[nodiscard]] std::string instantiate(std::string_view body, const Bindings& bindings,
-                                      notation::Faults& faults);
+                                      notation::Faults& faults, const Lists& lists = {});
 
 }  // namespace backstep::model

@@ -1,10 +1,23 @@
 // From the statement `train` to how a model is trained, and back.
 #pragma once
 
+#include <array>
+#include <string>
+#include <string_view>
+
 #include "engine/model/model.hpp"
 #include "engine/notation/statement.hpp"
 
 namespace backstep::model {
+
+/// The arguments that say how a run is made, whatever is updated.
+inline constexpr std::array<std::string_view, 8> run_arguments{
+    "steps", "epochs", "batch", "order", "seed", "loss_below", "gradient_below", "every"};
+
+/// The one number of an argument, or its word; null for a list.
+[[nodiscard]] const std::string* single(const notation::CallStatement::Argument& argument);
+/// Whether a text is a number greater than 0.
+[[nodiscard]] bool is_positive(const std::string& text);
 
 /// Reads the statement against the whole model. `sound`: the model is whole, so that what is missing in it
 /// may be told. Faults: "train.steps", "train.steps_twice", "train.batch", "train.batch_size",

@@ -1,4 +1,4 @@
-// The statement `train`: its arguments, what it writes out, and whether it fits the model.
+// The statement `train`: how long, with which samples, and whether it fits the model.
 #include "engine/model/training.hpp"
 
 #include <algorithm>
@@ -6,7 +6,6 @@
 #include <charconv>
 #include <ranges>
 
-#include "engine/model/expander.hpp"
 #include "engine/model/read_training.hpp"
 #include "engine/notation/printer.hpp"
 #include "engine/numbers/literal.hpp"
@@ -17,36 +16,23 @@ using notation::Array;
 using notation::CallStatement;
 using notation::Place;
 
-namespace {
-
 using Argument = CallStatement::Argument;
 
-constexpr std::array<std::string_view, 9> argument_names{
-    "rate", "steps", "epochs", "batch", "order", "seed", "loss_below", "gradient_below", "every"};
-constexpr std::int64_t most_steps = 1'000'000'000;
-constexpr std::int64_t most_lines = 10'000;  // of the listing
-
-std::string known_arguments() {
-  std::string text;
-  for (const std::string_view name : argument_names) text += (text.empty() ? "" : ", ") + std::string(name);
-  return text;
-}
-
-/// The one number of an argument, or its word; null for a list.
 const std::string* single(const Argument& argument) {
   if (const auto* word = std::get_if<std::string>(&argument.value)) return word;
   const Array& values = std::get<Array>(argument.value);
   return values.shape.empty() && !values.initialiser ? &values.literals.front() : nullptr;
 }
 
-bool is_number(const std::string& text) {
-  return numbers::read_literal(text).error == numbers::LiteralError::none;
-}
-
 bool is_positive(const std::string& text) {
   const numbers::Literal literal = numbers::read_literal(text);
   return literal.error == numbers::LiteralError::none && !literal.value.negative && !literal.value.is_zero();
 }
+
+namespace {
+
+constexpr std::int64_t most_steps = 1'000'000'000;
+constexpr std::int64_t most_lines = 10'000;  // of the listing
 
 /// A whole number from 1 to a limit, however it is typed (1e4 too); else nothing.
 std::optional<std::int64_t> count(const std::string& text, std::int64_t most) {
@@ -231,45 +217,6 @@ CallStatement written(const Training& training) {
   const bool plain = call.arguments.size() == 1 && training.steps == 1;
   if (plain) call.arguments.clear();
   return call;
-}
-
-bool Expander::train_arguments(const Call& call) {
-  for (const Argument& argument : call.arguments) {
-    const bool known = std::ranges::find(argument_names, argument.name) != argument_names.end();
-    const std::vector<notation::Argument> name{{"name", argument.name}, {"known", known_arguments()}};
-    const auto twice =
-        std::ranges::count(call.arguments, std::string_view(argument.name), &Argument::name) > 1;
-    const bool words = argument.name == "order" || argument.name == "batch";
-    const std::string* value = single(argument);
-    if (!known) return fault("train.argument", name, argument.place), false;
-    if (twice) return fault("train.repeated", name, argument.place), false;
-    if (value == nullptr || (!words && !is_number(*value)))
-      return fault("train.value", name, argument.place), false;
-    if (argument.name == "rate" && !is_positive(*value))
-      return fault("train.rate", {{"found", value->substr(0, 30)}}, argument.place), false;
-  }
-  return true;
-}
-
-// Q' = Q - rate*dQ for each parameter that has no update of its own. How often is left to the model.
-void Expander::train(const Call& call, Place place) {
-  if (!train_arguments(call)) return;
-  const auto rate = std::ranges::find(call.arguments, "rate", &Argument::name);
-  if (!loss_done_ && rate != call.arguments.end()) return fault("train.no_loss", {}, place);
-  if (rate != call.arguments.end()) descend(*single(*rate), place);
-  Call rest{"train", {}};
-  std::ranges::copy_if(call.arguments, std::back_inserter(rest.arguments),
-                       [](const Argument& argument) { return argument.name != "rate"; });
-  body_.push_back({place, std::move(rest)});
-}
-
-void Expander::descend(const std::string& rate, Place place) {
-  emit("const rate = " + rate, place);
-  for (const auto& [name, letters] : parameters_) {
-    if (defined_.contains(name + "'")) continue;
-    const std::string old = notation::print_left(name, letters);
-    emit(notation::print_left(name + "'", letters) + " = " + old + " - rate*d" + old, place);
-  }
 }
 
 }  // namespace backstep::model
