@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/digits.hpp"
 #include "app/files.hpp"
 #include "app/session.hpp"
 #include "engine/trace/cell_lookup.hpp"
@@ -63,10 +64,7 @@ class Explain {
   }
 
   [[nodiscard]] narrate::ExplainOptions options() const {
-    const numbers::Digits digits =
-        settings_.significant > 0 ? numbers::Digits{numbers::Digits::Kind::significant, settings_.significant}
-                                  : numbers::Digits{numbers::Digits::Kind::decimals, settings_.decimals};
-    return {settings_.language, digits, is_page() ? rows_on_page : rows_on_terminal, is_page(),
+    return {settings_.language, digits(settings_), is_page() ? rows_on_page : rows_on_terminal, is_page(),
             settings_.after};
   }
 
@@ -76,7 +74,8 @@ class Explain {
     const trace::Explanation explained =
         trace::explain(model, trace, cell, static_cast<std::size_t>(settings_.paths));
     const std::string record =
-        settings_.json ? exchange::explanation(model, trace, explained, session_.words()) : "";
+        settings_.json ? exchange::explanation(model, trace, explained, session_.words(), digits(settings_))
+                       : "";
     if (is_page() || !settings_.json) {
       if (!write(narrate::explanation(model, trace, explained, options()))) return session_.exit();
     }
@@ -97,8 +96,9 @@ class Explain {
       return session_.exit();
     }
     if (settings_.json)
-      return session_.write(path(), exchange::choices(model, session_.trace(), quantity)) ? Exit::done
-                                                                                          : session_.exit();
+      return session_.write(path(), exchange::choices(model, session_.trace(), quantity, digits(settings_)))
+                 ? Exit::done
+                 : session_.exit();
     return write(narrate::choices(model, session_.trace(), quantity, options())) ? Exit::done
                                                                                  : session_.exit();
   }

@@ -60,6 +60,7 @@ void page_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_page_options(app, settings);
   backstep::app::add_step_option(app, settings);
+  backstep::app::add_rounding_option(app, settings);
 }
 
 void print_command(CLI::App& app, Settings& settings) {
@@ -71,6 +72,7 @@ void explain_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_explain_options(app, settings);
   backstep::app::add_step_option(app, settings);
+  backstep::app::add_rounding_option(app, settings);
 }
 
 void trace_command(CLI::App& app, Settings& settings) {
@@ -129,6 +131,7 @@ int run(int argc, char** argv) {
   app.add_option("MODEL", settings.model, "model file; \"-\" reads standard input");
   backstep::app::add_page_options(app, settings);
   backstep::app::add_step_option(app, settings);
+  backstep::app::add_rounding_option(app, settings);
   std::array<CLI::App*, commands.size()> subcommands{};
   for (std::size_t i = 0; i < commands.size(); ++i) {
     CLI::App* sub = app.add_subcommand(commands[i].name, commands[i].summary);

@@ -85,6 +85,13 @@ void add_train_options(CLI::App& app, Settings& settings) {
   app.add_flag("--double", settings.doubles, "compute in double precision instead of 50 digits");
 }
 
+void add_rounding_option(CLI::App& app, Settings& settings) {
+  app.add_option("--rounding", settings.rounding,
+                 "half-up (a half away from zero), half-even (to the even digit) or truncate")
+      ->check(CLI::IsMember({"half-up", "half-even", "truncate"}))
+      ->capture_default_str();
+}
+
 void add_start_options(CLI::App& app, Settings& settings) {
   app.add_option("SIZES", settings.start.shape, "neurons of each layer, the inputs first: 2-3-1")->required();
   app.add_option("--activation", settings.start.activation, "of every layer; after relu the output is linear")

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/digits.hpp"
 #include "app/files.hpp"
 #include "app/session.hpp"
 #include "engine/trace/after_update.hpp"
@@ -22,11 +23,6 @@ namespace {
 constexpr std::int64_t lesson_scalars = 1'000'000;
 constexpr std::int64_t most_cards = 20'000;
 constexpr std::int64_t check_budget = 2'000'000;  // operations: about a second
-
-numbers::Digits digits(const Settings& settings) {
-  if (settings.significant > 0) return {numbers::Digits::Kind::significant, settings.significant};
-  return {numbers::Digits::Kind::decimals, settings.decimals};
-}
 
 class Report {
  public:

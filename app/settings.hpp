@@ -40,8 +40,9 @@ struct Settings {
   std::vector<std::int64_t> steps;  // passes to be traced; none: the usual ones
   bool doubles = false;             // train in double precision
   Start start;
-  std::string cell;  // what to explain
-  int paths = 5;     // how many of its paths to write out
+  std::string cell;                  // what to explain
+  int paths = 5;                     // how many of its paths to write out
+  std::string rounding = "half-up";  // or "half-even", "truncate"
 };
 
 }  // namespace backstep::app

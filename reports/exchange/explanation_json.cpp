@@ -8,6 +8,7 @@
 #include "reports/exchange/json.hpp"
 #include "reports/narrate/explain.hpp"
 #include "reports/narrate/formula.hpp"
+#include "reports/narrate/printing.hpp"
 #include "reports/render/plain.hpp"
 
 namespace backstep::exchange {
@@ -29,14 +30,20 @@ Json value_json(const numbers::Number& number) {
 class Record {
  public:
   Record(const model::Model& model, const trace::Trace& trace, const trace::Explanation& explanation,
-         const narrate::Words& words)
-      : model_(model), trace_(trace), explanation_(explanation), words_(words) {}
+         const narrate::Words& words, const numbers::Digits& digits)
+      : model_(model),
+        trace_(trace),
+        explanation_(explanation),
+        words_(words),
+        printing_(model, trace, digits) {}
 
   std::string run() {
     identity();
     if (model_.training.steps > 1 || model_.pass > 1) json_["step"] = model_.pass;
     formula();
     json_["value"] = value_json(trace_.at(explanation_.cell));
+    json_["printed"] = printed(explanation_.cell);
+    json_["tie"] = trace_.at(explanation_.cell).is_finite() && printing_.value(explanation_.cell).tie;
     json_["exact"] = trace_.at(explanation_.cell).is_finite() && trace_.at(explanation_.cell).exact;
     json_["operands"] = Json::array();
     for (const Cell cell : explanation_.operands) json_["operands"].push_back(reference(cell));
@@ -52,8 +59,13 @@ class Record {
     return model::cell_name(model_, model_.quantities[cell.quantity], cell.index);
   }
 
+  // The digits of the page.
+  [[nodiscard]] Json printed(Cell cell) const {
+    return trace_.at(cell).is_finite() ? Json(printing_.value(cell).text) : Json(nullptr);
+  }
+
   [[nodiscard]] Json reference(Cell cell) const {
-    return {{"id", name(cell)}, {"value", value_json(trace_.at(cell))}};
+    return {{"id", name(cell)}, {"value", value_json(trace_.at(cell))}, {"printed", printed(cell)}};
   }
 
   void identity() {
@@ -148,21 +160,31 @@ class Record {
   const trace::Trace& trace_;
   const trace::Explanation& explanation_;
   const narrate::Words& words_;
+  narrate::Printing printing_;
   Json json_;
 };
 
 }  // namespace
 
 std::string explanation(const model::Model& model, const trace::Trace& trace,
-                        const trace::Explanation& explanation, const narrate::Words& words) {
-  return Record(model, trace, explanation, words).run();
+                        const trace::Explanation& explanation, const narrate::Words& words,
+                        const numbers::Digits& digits) {
+  return Record(model, trace, explanation, words, digits).run();
 }
 
-std::string choices(const model::Model& model, const trace::Trace& trace, std::size_t quantity) {
+std::string choices(const model::Model& model, const trace::Trace& trace, std::size_t quantity,
+                    const numbers::Digits& digits) {
+  const narrate::Printing printing(model, trace, digits);
   Json json{{"v", 1}, {"quantity", model.quantities[quantity].name}, {"cells", Json::array()}};
-  for (std::int64_t index = 0; index < model.cells(model.quantities[quantity]); ++index)
+  for (std::int64_t index = 0; index < model.cells(model.quantities[quantity]); ++index) {
+    const Cell cell{quantity, index};
+    const numbers::Printed printed = printing.value(cell);
+    const bool known = trace.at(cell).is_finite();
     json["cells"].push_back({{"id", model::cell_name(model, model.quantities[quantity], index)},
-                             {"value", value_json(trace.at(Cell{quantity, index}))}});
+                             {"value", value_json(trace.at(cell))},
+                             {"printed", known ? Json(printed.text) : Json(nullptr)},
+                             {"tie", known && printed.tie}});
+  }
   return dumped(json) + "\n";
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "engine/numbers/rounding.hpp"
 #include "engine/trace/explanation.hpp"
 #include "reports/narrate/words.hpp"
 
@@ -14,10 +15,14 @@ namespace backstep::exchange {
 ///  "target":"L","adjoint":"dW1[1,2]","slope":...,"count":"2","paths":[{"product":...,"factors":[{"id":
 ///  "da2[1]/dz2[1]","of","by","what","formula","value"}]}],"rest":...,"check":{...}, and "also": the effects
 ///  on other targets. Products and rest add up to the slope; "substituted" holds all digits.
+/// Beside "value", all digits of it, stands "printed": its digits as a page of the same settings shows them
+/// (given values as typed); "tie" says whether the rule for halves decided them.
 [[nodiscard]] std::string explanation(const model::Model& model, const trace::Trace& trace,
-                                      const trace::Explanation& explanation, const narrate::Words& words);
+                                      const trace::Explanation& explanation, const narrate::Words& words,
+                                      const numbers::Digits& digits);
 
-/// {"v":1,"quantity":"dW1","cells":[{"id":"dW1[1,1]","value":...},...]}
-[[nodiscard]] std::string choices(const model::Model& model, const trace::Trace& trace, std::size_t quantity);
+/// {"v":1,"quantity":"dW1","cells":[{"id":"dW1[1,1]","value":...,"printed":...,"tie":false},...]}
+[[nodiscard]] std::string choices(const model::Model& model, const trace::Trace& trace, std::size_t quantity,
+                                  const numbers::Digits& digits);
 
 }  // namespace backstep::exchange

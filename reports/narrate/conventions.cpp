@@ -182,9 +182,12 @@ class Facts {
 
   void digits() {
     const numbers::Digits& digits = context_.printing.digits();
+    static constexpr std::array rules{"rounding.half_up", "rounding.half_even", "rounding.truncate"};
     const bool decimals = digits.kind == numbers::Digits::Kind::decimals;
-    add("digits", document::text(words().say(decimals ? "fact.digits.decimals" : "fact.digits.significant",
-                                             {{"count", std::to_string(digits.count)}})));
+    add("digits",
+        document::text(words().say(decimals ? "fact.digits.decimals" : "fact.digits.significant",
+                                   {{"count", std::to_string(digits.count)},
+                                    {"rule", words().say(rules[static_cast<std::size_t>(digits.rule)])}})));
   }
 
   const Context& context_;

@@ -149,7 +149,9 @@ Expr Derivations::with_short_pi(const Expr& instance, const Printed& value, bool
   const numbers::Number all = numbers::read_literal(pi->text).value;
   Expr shortened = instance;
   for (int count = printing_.digits().count + 2; count < 50; ++count) {
-    shortened = with_pi_as(numbers::print(all, {numbers::Digits::Kind::significant, count}).text, instance);
+    shortened = with_pi_as(
+        numbers::print(all, {numbers::Digits::Kind::significant, count, printing_.digits().rule}).text,
+        instance);
     if (printing_.line(shortened, value).recomputes) break;
   }
   return shortened;

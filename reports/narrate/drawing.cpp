@@ -158,7 +158,8 @@ class Painter {
 
   // Two significant digits say how large; the page says the rest.
   [[nodiscard]] std::string short_text(Cell of) const {
-    return numbers::print(trace_.at(of), {numbers::Digits::Kind::significant, 2}).text;
+    return numbers::print(trace_.at(of), {numbers::Digits::Kind::significant, 2, printing_.digits().rule})
+        .text;
   }
 
   void add(Group group) { drawing_.figure.groups.push_back(std::move(group)); }

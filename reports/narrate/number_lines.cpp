@@ -65,10 +65,10 @@ Line symbols(Combination combination, const NamedNumber& left, const std::vector
 }  // namespace
 
 std::vector<Line> number_lines(const model::Model& model, Combination combination, const NamedNumber& left,
-                               const std::vector<NamedNumber>& parts) {
+                               const std::vector<NamedNumber>& parts, numbers::RoundingRule rule) {
   const Printed result = left.printed(0);
   Attempt shown = attempt(model, combination, parts, 0);
-  for (int more = 1; more <= most_digits && !recomputes(shown.value, result, shown.exact); ++more)
+  for (int more = 1; more <= most_digits && !recomputes(shown.value, result, shown.exact, rule); ++more)
     shown = attempt(model, combination, parts, more);
   std::vector<Line> lines{symbols(combination, left, parts)};
   const Leaves leaves{true, nullptr, nullptr};

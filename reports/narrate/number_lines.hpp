@@ -23,6 +23,7 @@ enum class Combination { product, sum };
 /// alone has no middle line.
 [[nodiscard]] std::vector<document::Line> number_lines(const model::Model& model, Combination combination,
                                                        const NamedNumber& left,
-                                                       const std::vector<NamedNumber>& parts);
+                                                       const std::vector<NamedNumber>& parts,
+                                                       numbers::RoundingRule rule);
 
 }  // namespace backstep::narrate

@@ -91,7 +91,8 @@ class PathCards {
         {{"number", {Span::Kind::text, std::to_string(number), {}, ""}}, {"chain", chain}});
     std::vector<NamedNumber> factors;
     for (const Factor& step : path.factors) factors.push_back(factor(step));
-    card.lines = number_lines(context_.model, Combination::product, product(path, number), factors);
+    card.lines = number_lines(context_.model, Combination::product, product(path, number), factors,
+                              context_.printing.digits().rule);
     fold(path, number, card);
     light(path, card.uses);
     return card;
@@ -182,7 +183,7 @@ class PathCards {
                        [this](int more) { return context_.printing.result(paths_.rest, more); }});
     const NamedNumber left{context_.symbols.cell(paths_.adjoint), name_of(context_.model, paths_.adjoint),
                            [this](int more) { return context_.printing.value(paths_.adjoint, more); }};
-    card.lines = number_lines(context_.model, Combination::sum, left, parts);
+    card.lines = number_lines(context_.model, Combination::sum, left, parts, context_.printing.digits().rule);
     card.reason = context_.words.run(paths_.complete ? "explain.path.sum.all" : "explain.path.sum.rest",
                                      {{"rest", document::formula(document::symbol(rest), rest)}});
     for (const Path& path : paths_.largest) light(path, card.uses);

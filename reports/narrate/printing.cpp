@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "engine/numbers/literal.hpp"
 #include "engine/trace/instance.hpp"
 
 namespace backstep::narrate {
@@ -28,8 +29,25 @@ std::string as_typed(const std::string& literal) {
 
 }  // namespace
 
-bool recomputes(const Decimal& value, const Printed& result, bool operands_exact) {
+namespace {
+
+// Cut to the places of the result, as a reader cuts; within 1e-30 of the next multiple counts as that.
+bool cut_gives(const Decimal& value, const Decimal& result, const Decimal& unit) {
+  const Decimal near = unit * Decimal(numbers::read_literal("1e-30").value);
+  const Decimal beyond =
+      result < Decimal() || (result == Decimal() && value < Decimal()) ? result - value : value - result;
+  return Decimal() - near <= beyond && beyond + near < unit;
+}
+
+}  // namespace
+
+bool recomputes(const Decimal& value, const Printed& result, bool operands_exact,
+                numbers::RoundingRule rule) {
   if (!value.is_finite()) return false;
+  if (rule == numbers::RoundingRule::truncate) {
+    const Decimal half = Decimal(numbers::half_unit(result.text));
+    return cut_gives(value, Decimal(numbers::value_of(result)), half + half);
+  }
   const Decimal distance = abs(value - Decimal(numbers::value_of(result)));
   const Decimal half = Decimal(numbers::half_unit(result.text));
   return distance < half || (operands_exact && distance == half);
@@ -87,7 +105,7 @@ PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& res
     line.operands.emplace(slots.at(operand), printed);
     return finite ? Decimal(numbers::value_of(printed)) : Decimal();
   });
-  line.recomputes = finite && narrate::recomputes(recomputed, line.result, line.operands_exact);
+  line.recomputes = finite && narrate::recomputes(recomputed, line.result, line.operands_exact, digits_.rule);
   line.equals = finite && recomputed.exact() && recomputed == Decimal(numbers::value_of(line.result));
   return line;
 }

@@ -27,9 +27,9 @@ struct PrintedLine {
 
 /// Less than half a unit of the last printed place apart. Exactly half counts only where every operand is
 /// exact, so that the rule for halves has decided; from rounded operands a reader could round it the other
-/// way.
+/// way. Where the rule cuts: the value, cut to the places of the result, is the result.
 [[nodiscard]] bool recomputes(const numbers::Decimal& value, const numbers::Printed& result,
-                              bool operands_exact);
+                              bool operands_exact, numbers::RoundingRule rule);
 
 class Printing {
  public:

@@ -238,13 +238,23 @@ Inline Telling::reason(Cell cell) const {
   return run;
 }
 
+// Which way a value half way between two printed numbers went. Where the rule cuts there is nothing to
+// decide.
+Inline Telling::with_tie(Inline reason, Cell cell) const {
+  if (!printing_.value(cell).tie) return reason;
+  const bool even = printing_.digits().rule == numbers::RoundingRule::half_even;
+  const std::string words = words_.say(even ? "rounding.tie.half_even" : "rounding.tie.half_up");
+  reason.push_back({document::Span::Kind::text, (reason.empty() ? "" : " ") + words, {}, ""});
+  return reason;
+}
+
 document::Card Telling::card(Cell cell, std::int64_t number) const {
   document::Card card;
   card.id = card_id(cell);
   card.number = static_cast<int>(number);
   card.title = title(cell);
   card.lines = derivations_.lines(cell);
-  card.reason = reason(cell);
+  card.reason = with_tie(reason(cell), cell);
   card.uses.push_back(symbols_.anchor(cell));
   for (const Cell operand : trace::operands(model_, cell)) {
     const std::string anchor = symbols_.anchor(operand);

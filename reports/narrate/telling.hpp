@@ -16,6 +16,7 @@ class Telling {
         trace_(trace),
         structure_(structure),
         symbols_(symbols),
+        printing_(printing),
         words_(words),
         derivations_(model, trace, symbols, printing, words),
         undefined_(trace::first_undefined(model, trace)) {}
@@ -31,6 +32,7 @@ class Telling {
 
  private:
   [[nodiscard]] document::Inline reason(trace::Cell cell) const;
+  [[nodiscard]] document::Inline with_tie(document::Inline reason, trace::Cell cell) const;
   [[nodiscard]] std::string reason_id(trace::Cell cell) const;
   [[nodiscard]] document::Inline undefined_reason(trace::Cell cell) const;
   [[nodiscard]] document::Span symbol(trace::Cell cell) const;
@@ -50,6 +52,7 @@ class Telling {
   const trace::Trace& trace_;
   const Structure& structure_;
   const Symbols& symbols_;
+  const Printing& printing_;
   const Words& words_;
   Derivations derivations_;
   std::optional<trace::Cell> undefined_;

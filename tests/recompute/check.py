@@ -108,8 +108,9 @@ def children(tree):
 
 
 class Check:
-    def __init__(self, name, decimals=None, significant=None):
+    def __init__(self, name, decimals=None, significant=None, rule="half-up"):
         self.name = name
+        self.rule = rule
         self.decimals = decimals
         self.significant = significant
         self.failures = []
@@ -204,7 +205,7 @@ class Check:
         tree = tex.read(parts[1][1])
         recomputed = values.evaluate(tree, {})
         stated = values.number(*shown)
-        if values.exceeds(values.distance(recomputed, stated), values.half_unit(*shown)):
+        if not values.rounds_to(recomputed, shown, self.rule, TIE if self.rule == "truncate" else 0):
             self.fail(f"the numbers give {mpmath.nstr(values.to_mpf(recomputed), 20)}, the page says "
                       f"{relation} {shown}: {line.text}")
         if relation == "=" and not (values.is_exact(recomputed) and recomputed == stated):
@@ -215,14 +216,14 @@ class Check:
         for symbol, sign, put_in in numbers_put_in(formula, tree):
             written = sign * values.number(put_in[1], put_in[2])
             off = values.distance(written, self.symbols[symbol])
-            if values.exceeds(off, values.half_unit(put_in[1], put_in[2]) + TIE):
+            if not values.rounds_to(sign * self.symbols[symbol], put_in[1:], self.rule, TIE):
                 self.fail(f"{put_in[1:]} is not {symbol} rounded: {line.text}")
             elif relation == "=" and (off != 0 or not values.is_exact(self.symbols[symbol])):
                 self.fail(f'"=" stands before numbers of which {symbol} is rounded: {line.text}')
 
     def result(self, shown, relation, value, line):
         stated = values.number(*shown)
-        if values.exceeds(values.distance(stated, value), values.half_unit(*shown) + TIE):
+        if not values.rounds_to(value, shown, self.rule, TIE):
             self.fail(f"computed anew it is {mpmath.nstr(values.to_mpf(value), 20)}: {line.text}")
         if relation == "=" and not (values.is_exact(value) and value == stated):
             self.fail(f'"=" stands before a rounded number: {line.text}')

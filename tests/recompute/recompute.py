@@ -1,7 +1,9 @@
 """Prints lessons and computes every line of them anew. Shares no code with Backstep.
 
-    python3 tests/recompute/recompute.py PROGRAM EXAMPLES_FOLDER
-    python3 tests/recompute/recompute.py --read LESSON.md [--digits N | --significant N]
+    python3 tests/recompute/recompute.py PROGRAM EXAMPLES_FOLDER [--all]
+    python3 tests/recompute/recompute.py --read LESSON.md [--digits N | --significant N] [--rounding RULE]
+
+Without --all each model is printed with a few of the settings, the next model with the next ones.
 """
 
 import argparse
@@ -20,35 +22,44 @@ except ImportError:
 import check  # noqa: E402
 import models  # noqa: E402
 
-SETTINGS = [("digits", 2), ("digits", 3), ("digits", 4), ("digits", 6), ("digits", 9), ("significant", 3),
-            ("significant", 5)]
+USUAL = ("digits", 9, "half-up")
+SETTINGS = [(option, count, rule) for count in (2, 3, 4, 6, 9) for option in ("digits", "significant")
+            for rule in ("half-up", "half-even", "truncate")]
+ONE_OF = 6
 
 
-def print_lesson(program, model, output, option, count):
-    run = subprocess.run([program, model, "-o", output, f"--{option}", str(count)], capture_output=True,
+def settings(position, everything):
+    """Those of one model; the usual ones always, as its slopes are compared there."""
+    rest = [one for one in SETTINGS if one != USUAL]
+    return [USUAL, *(one for i, one in enumerate(rest) if everything or (i + position) % ONE_OF == 0)]
+
+
+def print_lesson(program, model, output, option, count, rule):
+    run = subprocess.run([program, model, "-o", output, f"--{option}", str(count), "--rounding", rule], capture_output=True,
                          text=True, timeout=120, check=False)
     if run.returncode not in (0, 1):
         return f"exit code {run.returncode}: {run.stderr.strip()}"
     return ""
 
 
-def check_model(program, model, folder, option, count, slopes):
+def check_model(program, model, folder, option, count, rule):
     """Both pages of one model."""
     decimals, significant = (count, None) if option == "digits" else (None, count)
-    found = check.Check(f"{model.stem} --{option} {count}", decimals, significant)
+    found = check.Check(f"{model.stem} --{option} {count} --rounding {rule}", decimals, significant, rule)
     texts = []
     for extension in (".md", ".html"):
         output = folder / (model.stem + extension)
-        why = print_lesson(program, model, output, option, count)
+        why = print_lesson(program, model, output, option, count, rule)
         if why:
             found.fail(why)
             return found
         texts.append(output.read_text(encoding="utf-8"))
-    found.page(texts[1], found.markdown(texts[0], slopes))
+    # The slopes do not depend on the digits.
+    found.page(texts[1], found.markdown(texts[0], (option, count, rule) == USUAL))
     return found
 
 
-def check_all(program, examples, networks):
+def check_all(program, examples, networks, everything):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         paths = []
@@ -57,10 +68,9 @@ def check_all(program, examples, networks):
             text = text.replace("steps = 10000, every = 1000", "steps = 20")  # a page shows the first
             paths.append(folder / f"{model}.txt")
             paths[-1].write_text(text, encoding="utf-8")
-        for path in paths:
-            for option, count in SETTINGS:
-                # The slopes do not depend on the digits.
-                yield check_model(program, path, folder, option, count, option == "digits" and count == 9)
+        for position, path in enumerate(paths):
+            for option, count, rule in settings(position, everything):
+                yield check_model(program, path, folder, option, count, rule)
 
 
 def report(checks):
@@ -87,13 +97,15 @@ def main():
     parser.add_argument("--read", help="a Markdown lesson that is already there")
     parser.add_argument("--digits", type=int)
     parser.add_argument("--significant", type=int)
+    parser.add_argument("--rounding", default="half-up", choices=("half-up", "half-even", "truncate"))
+    parser.add_argument("--all", action="store_true", help="every model with all settings")
     options = parser.parse_args()
     if options.read:
         decimals = options.digits if options.digits or options.significant else 9
-        one = check.Check(options.read, decimals, options.significant)
+        one = check.Check(options.read, decimals, options.significant, options.rounding)
         one.markdown(pathlib.Path(options.read).read_text(encoding="utf-8"))
         return report([one])
-    return report(check_all(options.program, options.examples, options.networks))
+    return report(check_all(options.program, options.examples, options.networks, options.all))
 
 
 if __name__ == "__main__":

@@ -35,6 +35,19 @@ def half_unit(text, power=0):
     return Fraction(10) ** (power - decimals) / 2
 
 
+def rounds_to(value, shown, rule, slack):
+    """Whether (digits, power of ten) is what the rule makes of the value; an exact half is decided by the rule."""
+    stated, half = number(*shown), half_unit(*shown)
+    if rule == "truncate":
+        down = stated < 0 or (stated == 0 and value < 0)
+        beyond = combine(lambda a, b: a - b, *((stated, value) if down else (value, stated)))
+        return not exceeds(-slack, beyond) and exceeds(2 * half, beyond)
+    off = distance(value, stated)
+    if is_exact(off) and off == half:
+        return int(shown[0][-1]) % 2 == 0 if rule == "half-even" else abs(stated) > abs(value)
+    return not exceeds(off, half + slack)
+
+
 def times(left, right):
     """Nothing of a rounded factor is left where the other one is 0."""
     return Fraction(0) if 0 in (left, right) else combine(lambda a, b: a * b, left, right)
