@@ -85,7 +85,25 @@ class Facts {
                                     "fact.loss.mean_squares",  "fact.loss.binary_cross_entropy",
                                     "fact.loss.cross_entropy", "fact.loss.other"};
     const std::string id = ids[static_cast<std::size_t>(loss_form(context_.model, loss))];
-    add("loss", words().run(id, {{"formula", definition(context_, *position)}}));
+    Inline said = words().run(id, {{"formula", definition(context_, *position)}});
+    if (const std::string over = reductions(loss.formula); !over.empty())
+      said.push_back({document::Span::Kind::text, over, {}, ""});
+    add("loss", std::move(said));
+  }
+
+  // "; summed over the outputs, averaged over the samples": where samples make it a question, or a mean.
+  [[nodiscard]] std::string reductions(const notation::Expr& formula) const {
+    const std::string& samples = context_.structure.network.sample_letter;
+    bool asked = !samples.empty();
+    std::string text;
+    model::for_each_node(formula, [&](const notation::Node& node) {
+      if (node.kind != notation::Kind::reduce || (node.text != "sum" && node.text != "mean")) return;
+      asked = asked || node.text == "mean";
+      for (const std::string& letter : node.letters)
+        text += (text.empty() ? "; " : ", ") + words().say("fact.loss.over." + node.text + "." +
+                                                           (letter == samples ? "samples" : "outputs"));
+    });
+    return asked && context_.structure.is_network() ? text : "";
   }
 
   void delta() {
