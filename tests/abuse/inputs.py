@@ -68,6 +68,12 @@ def large_numbers():
     yield text("the number 1e-999999999", "param w = 1e-999999999\nL = w\n", (UNREADABLE, LIMIT), 1)
     yield text("an exponent of 1,000 digits", "param w = 1e" + "9" * 1000 + "\nL = w\n", (UNREADABLE, LIMIT), 1)
     yield text("a number of 5,000 digits", "param w = " + "7" * 5000 + "\nL = w\n", (UNREADABLE, LIMIT), 1)
+    yield text("the number 1e100000000", "param w = 1e100000000\nL = w\n", (UNREADABLE, LIMIT), 1)
+    yield text("an exponent beyond 64 bits", "param w = 1e99999999999999999999\nL = w\n", (UNREADABLE, LIMIT), 1)
+    yield text("the number 1e-5000", "param w = 1e-5000\nL = w\n", (UNREADABLE, LIMIT), 1)
+    yield text("a number of a million digits", "param w = " + "7" * 1_000_000 + "\nL = w\n", (UNREADABLE, LIMIT), 1)
+    for typed in ("0x10", "1_000", "1e", ".", "--1", "nan", "-NaN", "1.2.3", "\u0661\u0662"):
+        yield text(f"{typed} for a number", f"param w = {typed}\nL = w\n", UNREADABLE, 1)
     yield text("a literal bomb inside an expression", "param w = 1\nL = w*1e999999999\n", (UNREADABLE, LIMIT), 2)
     yield text("a range of a thousand million", "index i = 1000000000\nparam w = 1\nL = sum(i, w)\n",
                (UNREADABLE, LIMIT))

@@ -221,5 +221,17 @@ class ReadsTex(unittest.TestCase):
                 tree(text)
 
 
+class RoundingRules(unittest.TestCase):
+    def test_each_rule_accepts_its_own_rounding_alone(self):
+        for value, shown, rules in (("0.125", "0.13", {"half-up"}), ("0.125", "0.12", {"half-even", "truncate"}),
+                                    ("0.135", "0.14", {"half-up", "half-even"}), ("-0.125", "-0.13", {"half-up"}),
+                                    ("0.1299", "0.12", {"truncate"}), ("0.1299", "0.13", {"half-up", "half-even"}),
+                                    ("-0.1299", "-0.12", {"truncate"}), ("-0.009", "0.00", {"truncate"}),
+                                    ("0.12", "0.12", {"half-up", "half-even", "truncate"}), ("0.11", "0.12", set())):
+            found = {rule for rule in ("half-up", "half-even", "truncate")
+                     if values.rounds_to(values.number(value), (shown, 0), rule, 0)}
+            self.assertEqual(found, rules, (value, shown))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,45 @@
+// What the head of a page states: the loss with its factor and range, the digits and their rounding.
+#include "reports/narrate/conventions.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "tests/catch.hpp"
+#include "tests/support/lessons.hpp"
+
+using namespace backstep;
+
+namespace {
+
+std::string fact(const document::Page& page, const std::string& name) {
+  const auto found = std::ranges::find(page.facts, name, [](const auto& one) { return one.first; });
+  return found == page.facts.end() ? "" : document::plain(found->second);
+}
+
+struct Row {
+  const char* loss;
+  const char* said;
+};
+
+}  // namespace
+
+TEST_CASE("the head says over what a loss is summed or averaged") {
+  const std::string samples =
+      "layout W[to,from]\nx = [[1, 2], [0.5, 1]]\ny = [[1, 0], [0, 1]]\n"
+      "dense 2 sigmoid W = [[0.5, -0.25], [0.1, 0.2]] b = [0.1, 0.2]\nloss ";
+  const Row rows[] = {{"half-sse", "; summed over the samples, summed over the outputs"},
+                      {"sse", "; summed over the samples, summed over the outputs"},
+                      {"mse", "; averaged over the samples, averaged over the outputs"},
+                      {"bce", "; averaged over the samples, summed over the outputs"}};
+  for (const Row& row : rows) {
+    CAPTURE(row.loss);
+    CHECK(fact(tests::lesson_of_text(samples + row.loss + "\n"), "Loss").ends_with(row.said));
+  }
+}
+
+TEST_CASE("a model that is no network states its loss by its formula") {
+  const document::Page page =
+      tests::lesson_of_text("const x = 2\nconst y = 1\nparam w = 0.5\nz = w*x\nL = (z-y)^2/2\nbackward L\n");
+  CHECK(fact(page, "Loss") == "L = (z - y)^2/2");
+  CHECK(fact(page, "Digits").starts_with("9 decimals, a half rounded away from zero"));
+}
