@@ -42,7 +42,8 @@ class Explain {
 
   Exit run() {
     if (!output_fits()) return Exit::usage;
-    if (!session_.read() || !session_.evaluate(most_scalars)) return session_.exit();
+    if (!session_.read() || !session_.evaluate(most_scalars) || !session_.fractions_fit())
+      return session_.exit();
     const trace::Lookup found = trace::look_up(session_.model(), settings_.cell);
     if (session_.fail(found.faults)) return session_.exit();
     return found.cell ? one(*found.cell) : all(*found.quantity);

@@ -61,6 +61,7 @@ void page_command(CLI::App& app, Settings& settings) {
   backstep::app::add_page_options(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
+  backstep::app::add_exact_option(app, settings);
 }
 
 void print_command(CLI::App& app, Settings& settings) {
@@ -73,12 +74,14 @@ void explain_command(CLI::App& app, Settings& settings) {
   backstep::app::add_explain_options(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
+  backstep::app::add_exact_option(app, settings);
 }
 
 void trace_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_trace_options(app, settings);
   backstep::app::add_steps_option(app, settings);
+  backstep::app::add_exact_option(app, settings);
 }
 
 void check_command(CLI::App& app, Settings& settings) {
@@ -132,6 +135,7 @@ int run(int argc, char** argv) {
   backstep::app::add_page_options(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
+  backstep::app::add_exact_option(app, settings);
   std::array<CLI::App*, commands.size()> subcommands{};
   for (std::size_t i = 0; i < commands.size(); ++i) {
     CLI::App* sub = app.add_subcommand(commands[i].name, commands[i].summary);

@@ -92,6 +92,13 @@ void add_rounding_option(CLI::App& app, Settings& settings) {
       ->capture_default_str();
 }
 
+void add_exact_option(CLI::App& app, Settings& settings) {
+  CLI::Option* exact = app.add_flag("--exact", settings.exact,
+                                    "compute and show fractions, rounding nothing: relu, sums, squares");
+  for (const char* rounding : {"--digits", "--significant", "--pencil"})
+    if (CLI::Option* option = app.get_option_no_throw(rounding)) exact->excludes(option);
+}
+
 void add_start_options(CLI::App& app, Settings& settings) {
   app.add_option("SIZES", settings.start.shape, "neurons of each layer, the inputs first: 2-3-1")->required();
   app.add_option("--activation", settings.start.activation, "of every layer; after relu the output is linear")

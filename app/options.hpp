@@ -28,4 +28,7 @@ void add_steps_option(CLI::App& app, Settings& settings);
 /// Training: where to, JSON, kind of numbers.
 void add_train_options(CLI::App& app, Settings& settings);
 
+/// Fractions instead of decimals; what rounds is excluded.
+void add_exact_option(CLI::App& app, Settings& settings);
+
 }  // namespace backstep::app

@@ -29,7 +29,8 @@ class Report {
   Report(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
 
   Exit run() {
-    if (!session_.read() || !session_.evaluate_and_train(lesson_scalars) || too_many_cards())
+    if (!session_.read() || !session_.evaluate_and_train(lesson_scalars) || too_many_cards() ||
+        !session_.fractions_fit())
       return session_.exit();
     check_ = trace::check_gradients(session_.model(), session_.trace(), check_budget);
     if (!write(page())) return session_.exit();

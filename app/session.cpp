@@ -11,6 +11,7 @@
 #include "app/files.hpp"
 #include "app/printable.hpp"
 #include "engine/notation/decode.hpp"
+#include "engine/trace/inexact.hpp"
 #include "reports/exchange/json.hpp"
 #include "reports/narrate/faults.hpp"
 
@@ -77,7 +78,8 @@ bool Session::read() {
 // A run of one step over all samples is a pass like any other.
 bool Session::evaluate(std::int64_t scalar_limit) {
   if (settings_.step > 1 || model_.training.batch > 0) return show_pass(scalar_limit);
-  trace::Evaluation evaluation = trace::evaluate(model_, trace::Arithmetic::decimal, scalar_limit);
+  trace::Evaluation evaluation = trace::evaluate(
+      model_, settings_.exact ? trace::Arithmetic::fraction : trace::Arithmetic::decimal, scalar_limit);
   if (fail(evaluation.faults)) return false;
   trace_ = std::move(evaluation.trace);
   if (trace_) model_ = trace::in_force(std::move(model_), *trace_);
@@ -86,6 +88,7 @@ bool Session::evaluate(std::int64_t scalar_limit) {
 
 bool Session::evaluate_and_train(std::int64_t scalar_limit) {
   if (model_.training.steps == 1) return evaluate(scalar_limit);
+  if (settings_.exact) return evaluate_exactly_and_train(scalar_limit);
   if (!has_steps({settings_.step})) return false;
   const trace::RunOptions options{.passes = {settings_.step}, .most_operations = trace::casual_run_limit};
   run_ = trace::run(model_, options, scalar_limit);
@@ -95,7 +98,23 @@ bool Session::evaluate_and_train(std::int64_t scalar_limit) {
   return evaluate(scalar_limit);
 }
 
-bool Session::train(const trace::RunOptions& options, std::int64_t scalar_limit) {
+// The run itself is told in decimals; only the pass that is shown is computed in fractions.
+bool Session::evaluate_exactly_and_train(std::int64_t scalar_limit) {
+  const model::Model whole = model_;
+  if (!show_pass(scalar_limit)) return false;
+  run_ = trace::run(whole, {.most_operations = trace::casual_run_limit}, scalar_limit);
+  if (!run_->faults.empty()) run_.reset();
+  return true;
+}
+
+bool Session::fractions_fit() {
+  constexpr long most_digits_shown = 200;
+  return !settings_.exact || !fail(trace::long_fractions(model_, *trace_, most_digits_shown));
+}
+
+bool Session::train(const trace::RunOptions& asked, std::int64_t scalar_limit) {
+  trace::RunOptions options = asked;
+  if (settings_.exact) options.arithmetic = trace::Arithmetic::fraction;
   run_ = trace::run(model_, options, scalar_limit);
   return !fail(run_->faults);
 }

@@ -26,6 +26,8 @@ class Session {
   [[nodiscard]] bool evaluate_and_train(std::int64_t scalar_limit);
   /// Trains; false after faults have been told.
   [[nodiscard]] bool train(const trace::RunOptions& options, std::int64_t scalar_limit);
+  /// True unless a fraction is too long to be shown; then told.
+  [[nodiscard]] bool fractions_fit();
   /// The run, null if nothing was trained.
   [[nodiscard]] const trace::Run* run() const { return run_ ? &*run_ : nullptr; }
 
@@ -48,6 +50,7 @@ class Session {
  private:
   [[nodiscard]] bool show_pass(std::int64_t scalar_limit);
   [[nodiscard]] bool take_pass();
+  [[nodiscard]] bool evaluate_exactly_and_train(std::int64_t scalar_limit);
 
   const Settings& settings_;
   narrate::Words words_;

@@ -43,6 +43,7 @@ struct Settings {
   std::string cell;                  // what to explain
   int paths = 5;                     // how many of its paths to write out
   std::string rounding = "half-up";  // or "half-even", "truncate"
+  bool exact = false;                // compute in fractions
 };
 
 }  // namespace backstep::app

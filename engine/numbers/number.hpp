@@ -17,6 +17,9 @@ struct Number {
   /// True if these digits are the true value and every operation on the way was + - * or a division that
   /// ends.
   bool exact = true;
+  /// The same value in lowest terms, "3/8" or "5", where it was computed in fractions; else empty. The digits
+  /// are then exact if the decimal ends.
+  std::string fraction;
 
   [[nodiscard]] bool is_finite() const { return kind == Kind::finite; }
   [[nodiscard]] bool is_zero() const { return is_finite() && digits.empty(); }

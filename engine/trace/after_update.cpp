@@ -20,8 +20,12 @@ std::optional<Trace> computed_anew(const model::Model& model, const std::vector<
 
 std::optional<Trace> after_update(const model::Model& model, const Trace& trace) {
   if (!compile(model).faults.empty()) return std::nullopt;
-  return trace.arithmetic() == Arithmetic::decimal ? computed_anew(model, trace.store().decimals)
-                                                   : computed_anew(model, trace.store().doubles);
+  switch (trace.arithmetic()) {
+    case Arithmetic::decimal: return computed_anew(model, trace.store().decimals);
+    case Arithmetic::float64: return computed_anew(model, trace.store().doubles);
+    case Arithmetic::fraction: return computed_anew(model, trace.store().fractions);
+  }
+  return std::nullopt;
 }
 
 }  // namespace backstep::trace

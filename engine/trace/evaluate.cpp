@@ -4,6 +4,7 @@
 
 #include "engine/notation/printer.hpp"
 #include "engine/trace/given.hpp"
+#include "engine/trace/inexact.hpp"
 #include "engine/trace/pass.hpp"
 #include "engine/trace/statements.hpp"
 #include "engine/trace/store.hpp"
@@ -12,10 +13,12 @@
 namespace backstep::trace {
 
 using numbers::Decimal;
+using numbers::Fraction;
 
 namespace {
 
 constexpr std::int64_t operation_limit = 100'000'000;
+constexpr std::int64_t fraction_operation_limit = 1'000'000;  // so many long ones take seconds
 
 std::set<std::string_view> used_names(const model::Model& model) {
   std::set<std::string_view> used;
@@ -70,14 +73,18 @@ Evaluation evaluate(const model::Model& model, Arithmetic arithmetic, std::int64
   Compiled compiled = compile(model);
   evaluation.faults = std::move(compiled.faults);
   if (evaluation.faults.empty())
-    require_at_most("limit.operations", compiled.plan.operations(), operation_limit, evaluation.faults);
+    require_at_most("limit.operations", compiled.plan.operations(),
+                    arithmetic == Arithmetic::fraction ? fraction_operation_limit : operation_limit,
+                    evaluation.faults);
   if (!evaluation.faults.empty()) return evaluation;
   auto store = std::make_shared<Trace::Store>();
   store->slots = compiled.plan.slots;
-  store->arithmetic = arithmetic;
-  if (arithmetic == Arithmetic::decimal) store->decimals = computed<Decimal>(model, compiled.plan, *store);
-  if (arithmetic == Arithmetic::float64) store->doubles = computed<double>(model, compiled.plan, *store);
+  if (arithmetic == Arithmetic::decimal) keep(computed<Decimal>(model, compiled.plan, *store), *store);
+  if (arithmetic == Arithmetic::float64) keep(computed<double>(model, compiled.plan, *store), *store);
+  if (arithmetic == Arithmetic::fraction) keep(computed<Fraction>(model, compiled.plan, *store), *store);
   evaluation.trace.emplace(std::move(store));
+  evaluation.faults = inexact_values(model, *evaluation.trace);
+  if (!evaluation.faults.empty()) evaluation.trace.reset();
   return evaluation;
 }
 

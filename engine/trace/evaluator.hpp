@@ -1,36 +1,47 @@
-// The walk through an instance in decimals.
+// The walk through an instance in decimals or fractions.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/model/model.hpp"
+#include "engine/numbers/fraction.hpp"
 #include "engine/trace/instance.hpp"
 
 namespace backstep::trace {
 
 /// Values of the parameters of a function, while its body is evaluated.
-using Arguments = std::vector<std::pair<std::string, numbers::Decimal>>;
+template <typename T>
+using ArgumentsOf = std::vector<std::pair<std::string, T>>;
+using Arguments = ArgumentsOf<numbers::Decimal>;
 
-class Evaluator {
+/// Instantiated for Decimal and Fraction.
+template <typename T>
+class EvaluatorOf {
  public:
-  Evaluator(const model::Model& model, const ValueOf& of, Arguments arguments = {})
+  EvaluatorOf(const model::Model& model, const std::function<T(Cell)>& of, ArgumentsOf<T> arguments = {})
       : model_(model), of_(of), arguments_(std::move(arguments)) {}
 
-  [[nodiscard]] numbers::Decimal value(const notation::Expr& instance);
+  [[nodiscard]] T value(const notation::Expr& instance);
 
  private:
-  numbers::Decimal reference(const notation::Node& node);
-  numbers::Decimal sum(const notation::Node& node);
-  numbers::Decimal product(const notation::Node& node);
-  numbers::Decimal indicator(const notation::Node& node);
-  numbers::Decimal call(const notation::Node& node);
-  numbers::Decimal body(const model::Function& function, const notation::Node& node);
+  T reference(const notation::Node& node);
+  T sum(const notation::Node& node);
+  T product(const notation::Node& node);
+  T indicator(const notation::Node& node);
+  T call(const notation::Node& node);
+  T body(const model::Function& function, const notation::Node& node);
 
   const model::Model& model_;
-  const ValueOf& of_;
-  Arguments arguments_;
+  const std::function<T(Cell)>& of_;
+  ArgumentsOf<T> arguments_;
 };
+
+using Evaluator = EvaluatorOf<numbers::Decimal>;
+
+extern template class EvaluatorOf<numbers::Decimal>;
+extern template class EvaluatorOf<numbers::Fraction>;
 
 }  // namespace backstep::trace

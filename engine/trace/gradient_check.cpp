@@ -292,7 +292,7 @@ class Checker {
 };
 
 std::vector<Decimal> decimals_of(const model::Model& model, const Trace& trace) {
-  if (trace.arithmetic() == Arithmetic::decimal) return trace.store().decimals;
+  if (trace.arithmetic() != Arithmetic::float64) return trace.store().decimals;
   const Evaluation again = evaluate(model, Arithmetic::decimal, trace.slots().total);
   return again.trace ? again.trace->store().decimals : std::vector<Decimal>{};
 }

@@ -23,6 +23,10 @@ Decimal value(const model::Model& model, const Expr& instance, const ValueOf& of
   return Evaluator(model, of).value(instance);
 }
 
+numbers::Fraction fraction(const model::Model& model, const Expr& instance, const FractionOf& of) {
+  return EvaluatorOf<numbers::Fraction>(model, of).value(instance);
+}
+
 Cell referenced(const model::Model& model, const notation::Node& reference) {
   const model::Quantity& quantity = *model.quantity(reference.text);
   std::vector<std::int64_t> subscripts;

@@ -8,6 +8,7 @@
 #include "engine/model/model.hpp"
 #include "engine/notation/expression.hpp"
 #include "engine/numbers/decimal.hpp"
+#include "engine/numbers/fraction.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace backstep::trace {
@@ -31,6 +32,11 @@ struct Instance {
 using ValueOf = std::function<numbers::Decimal(Cell)>;
 [[nodiscard]] numbers::Decimal value(const model::Model& model, const notation::Expr& instance,
                                      const ValueOf& of);
+
+/// The same in fractions; literals may be fractions as they are printed, "3/8".
+using FractionOf = std::function<numbers::Fraction(Cell)>;
+[[nodiscard]] numbers::Fraction fraction(const model::Model& model, const notation::Expr& instance,
+                                         const FractionOf& of);
 
 /// The cell a reference of an instance names.
 [[nodiscard]] Cell referenced(const model::Model& model, const notation::Node& reference);

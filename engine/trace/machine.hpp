@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <type_traits>
 #include <vector>
 
 #include "engine/trace/batches.hpp"
@@ -25,8 +24,10 @@ struct Update {
 /// The first scalar that is descended; null if there is none.
 [[nodiscard]] const model::Quantity* descended(const model::Model& model);
 [[nodiscard]] inline numbers::Number as_number(double value) { return number_of(value); }
+[[nodiscard]] inline numbers::Number as_number(const numbers::Fraction& value) { return value.number(); }
 [[nodiscard]] inline numbers::Number as_number(const numbers::Decimal& value) { return value.number(); }
 
+inline bool is_finite(const numbers::Fraction& value) { return value.is_finite(); }
 inline bool is_finite(double value) { return std::isfinite(value); }
 inline bool is_finite(const numbers::Decimal& value) { return value.is_finite(); }
 
@@ -50,12 +51,7 @@ class Machine {
     auto store = std::make_shared<Trace::Store>();
     store->slots = plan.slots;
     store->statements = statements(plan, pass_, values);
-    if constexpr (std::is_same_v<T, double>) {
-      store->arithmetic = Arithmetic::float64;
-      store->doubles = values;
-    } else {
-      store->decimals = values;
-    }
+    trace::keep(values, *store);
     return Trace(std::move(store));
   }
 

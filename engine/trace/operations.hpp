@@ -9,6 +9,7 @@
 #include "engine/notation/primitives.hpp"
 #include "engine/numbers/decimal.hpp"
 #include "engine/numbers/dual.hpp"
+#include "engine/numbers/fraction.hpp"
 #include "engine/numbers/literal.hpp"
 #include "engine/numbers/number.hpp"
 #include "engine/trace/touched.hpp"
@@ -49,6 +50,17 @@ struct NumberKind<numbers::Dual> {
   /// On one side of a step nothing moves.
   static numbers::Dual as_sure_as(const numbers::Dual& number, std::int64_t value) {
     return numbers::Dual(NumberKind<numbers::Decimal>::as_sure_as(number.value(), value));
+  }
+};
+
+template <>
+struct NumberKind<numbers::Fraction> {
+  static constexpr bool has_values = true;
+  static constexpr bool shifts_softmax = false;
+  static numbers::Fraction from(const numbers::Number& number) { return numbers::Fraction(number); }
+  static numbers::Fraction integer(std::int64_t value) { return numbers::Fraction(value); }
+  static numbers::Fraction as_sure_as(const numbers::Fraction&, std::int64_t value) {
+    return numbers::Fraction(value);
   }
 };
 

@@ -9,6 +9,7 @@
 
 #include "engine/numbers/decimal.hpp"
 #include "engine/numbers/dual.hpp"
+#include "engine/numbers/fraction.hpp"
 #include "engine/trace/lanes.hpp"
 #include "engine/trace/plan.hpp"
 #include "engine/trace/touched.hpp"
@@ -17,7 +18,8 @@ namespace backstep::trace {
 
 /// Computes definitions into an array of values. Definitions are computed row by row, and every node of a
 /// formula for the whole row at once; each cell comes out as if it were computed alone, sums added from left
-/// to right. Instantiated for double, Decimal, Dual and Touched.
+/// to right. Instantiated for double, Decimal, Dual, Fraction and
+/// Touched.
 template <typename T>
 class Pass {
  public:
@@ -95,6 +97,7 @@ class Pass {
 extern template class Pass<double>;
 extern template class Pass<numbers::Decimal>;
 extern template class Pass<numbers::Dual>;
+extern template class Pass<numbers::Fraction>;
 extern template class Pass<Touched>;
 
 }  // namespace backstep::trace

@@ -1,47 +1,69 @@
 #include "engine/trace/paths.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 
 #include "engine/trace/adjoint_terms.hpp"
-#include "engine/trace/instance.hpp"
+#include "engine/trace/evaluator.hpp"
 #include "engine/trace/store.hpp"
 
 namespace backstep::trace {
 
 using numbers::Decimal;
+using numbers::Fraction;
 
 namespace {
 
+template <typename T>
+T recorded(const Trace& trace, Cell cell);
+
+template <>
+Decimal recorded(const Trace& trace, Cell cell) {
+  const auto& decimals = trace.store().decimals;
+  return decimals.empty() ? Decimal(trace.at(cell))
+                          : decimals[static_cast<std::size_t>(trace.slots().at(cell))];
+}
+
+template <>
+Fraction recorded(const Trace& trace, Cell cell) {
+  return trace.store().fractions[static_cast<std::size_t>(trace.slots().at(cell))];
+}
+
 /// A path from a node to the target: its first step, and which of the paths behind that step.
+template <typename T>
 struct Candidate {
-  Decimal product;
-  Decimal size;  // |product|
+  T product;
+  T size;  // |product|
   std::size_t edge = 0;
   std::size_t rank = 0;
 };
 
-bool is_larger(const Candidate& a, const Candidate& b) {
+template <typename T>
+bool is_larger(const Candidate<T>& a, const Candidate<T>& b) {
   if (a.size != b.size) return a.size > b.size;
   return a.edge != b.edge ? a.edge < b.edge : a.rank < b.rank;
 }
 
+template <typename T>
 struct Edge {
   std::optional<std::int64_t> upstream;  // slot of the adjoint it leads to
   notation::Expr derivative;
-  Decimal value;
+  T value;
 };
 
 /// An adjoint on the way.
+template <typename T>
 struct Node {
   Cell adjoint;
-  std::vector<Edge> edges;
+  std::vector<Edge<T>> edges;
   PathCount count;
-  Decimal total;
-  std::vector<Candidate> best;
+  T total;
+  std::vector<Candidate<T>> best;
 };
 
+template <typename T>
 class PathFinder {
  public:
   PathFinder(const model::Model& model, const Trace& trace, std::size_t most)
@@ -51,9 +73,9 @@ class PathFinder {
     if (!collect(adjoint)) return std::nullopt;
     // Adjoints refer upward only, so the order of the slots is one in which everything is known in time.
     for (auto& [slot, node] : nodes_) settle(node);
-    const Node& first = nodes_.at(trace_.slots().at(adjoint));
+    const Node<T>& first = nodes_.at(trace_.slots().at(adjoint));
     Paths found{adjoint, original(adjoint), first.count, {}, {}, first.total.number(), false, defined_};
-    Decimal rest = value(adjoint);
+    T rest = value(adjoint);
     for (std::size_t rank = 0; defined_ && rank < std::min(most_, first.best.size()); ++rank) {
       found.largest.push_back(path(first, rank));
       rest = rest - first.best[rank].product;
@@ -65,15 +87,11 @@ class PathFinder {
 
  private:
   /// The largest path that is not written out is exactly 0, and so are all others.
-  [[nodiscard]] bool nothing_behind(const Node& node) const {
+  [[nodiscard]] bool nothing_behind(const Node<T>& node) const {
     return node.best.size() > most_ && node.best[most_].product.exact() && node.best[most_].size.is_zero();
   }
 
-  [[nodiscard]] Decimal value(Cell cell) const {
-    const auto& decimals = trace_.store().decimals;
-    return decimals.empty() ? Decimal(trace_.at(cell))
-                            : decimals[static_cast<std::size_t>(trace_.slots().at(cell))];
-  }
+  [[nodiscard]] T value(Cell cell) const { return recorded<T>(trace_, cell); }
 
   [[nodiscard]] std::size_t position(const std::string& name) const {
     return static_cast<std::size_t>(model_.quantity(name) - model_.quantities.data());
@@ -102,39 +120,43 @@ class PathFinder {
     return true;
   }
 
-  Edge edge(const AdjointTerm& term) {
-    Edge made{std::nullopt, term.derivative,
-              trace::value(model_, term.derivative, [this](Cell cell) { return value(cell); })};
+  Edge<T> edge(const AdjointTerm& term) {
+    Edge<T> made{std::nullopt, term.derivative, slope(term.derivative)};
     if (term.upstream) made.upstream = trace_.slots().at(*term.upstream);
     defined_ = defined_ && made.value.is_finite();
     return made;
   }
 
-  void settle(Node& node) {
+  T slope(const notation::Expr& derivative) const {
+    const std::function<T(Cell)> of = [this](Cell cell) { return value(cell); };
+    return EvaluatorOf<T>(model_, of).value(derivative);
+  }
+
+  void settle(Node<T>& node) {
     for (std::size_t i = 0; i < node.edges.size(); ++i) {
-      const Edge& edge = node.edges[i];
-      const Node* upstream = edge.upstream ? &nodes_.at(*edge.upstream) : nullptr;
+      const Edge<T>& edge = node.edges[i];
+      const Node<T>* upstream = edge.upstream ? &nodes_.at(*edge.upstream) : nullptr;
       node.count += upstream != nullptr ? upstream->count : PathCount(1);
       node.total = node.total + (upstream != nullptr ? edge.value * upstream->total : edge.value);
       if (!defined_) continue;
       const std::size_t ranks = upstream != nullptr ? upstream->best.size() : 1;
       for (std::size_t rank = 0; rank < ranks; ++rank) {
-        const Decimal product = upstream != nullptr ? edge.value * upstream->best[rank].product : edge.value;
+        const T product = upstream != nullptr ? edge.value * upstream->best[rank].product : edge.value;
         node.best.push_back({product, abs(product), i, rank});
       }
     }
     const auto kept = static_cast<std::ptrdiff_t>(std::min(most_ + 1, node.best.size()));
-    std::partial_sort(node.best.begin(), node.best.begin() + kept, node.best.end(), is_larger);
+    std::partial_sort(node.best.begin(), node.best.begin() + kept, node.best.end(), is_larger<T>);
     node.best.resize(static_cast<std::size_t>(kept));
   }
 
-  [[nodiscard]] Path path(const Node& from, std::size_t rank) const {
+  [[nodiscard]] Path path(const Node<T>& from, std::size_t rank) const {
     Path made;
     made.product = from.best[rank].product.number();
-    for (const Node* node = &from; node != nullptr;) {
-      const Candidate& taken = node->best[rank];
-      const Edge& edge = node->edges[taken.edge];
-      const Node* next = edge.upstream ? &nodes_.at(*edge.upstream) : nullptr;
+    for (const Node<T>* node = &from; node != nullptr;) {
+      const Candidate<T>& taken = node->best[rank];
+      const Edge<T>& edge = node->edges[taken.edge];
+      const Node<T>* next = edge.upstream ? &nodes_.at(*edge.upstream) : nullptr;
       const auto of = next != nullptr ? std::optional{original(next->adjoint)} : target_of(node->adjoint);
       made.factors.push_back({of, original(node->adjoint), edge.derivative, edge.value.number()});
       rank = taken.rank;
@@ -155,14 +177,15 @@ class PathFinder {
   const model::Model& model_;
   const Trace& trace_;
   std::size_t most_;
-  std::map<std::int64_t, Node> nodes_;  // by slot
+  std::map<std::int64_t, Node<T>> nodes_;  // by slot
   bool defined_ = true;
 };
 
 }  // namespace
 
 std::optional<Paths> paths(const model::Model& model, const Trace& trace, Cell adjoint, std::size_t most) {
-  return PathFinder(model, trace, most).run(adjoint);
+  return trace.arithmetic() == Arithmetic::fraction ? PathFinder<Fraction>(model, trace, most).run(adjoint)
+                                                    : PathFinder<Decimal>(model, trace, most).run(adjoint);
 }
 
 }  // namespace backstep::trace

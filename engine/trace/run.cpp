@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/trace/inexact.hpp"
 #include "engine/trace/plan.hpp"
 #include "engine/trace/runner.hpp"
 
@@ -77,7 +78,13 @@ Run run(const model::Model& model, const RunOptions& options, std::int64_t scala
   result.arithmetic = options.arithmetic.value_or(precise ? Arithmetic::decimal : Arithmetic::float64);
   result.steps_in_epoch = Batches(model).in_epoch();
   result.every = model.training.every > 0 ? model.training.every : listing_stride(model.training.steps);
-  if (result.arithmetic == Arithmetic::decimal) {
+  if (result.arithmetic == Arithmetic::fraction) {
+    Runner<numbers::Fraction>(model, options, result).go();
+    for (RunPass& pass : result.passes) {
+      if (result.faults.empty()) result.faults = inexact_values(pass.model, pass.trace);
+      carry(pass);
+    }
+  } else if (result.arithmetic == Arithmetic::decimal) {
     Runner<numbers::Decimal>(model, options, result).go();
     for (RunPass& pass : result.passes) carry(pass);
   } else {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "engine/trace/batches.hpp"
+#include "engine/trace/inexact.hpp"
 #include "engine/trace/machine.hpp"
 #include "engine/trace/run.hpp"
 
@@ -45,5 +46,6 @@ class Runner {
 
 extern template class Runner<double>;
 extern template class Runner<numbers::Decimal>;
+extern template class Runner<numbers::Fraction>;
 
 }  // namespace backstep::trace

@@ -1,6 +1,8 @@
 // The code of Runner, included where it is instantiated.
 #pragma once
 
+#include <type_traits>
+
 #include "engine/numbers/literal.hpp"
 #include "engine/trace/runner.hpp"
 
@@ -9,12 +11,12 @@ namespace backstep::trace {
 inline constexpr std::size_t most_points = 400;
 
 inline double as_double(double value) { return value; }
+inline double as_double(const numbers::Fraction& value) { return numbers::to_double(value.number()); }
 inline double as_double(const numbers::Decimal& value) { return value.to_double(); }
 
-/// Euclidean norm of the adjoints of all updated parameters.
+/// The sum of the squares of the adjoints of all updated parameters.
 template <typename T>
-[[nodiscard]] T gradient_norm(const Machine<T>& machine) {
-  using std::sqrt;
+[[nodiscard]] T squared_gradient(const Machine<T>& machine) {
   T sum = NumberKind<T>::integer(0);
   for (const Update& change : machine.changes) {
     for (std::int64_t i = 0; change.adjoint_slot >= 0 && i < change.cells; ++i) {
@@ -22,7 +24,14 @@ template <typename T>
       sum = sum + adjoint * adjoint;
     }
   }
-  return sqrt(sum);
+  return sum;
+}
+
+/// Euclidean norm of the adjoints of all updated parameters.
+template <typename T>
+[[nodiscard]] T gradient_norm(const Machine<T>& machine) {
+  using std::sqrt;
+  return sqrt(squared_gradient(machine));
 }
 
 template <typename T>
@@ -36,6 +45,18 @@ template <typename T>
 template <typename T>
 [[nodiscard]] bool falls_below(const std::string& bound, const T& value) {
   return !bound.empty() && value < NumberKind<T>::from(numbers::read_literal(bound).value);
+}
+
+/// A norm seldom is a fraction: there the squares are compared.
+template <typename T>
+[[nodiscard]] bool norm_falls_below(const std::string& bound, const Machine<T>& machine) {
+  if constexpr (std::is_same_v<T, numbers::Fraction>) {
+    if (bound.empty()) return false;
+    const T least = NumberKind<T>::from(numbers::read_literal(bound).value);
+    return squared_gradient(machine) < least * least;
+  } else {
+    return falls_below(bound, gradient_norm(machine));
+  }
 }
 
 template <typename T>
@@ -97,7 +118,7 @@ template <typename T>
 bool Runner<T>::stops(std::int64_t step) {
   const T* loss = loss_of(all_);
   const bool low = loss != nullptr && falls_below(model_.training.loss_below, *loss);
-  const bool flat = !low && falls_below(model_.training.gradient_below, gradient_norm(all_));
+  const bool flat = !low && norm_falls_below(model_.training.gradient_below, all_);
   if (low) run_.stopped = Stopped::loss;
   if (flat) run_.stopped = Stopped::gradient;
   run_.steps = step;
@@ -183,6 +204,7 @@ void Runner<T>::diverged(Machine<T>& machine, std::int64_t step) {
   const Trace trace = machine.trace();
   model::Model named = machine.model;
   if (&machine != &all_) named = part_of(model_, samples_);
+  run_.faults = inexact_values(named, trace);
   if (const auto cell = first_undefined(named, trace))
     run_.undefined = model::cell_name(named, named.quantities[cell->quantity], cell->index);
 }

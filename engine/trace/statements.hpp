@@ -12,10 +12,12 @@
 namespace backstep::trace {
 
 inline numbers::Decimal decimal(const numbers::Decimal& value) { return value; }
+inline numbers::Decimal decimal(const numbers::Fraction& value) { return numbers::Decimal(value.number()); }
 inline numbers::Decimal decimal(double value) { return numbers::Decimal(number_of(value)); }
 
 /// In which numbers a stated adjoint may differ from the derived one, times 1 + |a|.
 constexpr std::string_view allowed(const numbers::Decimal&) { return "1e-28"; }
+inline std::string_view allowed(const numbers::Fraction&) { return "0"; }
 constexpr std::string_view allowed(double) { return "1e-10"; }
 
 /// Finds the first cell in which a stated adjoint in force is not the derived one.

@@ -46,8 +46,12 @@ Arithmetic Trace::arithmetic() const { return store_->arithmetic; }
 
 numbers::Number Trace::at(std::int64_t slot) const {
   const auto index = static_cast<std::size_t>(slot);
-  return store_->arithmetic == Arithmetic::decimal ? store_->decimals[index].number()
-                                                   : number_of(store_->doubles[index]);
+  switch (store_->arithmetic) {
+    case Arithmetic::decimal: return store_->decimals[index].number();
+    case Arithmetic::float64: return number_of(store_->doubles[index]);
+    case Arithmetic::fraction: return store_->fractions[index].number();
+  }
+  return {};
 }
 
 std::span<const Statement> Trace::statements() const { return store_->statements; }

@@ -14,8 +14,9 @@
 
 namespace backstep::trace {
 
-/// In which numbers a pass is computed. Lessons use 50-digit decimals.
-enum class Arithmetic { decimal, float64 };
+/// In which numbers a pass is computed. Lessons use 50-digit decimals, or fractions where they are asked for
+/// and every function has a value that is one.
+enum class Arithmetic { decimal, float64, fraction };
 
 /// A cell: which quantity of the model (position in Model::quantities) and which of its scalars (row order).
 struct Cell {
@@ -55,6 +56,8 @@ class Trace {
   [[nodiscard]] Arithmetic arithmetic() const;
   [[nodiscard]] numbers::Number at(std::int64_t slot) const;
   [[nodiscard]] numbers::Number at(Cell cell) const { return at(slots().at(cell)); }
+  /// The value in lowest terms, "3/8", in a pass in fractions; else empty.
+  [[nodiscard]] std::string fraction(std::int64_t slot) const { return at(slot).fraction; }
   /// One a stated adjoint, in the order of the model.
   [[nodiscard]] std::span<const Statement> statements() const;
   /// True unless the quantity is a stated adjoint that was refused.
@@ -68,7 +71,8 @@ class Trace {
 };
 
 /// Result of a pass: a trace, or faults that kept it from being computed ("limit.operations",
-/// "trace.no_values", "trace.not_yet" for constructs that cannot be evaluated yet).
+/// "trace.no_values", "trace.not_yet" for constructs that cannot be evaluated yet; in fractions
+/// "exact.function", "exact.value" and "limit.fraction" for values that are none, or too long).
 struct Evaluation {
   std::optional<Trace> trace;
   notation::Faults faults;

@@ -45,6 +45,7 @@ Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std
             {"stage", stage},
             {"value", value_json(value)},
             {"exact", value.is_finite() && value.exact}};
+  if (!value.fraction.empty()) json["fraction"] = value.fraction;
   if (!value.is_finite()) json["undefined"] = true;
   if (card > 0) json["card"] = card;
   if (quantity.kind != model::QuantityKind::defined) return json;
