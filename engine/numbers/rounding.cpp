@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/numbers/digits.hpp"
+#include "engine/numbers/fraction.hpp"
 #include "engine/numbers/literal.hpp"
 
 namespace backstep::numbers {
@@ -138,6 +139,7 @@ Printed print(const Number& number, const Digits& digits) {
 }
 
 Number value_of(const Printed& printed) {
+  if (printed.text.find('/') != std::string::npos) return read_fraction(printed.text).number();
   const PowerSplit split = split_power(printed.text);
   Literal literal = read_literal(split.mantissa);
   if (literal.error != LiteralError::none) return special_value(printed.text);

@@ -35,7 +35,8 @@ struct Printed {
 /// |value_of(print(v)) - v| <= half_unit(print(v).text) + 1e-30 units for the two half rules.
 [[nodiscard]] Printed print(const Number& number, const Digits& digits);
 
-/// The printed text as a number again (exact; infinite or undefined for the texts of those).
+/// The printed text as a number again (exact; infinite or undefined for the texts of those). A fraction is
+/// one with its first 50 digits.
 [[nodiscard]] Number value_of(const Printed& printed);
 
 /// Half a unit of the last printed place of `text`, e.g. 0.00005 for "0.3775"; 0.5e-18 for "4.38567734e-10".

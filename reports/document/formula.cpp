@@ -33,7 +33,14 @@ Boxes together(Part... part) {
 Box row(Boxes parts) { return compound(Box::Kind::row, "", std::move(parts)); }
 Box symbol(std::string text) { return leaf(Box::Kind::symbol, std::move(text)); }
 Box name(std::string text) { return leaf(Box::Kind::name, std::move(text)); }
-Box number(std::string text) { return leaf(Box::Kind::number, std::move(text)); }
+Box number(std::string text) {
+  const std::size_t line = text.find('/');
+  if (line == std::string::npos) return leaf(Box::Kind::number, std::move(text));
+  const bool minus = text.starts_with('-');
+  Box above = leaf(Box::Kind::number, text.substr(minus ? 1 : 0, line - (minus ? 1 : 0)));
+  Box both = fraction(std::move(above), leaf(Box::Kind::number, text.substr(line + 1)));
+  return minus ? negation(std::move(both)) : both;
+}
 Box operation(std::string text) { return leaf(Box::Kind::operation, std::move(text)); }
 Box words(std::string text) { return leaf(Box::Kind::words, std::move(text)); }
 Box blank(int digits) { return leaf(Box::Kind::blank, std::to_string(digits)); }

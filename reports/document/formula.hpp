@@ -47,6 +47,7 @@ using Boxes = std::vector<Box>;
 [[nodiscard]] Box row(Boxes parts);
 [[nodiscard]] Box symbol(std::string text);
 [[nodiscard]] Box name(std::string text);
+/// A decimal, or a fraction "3/8", which becomes one with a bar.
 [[nodiscard]] Box number(std::string text);
 [[nodiscard]] Box operation(std::string text);
 [[nodiscard]] Box negation(Box operand);

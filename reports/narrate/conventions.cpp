@@ -199,6 +199,8 @@ class Facts {
   }
 
   void digits() {
+    if (context_.printing.in_fractions())
+      return add("digits", document::text(words().say("fact.digits.fractions")));
     const numbers::Digits& digits = context_.printing.digits();
     static constexpr std::array rules{"rounding.half_up", "rounding.half_even", "rounding.truncate"};
     const bool decimals = digits.kind == numbers::Digits::Kind::decimals;

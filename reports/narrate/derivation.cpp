@@ -187,6 +187,11 @@ Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digi
   bool exact = true;
   for (const PartialSum& part : split.parts) {
     const Expr sum = with_parts(part.sum, with_all_digits);
+    if (printing_.in_fractions()) {
+      const numbers::Number value = exact_sum(sum).number();
+      with_all_digits.emplace(name_of(part), printing_.result(value));
+      continue;
+    }
     const numbers::Decimal total =
         trace::value(model_, sum, [this](Cell cell) { return numbers::Decimal(trace_.at(cell)); });
     exact = exact && total.exact();
@@ -194,7 +199,11 @@ Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digi
     with_all_digits.emplace(name_of(part), Printed{numbers::text(value), true, false});
     printed.emplace(name_of(part), printing_.rounded(value, more_digits));
   }
-  return printed;
+  return printing_.in_fractions() ? with_all_digits : printed;
+}
+
+numbers::Fraction Derivations::exact_sum(const Expr& sum) const {
+  return trace::fraction(model_, sum, [this](Cell cell) { return numbers::Fraction(trace_.at(cell)); });
 }
 
 void Derivations::partial_sums(Cell cell, const SplitSum& split, std::vector<Line>& into) const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/numbers/fraction.hpp"
 #include "engine/trace/trace.hpp"
 #include "reports/document/formula.hpp"
 #include "reports/narrate/partial_sums.hpp"
@@ -47,6 +48,7 @@ class Derivations {
   [[nodiscard]] document::Line result(const numbers::Printed& value, bool equal,
                                       const document::Box& like) const;
   [[nodiscard]] notation::Expr with_parts(const notation::Expr& instance, const Parts& parts) const;
+  [[nodiscard]] numbers::Fraction exact_sum(const notation::Expr& sum) const;
   [[nodiscard]] Parts part_values(const SplitSum& split, int more_digits) const;
   void partial_sums(trace::Cell cell, const SplitSum& split, std::vector<document::Line>& into) const;
 

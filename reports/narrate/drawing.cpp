@@ -70,7 +70,7 @@ class Painter {
         structure_(structure),
         symbols_(symbols),
         words_(words),
-        printing_(model, trace, {numbers::Digits::Kind::decimals, 4}) {}
+        printing_(model, trace, {numbers::Digits::Kind::decimals, 4}, Printing::Fractions::rounded) {}
 
   Drawing run() {
     lay_out();

@@ -50,6 +50,12 @@ Attempt attempt(const model::Model& model, Combination combination, const std::v
   return made;
 }
 
+bool is_fraction(const Printed& printed) { return printed.text.find('/') != std::string::npos; }
+
+numbers::Fraction exactly(const model::Model& model, const Expr& numbers_in) {
+  return trace::fraction(model, numbers_in, [](trace::Cell) { return numbers::Fraction(); });
+}
+
 Line symbols(Combination combination, const NamedNumber& left, const std::vector<NamedNumber>& parts) {
   const bool sum = combination == Combination::sum;
   Line line{Line::Kind::formula, left.symbol, "=", {}, left.text + " = "};
@@ -68,8 +74,11 @@ std::vector<Line> number_lines(const model::Model& model, Combination combinatio
                                const std::vector<NamedNumber>& parts, numbers::RoundingRule rule) {
   const Printed result = left.printed(0);
   Attempt shown = attempt(model, combination, parts, 0);
-  for (int more = 1; more <= most_digits && !recomputes(shown.value, result, shown.exact, rule); ++more)
-    shown = attempt(model, combination, parts, more);
+  const bool in_fractions = is_fraction(result) || std::ranges::any_of(parts, [](const NamedNumber& part) {
+                              return is_fraction(part.printed(0));
+                            });
+  const auto good = [&] { return in_fractions || recomputes(shown.value, result, shown.exact, rule); };
+  for (int more = 1; more <= most_digits && !good(); ++more) shown = attempt(model, combination, parts, more);
   std::vector<Line> lines{symbols(combination, left, parts)};
   const Leaves leaves{true, nullptr, nullptr};
   const std::string relation = shown.exact ? "=" : "≈";
@@ -80,7 +89,8 @@ std::vector<Line> number_lines(const model::Model& model, Combination combinatio
                      FormulaBoxes(model, leaves).terms(shown.numbers_in),
                      relation + " " + linear(shown.numbers_in, nullptr)});
   const bool equals =
-      result.equal && shown.value.exact() && shown.value == Decimal(numbers::value_of(result));
+      in_fractions ? exactly(model, shown.numbers_in) == numbers::read_fraction(result.text)
+                   : result.equal && shown.value.exact() && shown.value == Decimal(numbers::value_of(result));
   const std::string last = equals ? "=" : "≈";
   lines.push_back({Line::Kind::result,
                    {},

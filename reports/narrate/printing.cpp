@@ -73,6 +73,7 @@ std::string number_words(const std::string& printed) {
 }
 
 Printed Printing::rounded(const numbers::Number& value, int more_digits) const {
+  if (in_fractions_ && !value.fraction.empty()) return {value.fraction, true, false};
   numbers::Digits digits = digits_;
   digits.count += more_digits;
   return numbers::print(value, digits);
@@ -110,7 +111,24 @@ PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& res
   return line;
 }
 
+// Nothing is rounded, so that there is nothing to try: the printed fractions give the printed result.
+PrintedLine Printing::exact_line(const notation::Expr& instance, const Printed& result) const {
+  PrintedLine line;
+  line.result = result;
+  bool finite = true;
+  const numbers::Fraction found = trace::fraction(model_, instance, [&](Cell operand) {
+    const Printed printed = value(operand);
+    finite = finite && trace_.at(operand).is_finite();
+    line.operands.emplace(trace_.slots().at(operand), printed);
+    return finite ? numbers::read_fraction(printed.text) : numbers::Fraction();
+  });
+  line.recomputes = finite && found == numbers::read_fraction(result.text);
+  line.equals = line.recomputes;
+  return line;
+}
+
 PrintedLine Printing::line(const notation::Expr& instance, const Printed& result) const {
+  if (in_fractions()) return exact_line(instance, result);
   constexpr int most_digits = 40;
   const PrintedLine first = attempt(instance, result, 0);
   if (first.recomputes || result.text == "undefined") return first;

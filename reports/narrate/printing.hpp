@@ -33,8 +33,19 @@ struct PrintedLine {
 
 class Printing {
  public:
-  Printing(const model::Model& model, const trace::Trace& trace, numbers::Digits digits)
-      : model_(model), trace_(trace), digits_(digits) {}
+  enum class Fractions { shown, rounded };
+
+  /// Values of a trace in fractions are printed as fractions, whatever the digits, unless they are to be
+  /// rounded all the same.
+  Printing(const model::Model& model, const trace::Trace& trace, numbers::Digits digits,
+           Fractions fractions = Fractions::shown)
+      : model_(model),
+        trace_(trace),
+        digits_(digits),
+        in_fractions_(fractions == Fractions::shown && trace.arithmetic() == trace::Arithmetic::fraction) {}
+
+  /// Whether computed values are printed as fractions.
+  [[nodiscard]] bool in_fractions() const { return in_fractions_; }
 
   [[nodiscard]] const numbers::Digits& digits() const { return digits_; }
 
@@ -53,12 +64,14 @@ class Printing {
   [[nodiscard]] numbers::Printed value(trace::Cell cell, int more_digits) const;
 
  private:
+  [[nodiscard]] PrintedLine exact_line(const notation::Expr& instance, const numbers::Printed& result) const;
   [[nodiscard]] PrintedLine attempt(const notation::Expr& instance, const numbers::Printed& result,
                                     int more_digits) const;
 
   const model::Model& model_;
   const trace::Trace& trace_;
   numbers::Digits digits_;
+  bool in_fractions_;
 };
 
 }  // namespace backstep::narrate

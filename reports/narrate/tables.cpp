@@ -56,6 +56,9 @@ class CheckTable {
     made.lead = context_.words.run(one_loss ? "section.check.lead" : "section.check.lead.several",
                                    {{"step", step_of_differences(check_)}});
     made.blocks.emplace_back(summary());
+    if (context_.printing.in_fractions())
+      made.blocks.emplace_back(document::Paragraph{document::text(context_.words.say("check.fractions")),
+                                                   document::Paragraph::Kind::note});
     measure();
     Table table;
     table.id = "check-table";
@@ -163,6 +166,14 @@ class CheckTable {
   double largest_ = 0;
 };
 
+/// The decimal beside a fraction, with the sign that says whether it ends there.
+document::Cell decimal_cell(const Context& context, Cell cell) {
+  const numbers::Number number = context.trace.at(cell);
+  if (!number.is_finite()) return words_cell("", true);
+  const numbers::Printed printed = numbers::print(number, context.printing.digits());
+  return words_cell((printed.equal ? "= " : "≈ ") + number_words(printed.text), true);
+}
+
 Table value_table(const Context& context, const Telling& telling, bool given) {
   const Words& words = context.words;
   const std::string key = given ? "table.given" : "table.computed";
@@ -172,6 +183,8 @@ Table value_table(const Context& context, const Telling& telling, bool given) {
   table.caption = document::text(words.say(key + ".caption"));
   table.head = {words_cell(words.say("table.values.symbol")), words_cell(words.say("table.values.name")),
                 words_cell(words.say("table.values.value"), true)};
+  const bool decimals = !given && context.printing.in_fractions();
+  if (decimals) table.head.push_back(words_cell(words.say("table.values.decimal"), true));
   for (std::size_t q = 0; q < context.model.quantities.size(); ++q) {
     const model::Quantity& quantity = context.model.quantities[q];
     if ((quantity.kind != model::QuantityKind::defined) != given) continue;
@@ -189,6 +202,7 @@ Table value_table(const Context& context, const Telling& telling, bool given) {
                              {{link}, false, false, -1, document::Cell::Verdict::none},
                              words_cell(value, true)},
                             context.symbols.anchor(cell)});
+      if (decimals) table.rows.back().cells.push_back(decimal_cell(context, cell));
     }
   }
   return table;
