@@ -26,6 +26,12 @@ TEST_CASE("the Markdown lessons of examples without a drawing are the approved o
   }
 }
 
+TEST_CASE("the Markdown lesson in fractions is the approved one") {
+  const auto files = render::markdown(
+      tests::lesson_of_file("examples/exact-fractions.txt", trace::Arithmetic::fraction), "exact.svg");
+  CHECK(tests::is_approved("exact-fractions", "md", files.text));
+}
+
 TEST_CASE("the HTML lesson of one neuron is the approved one") {
   const std::string page =
       render::html(tests::lesson_of_file("examples/one-neuron.txt"), {.embed_fonts = false});

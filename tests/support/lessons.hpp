@@ -3,12 +3,15 @@
 
 #include <string>
 
+#include "engine/trace/trace.hpp"
 #include "reports/document/page.hpp"
 
 namespace backstep::tests {
 
 /// Path relative to the project's root. Precondition: the model has no faults.
-[[nodiscard]] document::Page lesson_of_file(const std::string& path);
-[[nodiscard]] document::Page lesson_of_text(const std::string& text);
+[[nodiscard]] document::Page lesson_of_file(const std::string& path,
+                                            trace::Arithmetic arithmetic = trace::Arithmetic::decimal);
+[[nodiscard]] document::Page lesson_of_text(const std::string& text,
+                                            trace::Arithmetic arithmetic = trace::Arithmetic::decimal);
 
 }  // namespace backstep::tests
