@@ -342,6 +342,7 @@ Box FormulaBoxes::reduction(const Node& node) const {
   std::int64_t count = 1;
   for (const std::string& letter : node.letters) count *= model_.letter(letter)->size();
   big.text = "∑";
+  if (count == 1) return big;  // a mean of one is the sum of one
   return document::row(
       {document::fraction(document::number("1"), document::number(std::to_string(count))), big});
 }

@@ -199,7 +199,11 @@ def main():
     test_comparison()
     program, data_folder, models = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     names = sys.argv[4:]
-    agreed = failed = 0
+    agreed = 0
+    without_data = {path.stem for path in models.glob("*.txt")} - {path.stem for path in data_folder.glob("adv-*.json")}
+    failed = len(without_data)
+    for name in sorted(without_data):
+        print(f"FAILED {name}: a model without its example")
     with tempfile.TemporaryDirectory() as folder:
         for data_path in sorted(data_folder.glob("adv-*.json")):
             if names and not any(name in data_path.stem for name in names):
