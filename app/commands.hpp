@@ -17,6 +17,8 @@ namespace backstep::app {
 [[nodiscard]] Exit explain(const Settings& settings);
 /// Every adjoint against differences.
 [[nodiscard]] Exit gradcheck(const Settings& settings);
+/// The same as a page.
+[[nodiscard]] Exit proof(const Settings& settings);
 
 /// Loss, reason of the end and predictions of a training run.
 [[nodiscard]] Exit train(const Settings& settings);

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/files.hpp"
 #include "app/session.hpp"
 #include "engine/model/print_model.hpp"
 #include "engine/trace/gradient_check.hpp"
@@ -75,7 +76,16 @@ Exit expand(const Settings& settings) {
 }
 
 Exit gradcheck(const Settings& settings) {
+  const std::string& file = settings.output;
+  const bool page = has_extension(file, ".html") || has_extension(file, ".htm") || has_extension(file, ".md");
+  if (page && !settings.json) return proof(settings);
   Session session(settings);
+  for (const auto& [option, given] :
+       {std::pair("--cell", &settings.sweep_cell), {"--plant", &settings.plant}})
+    if (!given->empty()) {
+      session.message(session.words().say("proof.needs_page", {{"option", option}}));
+      return Exit::usage;
+    }
   if (!session.read() || !session.evaluate(most_scalars)) return session.exit();
   const trace::GradientCheck check = trace::check_gradients(session.model(), session.trace(), check_budget);
   const bool colour = settings.output.empty() && may_colour(STDOUT_FILENO);

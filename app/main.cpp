@@ -86,6 +86,7 @@ void trace_command(CLI::App& app, Settings& settings) {
 
 void check_command(CLI::App& app, Settings& settings) {
   print_command(app, settings);
+  backstep::app::add_proof_options(app, settings);
   backstep::app::add_step_option(app, settings);
 }
 

@@ -113,4 +113,12 @@ void add_start_options(CLI::App& app, Settings& settings) {
   app.add_flag("--force", settings.start.force, "overwrite a file that is there");
 }
 
+void add_proof_options(CLI::App& app, Settings& settings) {
+  app.get_option("--output")->description("file to write; .html or .md: the check as a page");
+  app.add_option("--cell", settings.sweep_cell,
+                 "on the page: the value whose slope is drawn over all steps, e.g. \"W1[1,2]\"");
+  app.add_option("--plant", settings.plant, "on the page: the mistake that is planted (default: what fits)")
+      ->check(CLI::IsMember({"factor", "term", "sign", "none"}));
+}
+
 }  // namespace backstep::app

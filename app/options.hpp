@@ -27,6 +27,8 @@ void add_rounding_option(CLI::App& app, Settings& settings);
 void add_steps_option(CLI::App& app, Settings& settings);
 /// Training: where to, JSON, kind of numbers.
 void add_train_options(CLI::App& app, Settings& settings);
+/// The page of the check: whose steps are drawn, which mistake is planted.
+void add_proof_options(CLI::App& app, Settings& settings);
 
 /// Fractions instead of decimals; what rounds is excluded.
 void add_exact_option(CLI::App& app, Settings& settings);

@@ -44,6 +44,8 @@ struct Settings {
   int paths = 5;                     // how many of its paths to write out
   std::string rounding = "half-up";  // or "half-even", "truncate"
   bool exact = false;                // compute in fractions
+  std::string sweep_cell;            // whose sweep the proof page draws; "": the usual one
+  std::string plant;                 // kind of the mistake it plants; "": the first that can be, "none"
 };
 
 }  // namespace backstep::app

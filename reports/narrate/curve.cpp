@@ -20,54 +20,9 @@ namespace {
 
 constexpr double width = 432, height = 290;
 constexpr double left = 62, right = 404, top = 34, bottom = 238;
-constexpr double label_size = 14;
 constexpr double log_from = 10;  // greatest loss over least
 
 std::string short_text(double value) { return number_words(fmt::format("{:.3g}", value)); }
-
-/// One axis: from values to places on the page.
-struct Axis {
-  double low = 0, high = 1;  // values at its ends
-  double from = 0, to = 1;   // places of its ends
-  bool logarithmic = false;
-
-  [[nodiscard]] double at(double value) const {
-    const auto scaled = [this](double one) { return logarithmic ? std::log10(one) : one; };
-    return from + (to - from) * (scaled(value) - scaled(low)) / (scaled(high) - scaled(low));
-  }
-};
-
-/// "0.05" and "2000" as they are, "10⁻⁷" beyond.
-document::Box tick_label(double value) {
-  const double power = value > 0 ? std::log10(value) : 0;
-  if (value == 0 || (power > -4.5 && power < 6.5)) return document::number(fmt::format("{:.10g}", value));
-  const double whole = std::floor(power + 1e-9);
-  const double digit = value / std::pow(10, whole);
-  const std::string exponent = fmt::format("{}{:.0f}", whole < 0 ? "−" : "", std::abs(whole));
-  const document::Box ten =
-      document::script(document::number("10"), document::row({}), document::number(exponent));
-  if (std::abs(digit - 1) < 1e-9) return ten;
-  return document::row({document::number(fmt::format("{:.10g}", digit)), document::operation("·"), ten});
-}
-
-Mark line(Point from, Point to, Mark::Kind kind = Mark::Kind::line) {
-  Mark mark;
-  mark.kind = kind;
-  mark.from = from;
-  mark.to = to;
-  return mark;
-}
-
-Mark label(Point at, document::Box content, Mark::Align align, bool caption = false) {
-  Mark mark;
-  mark.kind = Mark::Kind::label;
-  mark.from = at;
-  mark.content = std::move(content);
-  mark.align = align;
-  mark.size = label_size;
-  mark.caption = caption;
-  return mark;
-}
 
 class Plot {
  public:
@@ -165,32 +120,6 @@ class Plot {
 };
 
 }  // namespace
-
-std::vector<double> linear_ticks(double low, double high, int wanted) {
-  const double rough = (high - low) / wanted;
-  const double power = std::pow(10, std::floor(std::log10(rough)));
-  double step = 10 * power;
-  for (const double digit : {5, 2, 1})
-    if (digit * power >= rough * 0.999) step = digit * power;
-  std::vector<double> found;
-  const double first = std::ceil(low / step - 1e-9);
-  for (double i = first; i * step <= high + step * 1e-9; ++i) found.push_back(i == 0 ? 0 : i * step);
-  return found;
-}
-
-std::vector<double> decade_ticks(double low, double high) {
-  const double first = std::ceil(std::log10(low) - 1e-9);
-  const double last = std::floor(std::log10(high) + 1e-9);
-  const double apart = std::max(1.0, std::ceil((last - first + 1) / 7));
-  std::vector<double> found;
-  for (double power = first; power <= last; power += apart) found.push_back(std::pow(10, power));
-  if (found.size() > 2) return found;
-  found.clear();
-  for (double power = first - 1; power <= last; ++power)
-    for (const double digit : {1, 2, 5})
-      if (const double tick = digit * std::pow(10, power); tick >= low && tick <= high) found.push_back(tick);
-  return found;
-}
 
 Curve loss_curve(const std::vector<CurvePoint>& points, const std::string& name, const Words& words) {
   return Plot(points, name, words).run();

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/trace/run.hpp"
-#include "reports/document/figure.hpp"
+#include "reports/narrate/axes.hpp"
 #include "reports/narrate/words.hpp"
 
 namespace backstep::narrate {
@@ -19,10 +19,5 @@ struct Curve {
 /// two points, all finite.
 [[nodiscard]] Curve loss_curve(const std::vector<trace::CurvePoint>& points, const std::string& name,
                                const Words& words);
-
-/// Round numbers within low..high: 1, 2 or 5 times a power of ten apart, about as many as wanted.
-[[nodiscard]] std::vector<double> linear_ticks(double low, double high, int wanted);
-/// Powers of ten within low..high; 2 and 5 times them as well where there would be fewer than three.
-[[nodiscard]] std::vector<double> decade_ticks(double low, double high);
 
 }  // namespace backstep::narrate

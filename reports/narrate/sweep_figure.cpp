@@ -1,0 +1,204 @@
+#include "reports/narrate/sweep_figure.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "reports/narrate/axes.hpp"
+#include "reports/narrate/check_words.hpp"
+
+namespace backstep::narrate {
+
+using document::Group;
+using document::Mark;
+using document::Point;
+using document::Tone;
+using numbers::Number;
+using trace::Quotients;
+using trace::SweepPoint;
+
+namespace {
+
+constexpr double width = 560, height = 420;
+constexpr double left = 66, right = 540, top = 40, bottom = 300;
+constexpr double dot = 3;
+
+/// One of the curves, and where its label stands in the legend.
+struct Kind {
+  Quotients SweepPoint::*numbers;
+  Number Quotients::*formula;
+  bool dotted;
+  Tone tone;
+  const char* name;
+};
+
+constexpr std::array kinds{
+    Kind{&SweepPoint::binary, &Quotients::three, false, Tone::loss, "proof.curve.double.three"},
+    Kind{&SweepPoint::binary, &Quotients::five, true, Tone::loss, "proof.curve.double.five"},
+    Kind{&SweepPoint::decimal, &Quotients::three, false, Tone::weight, "proof.curve.decimal.three"},
+    Kind{&SweepPoint::decimal, &Quotients::five, true, Tone::weight, "proof.curve.decimal.five"},
+};
+
+double power_of(const Number& error) { return std::log10(numbers::to_double(error)); }
+
+class SweepPlot {
+ public:
+  SweepPlot(const trace::Sweep& sweep, const Number& slope, bool wrong, const Words& words)
+      : sweep_(sweep), slope_(slope), wrong_(wrong), words_(words) {
+    for (const Kind& kind : kinds)
+      for (const Point& point : places(kind)) {
+        low_ = std::min(low_, point.y);
+        high_ = std::max(high_, point.y);
+      }
+    x_ = {-static_cast<double>(sweep.points.back().power), -static_cast<double>(sweep.points.front().power),
+          left, right, false};
+    y_ = {std::floor(low_ / 10) * 10, std::max(std::ceil(high_), 0.0), bottom, top, false};
+  }
+
+  document::Figure run() {
+    document::Figure figure;
+    figure.width = width;
+    figure.height = height;
+    figure.title = words_.say("proof.curve.title");
+    figure.description = description();
+    figure.groups = {grid(), axes()};
+    for (const Kind& kind : kinds) figure.groups.push_back(curve(kind));
+    figure.groups.push_back(legend());
+    if (!wrong_) figure.groups.push_back(regions());
+    return figure;
+  }
+
+ private:
+  /// Powers of ten: of the step, and of the error where there is one.
+  [[nodiscard]] std::vector<Point> places(const Kind& kind) const {
+    std::vector<Point> found;
+    for (const SweepPoint& point : sweep_.points) {
+      const Number error = trace::distance(point.*kind.numbers.*kind.formula, slope_);
+      if (error.is_finite() && !error.is_zero())
+        found.push_back({-static_cast<double>(point.power), power_of(error)});
+    }
+    return found;
+  }
+
+  [[nodiscard]] Point at(const Point& powers) const { return {x_.at(powers.x), y_.at(powers.y)}; }
+
+  [[nodiscard]] std::string description() const {
+    const auto told = [this](Quotients SweepPoint::*kind) {
+      const SweepPoint& best = sweep_.points[best_step(sweep_, slope_, kind)];
+      return std::pair("10^-" + std::to_string(best.power),
+                       short_number(trace::distance((best.*kind).three, slope_), words_));
+    };
+    const auto [double_step, double_error] = told(&SweepPoint::binary);
+    const auto [decimal_step, decimal_error] = told(&SweepPoint::decimal);
+    return words_.say(wrong_ ? "proof.curve.flat" : "proof.curve.description",
+                      {{"double_step", double_step},
+                       {"double_error", double_error},
+                       {"decimal_step", decimal_step},
+                       {"decimal_error", decimal_error}});
+  }
+
+  [[nodiscard]] Group grid() const {
+    Group group;
+    group.kind = Group::Kind::grid;
+    for (const double tick : linear_ticks(y_.low, y_.high, 6))
+      if (const double y = y_.at(tick); y < bottom - 1)
+        group.marks.push_back(line({left, y}, {right, y}, Mark::Kind::dashes));
+    return group;
+  }
+
+  [[nodiscard]] Group axes() const {
+    Group group;
+    for (const double tick : linear_ticks(y_.low, y_.high, 6))
+      group.marks.push_back(
+          label({left - 8, y_.at(tick) + 5}, tick_label(std::pow(10, tick)), Mark::Align::end));
+    for (double tick = -30; tick <= -5; tick += 5) {
+      const double x = x_.at(tick);
+      group.marks.push_back(line({x, bottom}, {x, bottom + 6}));
+      group.marks.push_back(label({x, bottom + 22}, tick_label(std::pow(10, tick)), Mark::Align::middle));
+    }
+    group.marks.push_back(line({left, bottom}, {right, bottom}));
+    group.marks.push_back(line({left, top}, {left, bottom}));
+    group.marks.push_back(
+        label({8, top - 18}, document::words(words_.say("proof.axis.error")), Mark::Align::start, true));
+    group.marks.push_back(
+        label({right, bottom + 42}, document::words(words_.say("proof.axis.step")), Mark::Align::end, true));
+    return group;
+  }
+
+  static Mark circle(Point at, Tone tone) {
+    Mark mark;
+    mark.kind = Mark::Kind::circle;
+    mark.from = at;
+    mark.radius = dot;
+    mark.tone = tone;
+    return mark;
+  }
+
+  static Mark stroke(std::vector<Point> points, Tone tone) {
+    Mark mark;
+    mark.kind = Mark::Kind::curve;
+    mark.tone = tone;
+    mark.points = std::move(points);
+    return mark;
+  }
+
+  [[nodiscard]] Group curve(const Kind& kind) const {
+    std::vector<Point> points = places(kind);
+    std::ranges::transform(points, points.begin(), [this](const Point& point) { return at(point); });
+    Group group;
+    if (points.size() > 1) group.marks.push_back(stroke(points, kind.tone));
+    if (kind.dotted)
+      for (const Point& point : points) group.marks.push_back(circle(point, kind.tone));
+    return group;
+  }
+
+  [[nodiscard]] Group legend() const {
+    Group group;
+    double y = bottom + 66;
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      const double x = i % 2 == 0 ? left - 40 : left + 226;
+      group.marks.push_back(stroke({{x, y - 5}, {x + 26, y - 5}}, kinds[i].tone));
+      if (kinds[i].dotted) group.marks.push_back(circle({x + 13, y - 5}, kinds[i].tone));
+      group.marks.push_back(
+          label({x + 34, y}, document::words(words_.say(kinds[i].name)), Mark::Align::start, true));
+      if (i % 2 == 1) y += 24;
+    }
+    return group;
+  }
+
+  /// What makes the error: the step on the right, where all curves of a kind fall together, and rounding on
+  /// the left.
+  [[nodiscard]] Group regions() const {
+    Group group;
+    group.marks.push_back(label({x_.at(-29.5), y_.at(y_.high) - 6},
+                                document::words(words_.say("proof.region.rounding")), Mark::Align::start,
+                                true));
+    group.marks.push_back(label({right, y_.at(y_.high) - 6},
+                                document::words(words_.say("proof.region.truncation")), Mark::Align::end,
+                                true));
+    return group;
+  }
+
+  const trace::Sweep& sweep_;
+  const Number& slope_;
+  bool wrong_;
+  const Words& words_;
+  double low_ = 0, high_ = -60;
+  Axis x_, y_;
+};
+
+}  // namespace
+
+std::size_t best_step(const trace::Sweep& sweep, const Number& slope, Quotients SweepPoint::*kind) {
+  const auto error = [&](const SweepPoint& point) {
+    const Number distance = trace::distance((point.*kind).three, slope);
+    return distance.is_finite() ? numbers::to_double(distance) : 1e300;
+  };
+  return static_cast<std::size_t>(std::ranges::min_element(sweep.points, {}, error) - sweep.points.begin());
+}
+
+document::Figure sweep_figure(const trace::Sweep& sweep, const Number& slope, bool wrong,
+                              const Words& words) {
+  return SweepPlot(sweep, slope, wrong, words).run();
+}
+
+}  // namespace backstep::narrate
