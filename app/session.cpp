@@ -11,9 +11,12 @@
 #include "app/files.hpp"
 #include "app/printable.hpp"
 #include "engine/notation/decode.hpp"
+#include "engine/trace/breakdown.hpp"
 #include "engine/trace/inexact.hpp"
 #include "reports/exchange/json.hpp"
+#include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/faults.hpp"
+#include "reports/narrate/training.hpp"
 
 namespace backstep::app {
 
@@ -133,8 +136,7 @@ bool Session::take_pass() {
 
 bool Session::tell_stopped() const {
   if (!run_ || run_->stopped != trace::Stopped::undefined) return false;
-  message(words_.say("training.stopped.undefined",
-                     {{"step", std::to_string(run_->steps + 1)}, {"name", run_->undefined}}));
+  message(narrate::undefined_sentence(*run_, words_));
   return true;
 }
 
@@ -161,10 +163,9 @@ std::string Session::tell_undefined() const {
   const auto name = [this](trace::Cell one) {
     return model::cell_name(model_, model_.quantities[one.quantity], one.index);
   };
-  std::string operands;
-  for (const trace::Cell operand : trace::operands(model_, *cell))
-    operands += (operands.empty() ? "" : ", ") + name(operand) + " = " + numbers::text(trace_->at(operand));
-  message(words_.say("command.undefined", {{"name", name(*cell)}, {"operands", operands}}));
+  const trace::Breakdown why = trace::breakdown(model_, *trace_, *cell);
+  message(words_.say("command.undefined", {{"name", name(*cell)},
+                                           {"why", narrate::breakdown_words(model_, *trace_, why, words_)}}));
   return name(*cell);
 }
 

@@ -196,10 +196,19 @@ class Checker {
     place.derived = values_[static_cast<std::size_t>(place.adjoint)];
     const std::vector<Slopes> slopes = differentiate(job, place, comparison);
     differentiate_by_duals(job, place, comparison);
+    if (!has_value(aims_[job.backward]))
+      comparison.verdict = comparison.by_differences = comparison.by_duals = Verdict::undefined;
     if (comparison.verdict == Verdict::agrees && with_ratios(job))
       for (const auto& [name, number] : reported_)
         ratios_.note(name, place.derived, slopes[number].central());
     check_.comparisons.push_back(std::move(comparison));
+  }
+
+  /// What has no value has no slope, whatever the rules give: log(w) at -2 and 1/w.
+  [[nodiscard]] bool has_value(const Aim& aim) const {
+    return std::ranges::all_of(aim.parts, [this](const Aim::Part& part) {
+      return values_[static_cast<std::size_t>(part.slot)].is_finite();
+    });
   }
 
   /// The first route. What does not agree with the far step is looked at again with the near one.

@@ -63,6 +63,7 @@ struct Run {
   std::vector<RunPass> passes;    // those asked for that were reached, in order
   std::optional<RunPass> last;    // all samples with the parameters at the end; none after an undefined value
   std::string undefined;          // the first cell that is not finite, in pass steps + 1
+  std::optional<RunPass> broken;  // that pass
 };
 
 /// Trains the model as its `train` says: after a step each Q' replaces Q. With batches, stop conditions are

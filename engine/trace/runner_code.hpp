@@ -201,11 +201,11 @@ template <typename T>
 void Runner<T>::diverged(Machine<T>& machine, std::int64_t step) {
   run_.steps = step;
   run_.stopped = Stopped::undefined;
-  const Trace trace = machine.trace();
-  model::Model named = machine.model;
-  if (&machine != &all_) named = part_of(model_, samples_);
-  run_.faults = inexact_values(named, trace);
-  if (const auto cell = first_undefined(named, trace))
+  RunPass& broken = run_.broken.emplace(
+      RunPass{step + 1, &machine == &all_ ? machine.model : part_of(model_, samples_), machine.trace()});
+  const model::Model& named = broken.model;
+  run_.faults = inexact_values(named, broken.trace);
+  if (const auto cell = first_undefined(named, broken.trace))
     run_.undefined = model::cell_name(named, named.quantities[cell->quantity], cell->index);
 }
 

@@ -1,6 +1,7 @@
 // The sentences about a run, shared by page and terminal.
 #include <array>
 
+#include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/training.hpp"
 
 namespace backstep::narrate {
@@ -20,9 +21,7 @@ std::string why(const model::Model& model, const trace::Run& run, const Words& w
     case trace::Stopped::gradient:
       return words.say("training.stopped.gradient",
                        {{"steps", steps}, {"bound", model.training.gradient_below}});
-    case trace::Stopped::undefined:
-      return words.say("training.stopped.undefined",
-                       {{"step", std::to_string(run.steps + 1)}, {"name", run.undefined}});
+    case trace::Stopped::undefined: return undefined_sentence(run, words);
     default: return words.say("training.stopped.steps", {{"steps", steps}});
   }
 }
@@ -37,6 +36,16 @@ std::string batches(const model::Model& model, const trace::Run& run, const Word
 }
 
 }  // namespace
+
+std::string undefined_sentence(const trace::Run& run, const Words& words) {
+  const trace::RunPass& pass = *run.broken;
+  const auto cell = trace::first_undefined(pass.model, pass.trace);
+  const std::string why =
+      cell ? breakdown_words(pass.model, pass.trace, trace::breakdown(pass.model, pass.trace, *cell), words)
+           : "";
+  return words.say(run.steps == 0 ? "training.stopped.at_once" : "training.stopped.undefined",
+                   {{"step", std::to_string(run.steps + 1)}, {"name", run.undefined}, {"why", why}});
+}
 
 std::vector<std::string> run_sentences(const model::Model& model, const trace::Run& run, const Words& words) {
   std::vector<std::string> found{why(model, run, words)};

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/trace/instance.hpp"
+#include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/loss_form.hpp"
 #include "reports/narrate/statement_words.hpp"
@@ -215,17 +216,12 @@ std::string Telling::reason_id(Cell cell) const {
 }
 
 Inline Telling::undefined_reason(Cell cell) const {
-  if (undefined_ && *undefined_ == cell) {
-    std::string list;
-    for (const Cell operand : trace::operands(model_, cell)) {
-      list += list.empty() ? "" : ", ";
-      list += model::cell_name(model_, model_.quantities[operand.quantity], operand.index) + " = " +
-              numbers::text(trace_.at(operand));
-    }
-    return document::text(words_.say("reason.undefined.first", {{"operands", list}}));
-  }
-  if (!undefined_) return document::text(words_.say("reason.undefined.first", {{"operands", ""}}));
-  return words_.run("reason.undefined.because", {{"symbol", symbol(*undefined_)}});
+  const Cell origin = origins_.at(trace_.slots().at(cell));
+  if (origin == cell)
+    return document::text(words_.say(
+        "reason.undefined.first",
+        {{"why", breakdown_words(model_, trace_, trace::breakdown(model_, trace_, cell), words_)}}));
+  return words_.run("reason.undefined.because", {{"symbol", symbol(origin)}});
 }
 
 Inline Telling::reason(Cell cell) const {

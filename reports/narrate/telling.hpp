@@ -1,8 +1,10 @@
 // Cards: title in words, lines, reason.
 #pragma once
 
+#include <map>
 #include <string>
 
+#include "engine/trace/breakdown.hpp"
 #include "reports/document/page.hpp"
 #include "reports/narrate/derivation.hpp"
 
@@ -19,7 +21,7 @@ class Telling {
         printing_(printing),
         words_(words),
         derivations_(model, trace, symbols, printing, words),
-        undefined_(trace::first_undefined(model, trace)) {}
+        origins_(trace::origins(model, trace)) {}
 
   [[nodiscard]] document::Card card(trace::Cell cell, std::int64_t number) const;
   /// The identity of a card: "s-z1-2".
@@ -55,7 +57,7 @@ class Telling {
   const Printing& printing_;
   const Words& words_;
   Derivations derivations_;
-  std::optional<trace::Cell> undefined_;
+  std::map<std::int64_t, trace::Cell> origins_;
   bool fully_ = false;
 };
 

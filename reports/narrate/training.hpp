@@ -12,6 +12,10 @@ namespace backstep::narrate {
 [[nodiscard]] std::vector<std::string> run_sentences(const model::Model& model, const trace::Run& run,
                                                      const Words& words);
 
+/// In which step a run met a value that is not finite, why there is none, and whether the rate can be the
+/// reason. Precondition: it was stopped by that.
+[[nodiscard]] std::string undefined_sentence(const trace::Run& run, const Words& words);
+
 /// Loss curve, losses, predictions at the end, and how to see another step. `run`: null if it was not made.
 [[nodiscard]] document::Section training_section(const Context& context, const trace::Run* run);
 

@@ -243,7 +243,12 @@ def divergence(program, _):
     model = program.write("away.txt", "train steps = 50", head)
     done = program.run("train", model, code=1)
     assert "In step 2" in done.stdout and "L is no longer a finite number" in done.stdout, done.stdout
+    assert "because w = 0" in done.stdout and "A smaller rate may help" in done.stdout, done.stdout
     assert program.train(model, code=1)["undefined"] == "L"
+    at_once = program.write("at-once.txt", "train steps = 5", head.replace("w = 2", "w = 0"))
+    done = program.run("train", at_once, code=1)
+    assert "In step 1" in done.stdout and "a smaller rate does not help" in done.stdout, done.stdout
+    assert "may help" not in done.stdout, done.stdout
     program.run("trace", model, code=1)
     program.run("report", model, "--step", "2", "-o", "away.html", code=1)
     program.run("report", model, "--step", "9", "-o", "away.html", code=2)
