@@ -37,24 +37,38 @@ void take_given(Machine<double>& machine, const std::vector<Decimal>& decimals) 
   }
 }
 
+/// The values of the pass in doubles; empty where there is nothing to compare.
+std::vector<double> computed_in_doubles(const model::Model& model, const Trace& trace) {
+  if (trace.arithmetic() != Arithmetic::decimal || !compile(model).faults.empty()) return {};
+  Machine<double> machine(model);
+  take_given(machine, trace.store().decimals);
+  machine.compute();
+  return std::move(machine.values);
+}
+
+std::optional<FloatValue> compared(const Trace& trace, const std::vector<double>& doubles, Cell cell) {
+  const auto slot = static_cast<std::size_t>(trace.slots().at(cell));
+  const Decimal& decimal = trace.store().decimals[slot];
+  const auto kind = decimal.is_finite() ? failure(decimal, doubles[slot]) : std::nullopt;
+  if (!kind) return std::nullopt;
+  return FloatValue{cell, *kind, decimal.number(), number_of(doubles[slot])};
+}
+
 }  // namespace
 
 std::vector<FloatValue> float_failures(const model::Model& model, const Trace& trace) {
-  if (trace.arithmetic() != Arithmetic::decimal || !compile(model).faults.empty()) return {};
-  const std::vector<Decimal>& decimals = trace.store().decimals;
-  Machine<double> machine(model);
-  take_given(machine, decimals);
-  machine.compute();
   std::vector<FloatValue> found;
-  for (std::size_t q = 0; q < model.quantities.size(); ++q) {
-    for (Cell cell{q, 0}; cell.index < model.cells(model.quantities[q]); ++cell.index) {
-      const auto slot = static_cast<std::size_t>(trace.slots().at(cell));
-      if (!decimals[slot].is_finite()) continue;
-      if (const auto kind = failure(decimals[slot], machine.values[slot]))
-        found.push_back({cell, *kind, decimals[slot].number(), number_of(machine.values[slot])});
-    }
-  }
+  const std::vector<double> doubles = computed_in_doubles(model, trace);
+  if (doubles.empty()) return found;
+  for (std::size_t q = 0; q < model.quantities.size(); ++q)
+    for (Cell cell{q, 0}; cell.index < model.cells(model.quantities[q]); ++cell.index)
+      if (auto one = compared(trace, doubles, cell)) found.push_back(std::move(*one));
   return found;
+}
+
+std::optional<FloatValue> float_failure(const model::Model& model, const Trace& trace, Cell cell) {
+  const std::vector<double> doubles = computed_in_doubles(model, trace);
+  return doubles.empty() ? std::nullopt : compared(trace, doubles, cell);
 }
 
 }  // namespace backstep::trace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/trace/trace.hpp"
@@ -25,5 +26,9 @@ struct FloatValue {
 /// miss so. In the order of the model; empty for a pass in double precision. Costs one more pass, in doubles.
 /// A softmax is shifted by its greatest value, as programs do.
 [[nodiscard]] std::vector<FloatValue> float_failures(const model::Model& model, const Trace& trace);
+
+/// The same of one cell.
+[[nodiscard]] std::optional<FloatValue> float_failure(const model::Model& model, const Trace& trace,
+                                                      Cell cell);
 
 }  // namespace backstep::trace

@@ -6,7 +6,9 @@
 #include "engine/notation/printer.hpp"
 #include "engine/trace/instance.hpp"
 #include "reports/exchange/json.hpp"
+#include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/explain.hpp"
+#include "reports/narrate/extremes.hpp"
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/render/plain.hpp"
@@ -45,6 +47,11 @@ class Record {
     json_["printed"] = printed(explanation_.cell);
     json_["tie"] = trace_.at(explanation_.cell).is_finite() && printing_.value(explanation_.cell).tie;
     json_["exact"] = trace_.at(explanation_.cell).is_finite() && trace_.at(explanation_.cell).exact;
+    const auto failure = trace::float_failure(model_, trace_, explanation_.cell);
+    json_["float64"] = failure ? Json{{"value", narrate::float_text(failure->float64)},
+                                      {"failure", narrate::failure_word(failure->failure)}}
+                               : Json(nullptr);
+    undefined();
     json_["operands"] = Json::array();
     for (const Cell cell : explanation_.operands) json_["operands"].push_back(reference(cell));
     json_["used_by"] = Json::array();
@@ -55,6 +62,17 @@ class Record {
   }
 
  private:
+  /// Where a value that is missing begins to be, and why.
+  void undefined() {
+    if (trace_.at(explanation_.cell).is_finite()) return;
+    const auto origins = trace::origins(model_, trace_);
+    const auto found = origins.find(trace_.slots().at(explanation_.cell));
+    if (found == origins.end()) return;
+    json_["because_of"] = name(found->second);
+    json_["why"] =
+        narrate::breakdown_words(model_, trace_, trace::breakdown(model_, trace_, found->second), words_);
+  }
+
   [[nodiscard]] std::string name(Cell cell) const {
     return model::cell_name(model_, model_.quantities[cell.quantity], cell.index);
   }

@@ -17,6 +17,8 @@ namespace backstep::exchange {
 ///  on other targets. Products and rest add up to the slope; "substituted" holds all digits.
 /// Beside "value", all digits of it, stands "printed": its digits as a page of the same settings shows them
 /// (given values as typed); "tie" says whether the rule for halves decided them.
+///  "float64" is null or what a 64-bit float would be where that is wrong, {"value":"0.0","failure":
+///  "underflow"}; an undefined value has "because_of", the cell where that begins, and "why".
 [[nodiscard]] std::string explanation(const model::Model& model, const trace::Trace& trace,
                                       const trace::Explanation& explanation, const narrate::Words& words,
                                       const numbers::Digits& digits);

@@ -1,9 +1,12 @@
 #include "reports/exchange/json.hpp"
 
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "engine/trace/breakdown.hpp"
 #include "engine/trace/order.hpp"
+#include "reports/narrate/extremes.hpp"
 #include "reports/narrate/faults.hpp"
 
 namespace backstep::exchange {
@@ -55,6 +58,31 @@ Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std
   return json;
 }
 
+/// What is amiss with some cells of a trace: where an undefined value begins, what a float would be.
+class Troubles {
+ public:
+  Troubles(const model::Model& model, const trace::Trace& trace)
+      : model_(model), slots_(trace.slots()), origins_(trace::origins(model, trace)) {
+    for (trace::FloatValue& one : trace::float_failures(model, trace))
+      floats_.emplace(slots_.at(one.cell), std::move(one));
+  }
+
+  void add_to(Json& json, Cell cell) const {
+    const std::int64_t slot = slots_.at(cell);
+    if (const auto found = origins_.find(slot); found != origins_.end())
+      json["because_of"] = cell_name(model_, found->second);
+    if (const auto found = floats_.find(slot); found != floats_.end())
+      json["float64"] = {{"value", narrate::float_text(found->second.float64)},
+                         {"failure", narrate::failure_word(found->second.failure)}};
+  }
+
+ private:
+  const model::Model& model_;
+  const trace::Slots& slots_;
+  std::map<std::int64_t, Cell> origins_;
+  std::map<std::int64_t, trace::FloatValue> floats_;
+};
+
 // Null where nothing failed.
 Json cell_or_null(const model::Model& model, std::size_t quantity, const std::optional<std::int64_t>& index) {
   return index ? Json(cell_name(model, {quantity, *index})) : Json(nullptr);
@@ -78,12 +106,13 @@ std::string_view word(trace::Verdict verdict) { return verdict_words[static_cast
 std::string trace_records(const model::Model& model, const trace::Trace& trace) {
   const std::vector<model::Stage> stages = model::stages(model);
   const std::vector<std::int64_t> cards = trace::card_numbers(model, trace.slots());
+  const Troubles troubles(model, trace);
   std::string text;
   for_each_cell(model, [&](Cell cell) {
     const std::string_view stage = stage_words[static_cast<std::size_t>(stages[cell.quantity])];
-    text +=
-        dumped(record(model, trace, cell, stage, cards[static_cast<std::size_t>(trace.slots().at(cell))])) +
-        "\n";
+    Json json = record(model, trace, cell, stage, cards[static_cast<std::size_t>(trace.slots().at(cell))]);
+    troubles.add_to(json, cell);
+    text += dumped(json) + "\n";
   });
   return text;
 }

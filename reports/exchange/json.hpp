@@ -14,7 +14,9 @@ namespace backstep::exchange {
 
 /// One record a scalar, one a line:
 /// {"id":"z1[1]","quantity":"z1","index":[1],"stage":"forward","value":"0.3775","exact":true,"card":1,
-///  "inputs":["W1[1,1]",...]}. A value that is not finite is null, with "undefined":true.
+///  "inputs":["W1[1,1]",...]}. A value that is not finite is null, with "undefined":true and
+/// "because_of", the cell where that begins. "float64":{"value":"0.0","failure":"underflow"} stands where a
+/// 64-bit float would be wrong: "underflow", "overflow", "undefined", "cancelled".
 [[nodiscard]] std::string trace_records(const model::Model& model, const trace::Trace& trace);
 
 /// The same as CSV with the columns id,stage,value,exact,card.

@@ -6,6 +6,7 @@
 #include "engine/trace/order.hpp"
 #include "reports/narrate/check_words.hpp"
 #include "reports/narrate/explain_parts.hpp"
+#include "reports/narrate/extremes.hpp"
 #include "reports/narrate/frame.hpp"
 #include "reports/narrate/path_cards.hpp"
 #include "reports/narrate/tables.hpp"
@@ -145,6 +146,9 @@ class ExplanationWriter {
   void value() {
     Section& section = begin("value", is_given() ? given_lead() : defined_lead());
     if (!is_given()) section.blocks.emplace_back(card(explanation_.cell));
+    if (const auto found = trace::float_failure(model_, trace_, explanation_.cell))
+      section.blocks.emplace_back(
+          Paragraph{document::text(float_sentence(*found, words())), Paragraph::Kind::note});
   }
 
   [[nodiscard]] Inline given_lead() const {

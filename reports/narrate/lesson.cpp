@@ -6,6 +6,7 @@
 #include "engine/numbers/decimal.hpp"
 #include "engine/trace/order.hpp"
 #include "reports/narrate/conventions.hpp"
+#include "reports/narrate/extremes.hpp"
 #include "reports/narrate/frame.hpp"
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
@@ -45,6 +46,8 @@ class LessonWriter {
 
   Page run() {
     head();
+    const std::vector<trace::FloatValue> failures = trace::float_failures(model_, material_.trace);
+    if (!failures.empty()) page_.facts.push_back(float_fact(context(), failures));
     add_network(page_, context());
     for (const StageName& name : stage_names) {
       if (name.stage == Stage::update) {
@@ -54,6 +57,7 @@ class LessonWriter {
       stage(name, 0);
     }
     if (model_.training.steps > 1) page_.sections.push_back(training_section(context(), material_.run));
+    page_.sections.push_back(extremes_section(context(), failures));
     page_.sections.push_back(values_section(context(), telling_));
     std::erase_if(page_.sections, [](const Section& section) { return section.blocks.empty(); });
     return std::move(page_);

@@ -7,6 +7,7 @@
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/loss_form.hpp"
+#include "reports/narrate/saturation.hpp"
 #include "reports/narrate/statement_words.hpp"
 #include "reports/narrate/step_shape.hpp"
 
@@ -231,6 +232,8 @@ Inline Telling::reason(Cell cell) const {
                                             {"symbol", symbol(cell)}});
   if (const std::string searched = extremum_searched(model_.quantities[cell.quantity]); !searched.empty())
     run.push_back({document::Span::Kind::text, " " + words_.say("reason.bracket." + searched), {}, ""});
+  if (const std::string note = activation_note(model_, trace_, structure_, cell, words_); !note.empty())
+    run.push_back({document::Span::Kind::text, " " + note, {}, ""});
   return run;
 }
 

@@ -77,6 +77,7 @@ def bad_input(program, case):
         readable_messages(run)
         if run.code in (0, 1):
             page_is_clean(folder / "page.html")
+            expect(case.says in run.messages, f"{case.says!r} is not in {run.messages[:500]}")
         else:
             says_what_is_wrong(run, case)
         nothing_left_behind(folder, run.code)

@@ -138,6 +138,18 @@ def many_lines():
 def bombs():
     yield text("powers of powers", "param w = 10\nL = pow(w, pow(w, pow(w, pow(w, w))))\nbackward L\n", 1)
     yield text("exponentials of exponentials", "param w = 100\nL = exp(exp(exp(w)))\nbackward L\n", 1)
+    yield text("exponentials of exponentials of exponentials", "param w = 10\nL = exp(exp(exp(w)))\nbackward L\n", 1,
+               says="exp(exp(w)) = 9.38751222·10")
+    yield text("squares of the largest numbers", "param w = 1e4000\nL = w*w*w*w\nbackward L\n", 0)
+    yield text("a tower of powers", "param w = 2\nq0 = w\n" +
+               "".join(f"q{i + 1} = pow(2, q{i})\n" for i in range(12)) + "L = q12\nbackward L\n", 1, says="beyond the range")
+    yield text("powers of powers of products", "param w = 1e4000\nq = w^4096\nL = q^4096*q^4096\nbackward L\n", 1,
+               says="beyond the range")
+    yield text("1,000 saturated neurons on each other", "param z = 1000\na0 = sigmoid(z)\n" +
+               "".join(f"a{i + 1} = sigmoid(1000*a{i})\n" for i in range(1000)) + "L = log(1 - a1000)\nbackward L\n", 1,
+               says="from rounding")
+    yield text("1,000 logarithms of rounded zeros", "index i = 1000\nparam z[i] = 1000\na[i] = sigmoid(z[i])\n"
+               "l[i] = log(1 - a[i])\nL = sum(i, l[i])\nbackward L\n", 1, says="from rounding")
     yield text("a number near 1 to a huge power", "param w = 1.0000001\nL = w^1e18\nbackward L\n", (0, 1))
     yield text("squares of squares", "param w = 3\nq1 = w*w\n" +
                "".join(f"q{i + 1} = q{i}*q{i}\n" for i in range(1, 60)) + "L = q60\nbackward L\n", (0, 1))

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 from decimal import Decimal
 
 import running
@@ -111,7 +112,26 @@ def undefined(program, folder, _):
     records = {record["id"]: record for record in map(json.loads, run.text.splitlines())}
     expect(records["q"]["value"] is None and records["q"]["undefined"] is True, f"{records['q']}")
     expect(records["w"]["value"] == "0", f"{records['w']}")
+    expect(records["L"]["because_of"] == "q" and "because_of" not in records["w"], f"{records['L']}")
+    explained = json.loads(code(program, folder, ["explain", undefined_model, "L", "--json"], 1).text)
+    expect(explained["because_of"] == "q" and "because w = 0" in explained["why"], f"{explained}")
     json.loads(code(program, folder, ["gradcheck", undefined_model, "--json"], 1).text)
+
+
+def floats(program, folder, _):
+    """What 64-bit floats miss. Their side is computed here, in Python's own."""
+    model = write(folder, "param z = 40\nparam v = -800\nparam u = 800\na = sigmoid(z)\nd = 1 - a\n"
+                  "b = sigmoid(v)\nc = exp(u)\ne = c/c\nf = 3*z\n", "floats.txt")
+    run = code(program, folder, ["trace", model], 0)
+    records = {record["id"]: record.get("float64") for record in map(json.loads, run.text.splitlines())}
+    expect(1 - 1 / (1 + math.exp(-40)) == 0, "Python computes otherwise")
+    wanted = {"d": ("0.0", "cancelled"), "b": ("0.0", "underflow"), "c": ("inf", "overflow"),
+              "e": ("nan", "undefined")}
+    found = {name: (one["value"], one["failure"]) for name, one in records.items() if one}
+    expect(found == wanted, f"{found}")
+    for name in ("d", "f"):
+        explained = json.loads(code(program, folder, ["explain", model, name, "--json"], 0).text)
+        expect(explained["float64"] == records[name], f"{explained['float64']}")
 
 
 SHORT_CUT = """index k = 2
@@ -169,5 +189,6 @@ CASES = [
     ("faults as JSON go to standard output", faults),
     ("a file that cannot be read ends with 3 under --json too", unreadable_as_json),
     ("undefined values are null in JSON", undefined),
+    ("values that 64-bit floats miss are marked in JSON", floats),
     ("JSON stays JSON whatever the model holds", odd_texts),
 ]

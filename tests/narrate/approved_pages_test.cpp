@@ -18,7 +18,7 @@ TEST_CASE("the Markdown lessons of the examples are the approved ones") {
 }
 
 TEST_CASE("the Markdown lessons of examples without a drawing are the approved ones") {
-  for (const std::string name : {"maxout", "second-derivative"}) {
+  for (const std::string name : {"maxout", "second-derivative", "extreme-values"}) {
     INFO(name);
     const auto files = render::markdown(tests::lesson_of_file("examples/" + name + ".txt"), name + ".svg");
     CHECK(files.drawings.empty());

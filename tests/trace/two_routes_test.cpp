@@ -219,8 +219,11 @@ TEST_CASE("the three slopes of every scalar of every example are the same") {
     CHECK(check.comparisons.size() >= 5);
     for (const Comparison& one : check.comparisons) {
       INFO(name << ", " << name_of(read.model, one.cell));
-      CHECK(one.by_differences == Verdict::agrees);
-      CHECK(one.by_duals == Verdict::agrees);
+      const std::string cell = name_of(read.model, one.cell);
+      const bool corner = name == "extreme-values.txt" && (cell == "u" || cell == "v");
+      const Verdict wanted = corner ? Verdict::corner : Verdict::agrees;
+      CHECK(one.by_differences == wanted);
+      CHECK(one.by_duals == wanted);
       CHECK((one.dual_digits >= 48 || one.derived.is_zero()));
     }
   }

@@ -1,0 +1,77 @@
+#include "reports/narrate/saturation.hpp"
+
+#include "engine/numbers/literal.hpp"
+#include "engine/trace/instance.hpp"
+#include "engine/trace/written.hpp"
+#include "reports/narrate/check_words.hpp"
+
+namespace backstep::narrate {
+
+using numbers::Decimal;
+using trace::Cell;
+
+namespace {
+
+Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
+
+bool saturates(const std::string& function) { return function == "sigmoid" || function == "tanh"; }
+bool is_special(const std::string& function) { return saturates(function) || function == "relu"; }
+
+struct Applied {
+  std::string function;
+  Decimal argument;
+};
+
+/// Where an activation is computed in steps of its own, the layer knows which one it is.
+std::optional<Applied> of_layer(const trace::Trace& trace, const Structure& structure, Cell cell) {
+  const int number = structure.layers[cell.quantity];
+  if (number == 0 || structure.meanings[cell.quantity] != Meaning::activation) return std::nullopt;
+  const Layer& layer = structure.network.layers[static_cast<std::size_t>(number - 1)];
+  if (!is_special(layer.function)) return std::nullopt;
+  return Applied{layer.function, trace::decimal_at(trace, {layer.weighted_sum, cell.index})};
+}
+
+std::optional<Applied> applied(const model::Model& model, const trace::Trace& trace,
+                               const Structure& structure, Cell cell) {
+  const model::Quantity& quantity = model.quantities[cell.quantity];
+  if (quantity.kind != model::QuantityKind::defined) return std::nullopt;
+  if (quantity.formula->kind != notation::Kind::call || !is_special(quantity.formula->text))
+    return of_layer(trace, structure, cell);
+  const notation::Expr instance = trace::instance(model, cell);
+  return Applied{quantity.formula->text, trace::value_of_part(model, trace, instance->children[0])};
+}
+
+/// Without a difference that could cancel. sigmoid'(z) = e/(1 + e)^2 with e = exp(-|z|); tanh'(z) is 4 times
+/// that with e = exp(-2|z|), as tanh(z) = 2*sigmoid(2z) - 1.
+Decimal slope_of(const Applied& one) {
+  const bool tanh = one.function == "tanh";
+  const Decimal e = exp(-abs(tanh ? Decimal(2) * one.argument : one.argument));
+  const Decimal q = Decimal(1) + e;
+  return (tanh ? Decimal(4) * e : e) / (q * q);
+}
+
+}  // namespace
+
+std::optional<Saturation> saturation(const model::Model& model, const trace::Trace& trace,
+                                     const Structure& structure, Cell cell) {
+  const auto found = applied(model, trace, structure, cell);
+  if (!found || !saturates(found->function) || !found->argument.is_finite()) return std::nullopt;
+  const Decimal slope = slope_of(*found);
+  if (!(slope < decimal(saturated_below))) return std::nullopt;
+  const bool near_one = found->function == "tanh" || !found->argument.is_negative();
+  return Saturation{found->function, slope.number(), near_one && slope < decimal("1e-40")};
+}
+
+std::string activation_note(const model::Model& model, const trace::Trace& trace, const Structure& structure,
+                            Cell cell, const Words& words) {
+  if (const auto found = saturation(model, trace, structure, cell)) {
+    const std::string text =
+        words.say("saturated", {{"function", found->function}, {"slope", short_number(found->slope, words)}});
+    return found->lost ? text + " " + words.say("saturated.lost." + found->function) : text;
+  }
+  const auto found = applied(model, trace, structure, cell);
+  const bool corner = found && found->function == "relu" && found->argument.is_zero();
+  return corner ? words.say("at_corner.relu") : "";
+}
+
+}  // namespace backstep::narrate
