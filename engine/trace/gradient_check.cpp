@@ -194,10 +194,9 @@ class Checker {
     Place place{plan_.slots.at(comparison.cell), plan_.slots.at(comparison.adjoint), {}, {}};
     place.reached = reach_.of(place.slot, job.downstream);
     place.derived = values_[static_cast<std::size_t>(place.adjoint)];
+    if (!has_value(aims_[job.backward])) return without_value(place, std::move(comparison));
     const std::vector<Slopes> slopes = differentiate(job, place, comparison);
     differentiate_by_duals(job, place, comparison);
-    if (!has_value(aims_[job.backward]))
-      comparison.verdict = comparison.by_differences = comparison.by_duals = Verdict::undefined;
     if (comparison.verdict == Verdict::agrees && with_ratios(job))
       for (const auto& [name, number] : reported_)
         ratios_.note(name, place.derived, slopes[number].central());
@@ -209,6 +208,18 @@ class Checker {
     return std::ranges::all_of(aim.parts, [this](const Aim::Part& part) {
       return values_[static_cast<std::size_t>(part.slot)].is_finite();
     });
+  }
+
+  void without_value(const Place& place, Comparison comparison) {
+    numbers::Number undefined;
+    undefined.kind = numbers::Number::Kind::undefined;
+    undefined.exact = false;
+    comparison.derived = place.derived.number();
+    for (auto* number : {&comparison.difference, &comparison.dual, &comparison.left, &comparison.right,
+                         &comparison.error, &comparison.dual_error})
+      *number = undefined;
+    comparison.verdict = comparison.by_differences = comparison.by_duals = Verdict::undefined;
+    check_.comparisons.push_back(std::move(comparison));
   }
 
   /// The first route. What does not agree with the far step is looked at again with the near one.
