@@ -28,6 +28,7 @@ from reporting import expect, run_cases  # noqa: E402
 mpmath.mp.dps = 60
 EXACT = mpmath.mpf(10) ** -45
 MOST_CELLS = 60  # of a model, evenly chosen
+CORNERS = {("extreme-values.txt", "u"), ("extreme-values.txt", "v")}  # equal values in max, ReLU at 0
 
 
 def explain(program, model, cell, *options, code=0):
@@ -92,7 +93,8 @@ def every_value(program, _, examples):
                     expect(near(value_of(text, values), values[name]), f"{model} {name}: {text}")
             if record["target"] is None:
                 continue
-            expect(record["check"]["verdict"] == "agrees", f"{model} {name}: {record['check']}")
+            wanted = "corner" if (pathlib.Path(model).name, name.removeprefix("d")) in CORNERS else "agrees"
+            expect(record["check"]["verdict"] == wanted, f"{model} {name}: {record['check']}")
             of = record["paths"][0]["factors"][-1]["by"] if record["paths"] else record["adjoint"].removeprefix("d")
             target = record["target"]
             if target not in counts:
