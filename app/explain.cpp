@@ -9,13 +9,12 @@
 #include "app/commands.hpp"
 #include "app/digits.hpp"
 #include "app/files.hpp"
+#include "app/page_files.hpp"
 #include "app/session.hpp"
 #include "engine/trace/cell_lookup.hpp"
 #include "engine/trace/explanation.hpp"
 #include "reports/exchange/explanation_json.hpp"
 #include "reports/narrate/explain.hpp"
-#include "reports/render/html.hpp"
-#include "reports/render/markdown.hpp"
 #include "reports/render/terminal.hpp"
 
 namespace backstep::app {
@@ -107,25 +106,16 @@ class Explain {
   [[nodiscard]] std::string path() const { return settings_.output.empty() ? "-" : settings_.output; }
 
   bool write(const document::Page& page) {
-    if (has_extension(path(), ".md")) return write_markdown(page);
-    if (is_page()) return written(path(), render::html(page));
+    if (is_page()) return write_files(page);
     const bool colour = settings_.output.empty() && may_colour(STDOUT_FILENO);
     return session_.write(path(), render::terminal(page, {terminal_width(), colour}));
   }
 
-  bool write_markdown(const document::Page& page) {
-    const render::MarkdownFiles files = render::markdown(page, file_name(with_extension(path(), ".svg")));
-    if (!written(path(), files.text)) return false;
-    return std::ranges::all_of(files.drawings, [this](const render::DrawingFile& drawing) {
-      return written(with_file_name(path(), drawing.name), drawing.content);
-    });
-  }
-
-  bool written(const std::string& file, const std::string& text) {
-    if (!session_.write(file, text)) return false;
-    if (!settings_.json)
-      std::fputs((session_.words().say("command.written", {{"file", file}}) + "\n").c_str(), stdout);
-    return true;
+  bool write_files(const document::Page& page) {
+    std::vector<std::string> files;
+    const bool done = write_page(session_, path(), page, files);
+    if (done && !settings_.json) std::fputs(told(files, session_.words()).c_str(), stdout);
+    return done;
   }
 
   Exit verdict(const trace::Explanation& explained) {

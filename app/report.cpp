@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/digits.hpp"
 #include "app/files.hpp"
+#include "app/page_files.hpp"
 #include "app/session.hpp"
 #include "engine/trace/after_update.hpp"
 #include "engine/trace/gradient_check.hpp"
@@ -13,8 +14,6 @@
 #include "reports/narrate/check_words.hpp"
 #include "reports/narrate/lesson.hpp"
 #include "reports/narrate/statement_words.hpp"
-#include "reports/render/html.hpp"
-#include "reports/render/markdown.hpp"
 
 namespace backstep::app {
 
@@ -59,27 +58,7 @@ class Report {
     const std::string path = !settings_.output.empty() ? settings_.output
                              : piped                   ? "-"
                                                        : with_extension(settings_.model, ".html");
-    return has_extension(path, ".md") ? write_markdown(page, path) : write_html(page, path);
-  }
-
-  bool write_html(const document::Page& page, const std::string& path) {
-    record_.written.push_back(path);
-    return session_.write(path, render::html(page));
-  }
-
-  bool write_markdown(const document::Page& page, const std::string& path) {
-    const render::MarkdownFiles files = render::markdown(page, file_name(with_extension(path, ".svg")));
-    record_.written.push_back(path);
-    if (!session_.write(path, files.text)) return false;
-    for (const render::DrawingFile& drawing : files.drawings)
-      if (!write_beside(path, drawing)) return false;
-    return true;
-  }
-
-  bool write_beside(const std::string& path, const render::DrawingFile& drawing) {
-    const std::string beside = path == "-" ? drawing.name : with_file_name(path, drawing.name);
-    record_.written.push_back(beside);
-    return session_.write(beside, drawing.content);
+    return write_page(session_, path, page, record_.written);
   }
 
   // Says what was written, and what the page itself says is amiss.
@@ -88,17 +67,11 @@ class Report {
     record_.check_passed = check_.passed();
     if (settings_.json && !session_.write("-", exchange::report(record_))) return session_.exit();
     if (!settings_.json)
-      std::fputs(written().c_str(), stdout);  // the page is there even if this cannot be said
+      std::fputs(told(record_.written, session_.words()).c_str(),
+                 stdout);  // the page is there even if this cannot be said
     if (!check_.passed()) tell_failures();
     const bool stopped = session_.tell_stopped();
     return record_.undefined.empty() && check_.passed() && !stopped ? Exit::done : Exit::found;
-  }
-
-  [[nodiscard]] std::string written() const {
-    std::string text;
-    for (const std::string& file : record_.written)
-      if (file != "-") text += session_.words().say("command.written", {{"file", file}}) + "\n";
-    return text;
   }
 
   void tell_failures() const {
