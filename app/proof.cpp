@@ -2,12 +2,10 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
-#include "app/files.hpp"
+#include "app/page_files.hpp"
 #include "app/session.hpp"
 #include "engine/trace/cell_lookup.hpp"
 #include "reports/narrate/proof.hpp"
-#include "reports/render/html.hpp"
-#include "reports/render/markdown.hpp"
 
 namespace backstep::app {
 
@@ -28,11 +26,13 @@ class ProofPage {
     const trace::GradientCheck check = trace::check_gradients(model, session_.trace(), check_budget);
     std::optional<trace::Sweep> sweep;
     std::optional<homework::Planted> planted;
+    std::optional<trace::Comparison> swept;
     if (adjoint_) sweep = trace::sweep(model, session_.trace(), *adjoint_);
+    if (sweep) swept = trace::compare(model, session_.trace(), *adjoint_);
     if (sweep && settings_.plant != "none")
       planted = homework::plant(model, session_.trace(), *adjoint_, mistake(), check_budget);
     if (!planted && mistake()) return no_mistake();
-    const narrate::Proof proof{model, session_.trace(), check, sweep, planted};
+    const narrate::Proof proof{model, session_.trace(), check, sweep, swept, planted};
     if (!write(narrate::proof_page(proof, session_.words()))) return session_.exit();
     return session_.tell_undefined().empty() && check.passed() ? Exit::done : Exit::found;
   }
@@ -72,19 +72,10 @@ class ProofPage {
   }
 
   bool write(const document::Page& page) {
-    if (!has_extension(settings_.output, ".md")) return written(settings_.output, render::html(page));
-    const render::MarkdownFiles files =
-        render::markdown(page, file_name(with_extension(settings_.output, ".svg")));
-    if (!written(settings_.output, files.text)) return false;
-    for (const render::DrawingFile& drawing : files.drawings)
-      if (!written(with_file_name(settings_.output, drawing.name), drawing.content)) return false;
-    return true;
-  }
-
-  bool written(const std::string& file, const std::string& text) {
-    if (!session_.write(file, text)) return false;
-    std::fputs((session_.words().say("command.written", {{"file", file}}) + "\n").c_str(), stdout);
-    return true;
+    std::vector<std::string> files;
+    const bool done = write_page(session_, settings_.output, page, files);
+    if (done) std::fputs(told(files, session_.words()).c_str(), stdout);
+    return done;
   }
 
   const Settings& settings_;

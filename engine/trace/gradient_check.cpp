@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/numbers/literal.hpp"
+#include "engine/trace/agreement.hpp"
 #include "engine/trace/aim.hpp"
 #include "engine/trace/downstream.hpp"
 #include "engine/trace/dual_slopes.hpp"
@@ -22,24 +23,9 @@ namespace {
 constexpr std::string_view far_step = "1e-8";
 constexpr std::string_view near_step = "1e-16";
 constexpr std::array<std::string_view, 2> tiny_steps{"1e-24", "1e-32"};
-constexpr int most_digits = 50;
 constexpr std::int64_t operations_each = Wiggler::evaluations + DualSlopes::operations_each;
 
 Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
-
-/// The distance of two numbers by the digits that are handed out. As decimals that are not exact they would
-/// count as equal below 1e-40 of their size.
-Decimal distance(numbers::Number a, numbers::Number b) {
-  a.exact = b.exact = true;
-  return abs(Decimal(a) - Decimal(b));
-}
-
-/// Leading digits that two numbers have in common, told by their distance.
-int common_digits(const numbers::Number& a, const numbers::Number& b, const Decimal& distance) {
-  if (distance.is_zero()) return most_digits;
-  const long size = std::max(a.is_zero() ? 0 : a.exponent, b.is_zero() ? 0 : b.exponent);
-  return static_cast<int>(std::clamp(size - distance.number().exponent, 0L, long{most_digits}));
-}
 
 void compare_differences(const Decimal& derived, const Slopes& slopes, Verdict verdict, Comparison& into) {
   into.by_differences = verdict;
@@ -47,9 +33,8 @@ void compare_differences(const Decimal& derived, const Slopes& slopes, Verdict v
   into.difference = slopes.central().number();
   into.left = slopes.left().number();
   into.right = slopes.right().number();
-  const Decimal error = distance(into.derived, into.difference);
-  into.error = error.number();
-  into.agreeing_digits = common_digits(into.derived, into.difference, error);
+  into.error = distance(into.derived, into.difference);
+  into.agreeing_digits = digits_in_common(into.derived, into.difference);
 }
 
 /// At a corner the slopes of both sides are those by duals, which need no step.
@@ -57,9 +42,8 @@ void compare_duals(const SideSlopes& slopes, Verdict verdict, Comparison& into) 
   into.by_duals = verdict;
   into.verdict = of_both(into.by_differences, into.by_duals, slopes.jumps);
   into.dual = slopes.right.number();
-  const Decimal error = distance(into.derived, into.dual);
-  into.dual_error = error.number();
-  into.dual_digits = common_digits(into.derived, into.dual, error);
+  into.dual_error = distance(into.derived, into.dual);
+  into.dual_digits = digits_in_common(into.derived, into.dual);
   into.jumps = slopes.jumps;
   if (into.verdict != Verdict::corner || into.by_duals != Verdict::corner) return;
   into.left = slopes.left.number();
@@ -227,7 +211,8 @@ class Checker {
     std::vector<Slopes> all_far = wiggler_.slopes(place.slot, place.reached, decimal(far_step));
     const Slopes& far = all_far[job.backward];
     compare_differences(place.derived, far, by_differences(place.derived, far), comparison);
-    if (comparison.by_differences == Verdict::agrees) return all_far;
+    const Verdict first = comparison.by_differences;
+    if (first == Verdict::agrees || first == Verdict::unseen) return all_far;
     std::vector<Slopes> all_near = wiggler_.slopes(place.slot, place.reached, decimal(near_step));
     const Slopes near = all_near[job.backward];
     Verdict second = by_differences(place.derived, near);

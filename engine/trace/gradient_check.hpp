@@ -12,8 +12,9 @@ namespace backstep::trace {
 
 /// corner: the slopes to both sides differ. The value taken lies between them; or it comes from several
 /// conventions that meet at the point, while a step to either side the backward pass gives exactly the slope
-/// there.
-enum class Verdict { agrees, corner, undefined, wrong };
+/// there. unseen: of differences, where the slope is so small that a step of this size moves the target by
+/// less than 50 digits can show; no difference of a larger step would be a judge either.
+enum class Verdict { agrees, corner, undefined, wrong, unseen };
 
 /// One scalar Q whose adjoint d(target)/dQ was derived.
 struct Comparison {

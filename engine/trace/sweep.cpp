@@ -120,11 +120,6 @@ std::optional<Sweep> sweep(const model::Model& model, const Trace& trace, Cell a
   return made;
 }
 
-numbers::Number distance(numbers::Number quotient, numbers::Number slope) {
-  quotient.exact = slope.exact = true;  // else what is below 1e-40 of them would count as nothing
-  return abs(Decimal(quotient) - Decimal(slope)).number();
-}
-
 StepVerdict judge_step(const SweepPoint& point, const numbers::Number& slope, double size) {
   constexpr double allowed = 1e-6;
   constexpr double unit = 2.220446049250313e-16;  // 2^-52

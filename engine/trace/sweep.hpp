@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/trace/agreement.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace backstep::trace {
@@ -29,9 +30,6 @@ struct Sweep {
 
 /// h = 1e-1 ... 1e-30. Nothing if the cell is no adjoint, or the trace is not one of decimals.
 [[nodiscard]] std::optional<Sweep> sweep(const model::Model& model, const Trace& trace, Cell adjoint);
-
-/// |quotient - slope|, by the digits that are handed out.
-[[nodiscard]] numbers::Number distance(numbers::Number quotient, numbers::Number slope);
 
 /// What a quotient in doubles can say about a slope, told from the numbers alone. agrees: equal to a
 /// millionth. too_small: the difference is no larger than the rounding of f, 2^-52|f|/h, may make it.

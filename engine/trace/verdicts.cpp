@@ -28,6 +28,11 @@ Verdict at_corner(const Decimal& derived, const Decimal& left, const Decimal& ri
   return derived >= low - tolerance && derived <= high + tolerance ? Verdict::corner : Verdict::wrong;
 }
 
+/// Whether not even the first digit of a slope is seen in its difference.
+bool is_noise(const Decimal& derived, const Decimal& error) {
+  return !derived.is_zero() && error * Decimal(10) >= abs(derived);
+}
+
 }  // namespace
 
 Verdict by_differences(const Decimal& derived, const Slopes& slopes) {
@@ -37,7 +42,9 @@ Verdict by_differences(const Decimal& derived, const Slopes& slopes) {
   if (!all_finite({derived, central, left, right})) return Verdict::undefined;
   if (!close(left, right)) return at_corner(derived, left, right, slope_tolerance(left, right));
   const Decimal allowed = decimal("1e-28") * (Decimal(1) + abs(derived)) + slopes.rounding_error();
-  return abs(derived - central) <= allowed ? Verdict::agrees : Verdict::wrong;
+  const Decimal error = abs(derived - central);
+  if (error > allowed) return Verdict::wrong;
+  return is_noise(derived, error) ? Verdict::unseen : Verdict::agrees;
 }
 
 bool close(const Decimal& a, const Decimal& b) { return abs(a - b) <= slope_tolerance(a, b); }

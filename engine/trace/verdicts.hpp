@@ -7,7 +7,8 @@
 
 namespace backstep::trace {
 
-/// Agreement: |a - d| <= 1e-28*(1 + |a|) + the rounding error of the difference. One-sided slopes that differ
+/// Agreement: |a - d| <= 1e-28*(1 + |a|) + the rounding error of the difference; unseen if a is then so small
+/// that they have no digit in common. One-sided slopes that differ
 /// by more than 1e-12*(1 + |slope|) are a corner if the derived slope lies between them.
 [[nodiscard]] Verdict by_differences(const numbers::Decimal& derived, const Slopes& slopes);
 

@@ -18,7 +18,7 @@ using trace::Cell;
 
 constexpr std::array<std::string_view, 6> stage_words{"given",        "forward",  "loss",
                                                       "error_signal", "gradient", "update"};
-constexpr std::array<std::string_view, 4> verdict_words{"agrees", "corner", "undefined", "wrong"};
+constexpr std::array<std::string_view, 5> verdict_words{"agrees", "corner", "undefined", "wrong", "unseen"};
 
 // Bytes that are no UTF-8 cannot come from a checked model; a replacement keeps the writer from failing.
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

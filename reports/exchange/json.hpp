@@ -53,7 +53,7 @@ struct ReportRecord {
 };
 [[nodiscard]] std::string report(const ReportRecord& record);
 
-/// One word a verdict: "agrees", "corner", "undefined", "wrong".
+/// One word a verdict: "agrees", "corner", "undefined", "wrong", "unseen".
 [[nodiscard]] std::string_view word(trace::Verdict verdict);
 
 }  // namespace backstep::exchange

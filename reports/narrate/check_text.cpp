@@ -31,7 +31,7 @@ std::string head(const Words& words) {
 
 std::string line(const model::Model& model, const trace::Comparison& one, const Words& words, bool colour) {
   const std::string name = model::cell_name(model, model.quantities[one.adjoint.quantity], one.adjoint.index);
-  std::string verdict = verdict_word(one.verdict, words);
+  std::string verdict = verdict_words(one, words);
   if (colour && one.verdict != trace::Verdict::agrees) verdict = "\033[1;31m" + verdict + "\033[0m";
   return fmt::format(columns, name, digits(one.derived, number_digits, words),
                      digits(one.difference, number_digits, words), error(one.error, words),

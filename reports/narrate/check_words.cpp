@@ -15,8 +15,8 @@ using trace::Verdict;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> verdict_ids{"verdict.agrees", "verdict.corner", "verdict.undefined",
-                                                      "verdict.wrong"};
+constexpr std::array<std::string_view, 5> verdict_ids{"verdict.agrees", "verdict.corner", "verdict.undefined",
+                                                      "verdict.wrong", "proof.step.small"};
 
 std::string count_of(const trace::GradientCheck& check, Verdict verdict, Verdict Comparison::*route) {
   return std::to_string(std::ranges::count(check.comparisons, verdict, route));
@@ -61,6 +61,13 @@ std::string_view corner_id(const Comparison& corner) {
 
 std::string verdict_word(Verdict verdict, const Words& words) {
   return words.say(verdict_ids[static_cast<std::size_t>(verdict)]);
+}
+
+std::string verdict_words(const Comparison& one, const Words& words) {
+  if (one.verdict != Verdict::agrees || !is_doubtful(one)) return verdict_word(one.verdict, words);
+  if (one.by_differences == Verdict::unseen) return words.say("verdict.agrees.unseen");
+  return words.say(one.by_differences == Verdict::agrees ? "verdict.agrees.differences"
+                                                         : "verdict.agrees.duals");
 }
 
 std::string short_number(const numbers::Number& number, const Words& words) {

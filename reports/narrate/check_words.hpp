@@ -9,6 +9,8 @@
 namespace backstep::narrate {
 
 [[nodiscard]] std::string verdict_word(trace::Verdict verdict, const Words& words);
+/// The same of both routes together, and which of them alone decides where one has no say.
+[[nodiscard]] std::string verdict_words(const trace::Comparison& one, const Words& words);
 /// How many agree, how well by either route, and what was left out.
 [[nodiscard]] std::string check_summary(const trace::GradientCheck& check, const Words& words);
 /// How well the two routes agree; where nothing is wrong.

@@ -52,7 +52,7 @@ class LessonWriter {
     for (const StageName& name : stage_names) {
       if (name.stage == Stage::update) {
         again();
-        page_.sections.push_back(check_section(context(), material_.check));
+        page_.sections.push_back(check());
       }
       stage(name, 0);
     }
@@ -82,6 +82,18 @@ class LessonWriter {
     std::size_t count = 0;
     for (const trace::Told& told : order_) count += told.cells.size();
     return count;
+  }
+
+  // The section, and the command that writes the whole of it.
+  [[nodiscard]] Section check() const {
+    Section section = check_section(context(), material_.check);
+    if (section.blocks.empty()) return section;
+    const std::string step = model_.pass > 1 ? " --step " + std::to_string(model_.pass) : "";
+    const document::Span command{
+        document::Span::Kind::code, "backstep gradcheck MODEL" + step + " -o check.html", {}, ""};
+    section.blocks.emplace_back(document::Paragraph{words_.run("check.page", {{"command", command}}),
+                                                    document::Paragraph::Kind::plain});
+    return section;
   }
 
   // Further backward passes, each with what it starts from.

@@ -3,19 +3,18 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/notation/printer.hpp"
 #include "engine/numbers/decimal.hpp"
-#include "engine/numbers/rounding.hpp"
 #include "reports/narrate/check_words.hpp"
-#include "reports/narrate/conventions.hpp"
 #include "reports/narrate/frame.hpp"
+#include "reports/narrate/proof_tables.hpp"
 #include "reports/narrate/sweep_figure.hpp"
 
 namespace backstep::narrate {
 
 using document::Paragraph;
-using document::Row;
 using document::Section;
-using document::Table;
+using document::Span;
 using numbers::Number;
 using trace::Comparison;
 using trace::SweepPoint;
@@ -25,43 +24,54 @@ namespace {
 
 constexpr std::size_t most_rows = 400;
 
-constexpr std::array<std::string_view, 4> step_ids{"verdict.agrees", "proof.step.large", "proof.step.small",
-                                                   "verdict.wrong"};
 constexpr std::array<std::string_view, 3> mistake_ids{"proof.mistake.factor", "proof.mistake.term",
                                                       "proof.mistake.sign"};
 
-std::string digits(const Number& number, int count, const Words& words) {
-  if (!number.is_finite()) return words.say("value.undefined");
-  return number_words(numbers::print(number, {numbers::Digits::Kind::significant, count}).text);
+Span code(std::string text) { return {Span::Kind::code, std::move(text), {}, ""}; }
+
+/// f(x + 2h) for 2, f(x − h) for -1.
+document::Box moved(int steps) {
+  const std::string count = std::abs(steps) == 1 ? "" : std::to_string(std::abs(steps));
+  document::Boxes step{document::symbol("h")};
+  if (!count.empty()) step.insert(step.begin(), {document::number(count), document::operation("")});
+  return document::call("f", document::row({document::symbol("x"), document::operation(steps < 0 ? "-" : "+"),
+                                            document::row(std::move(step))}));
 }
 
-document::Cell plain_cell(std::string text, bool numeric = false) {
-  return {document::text(std::move(text)), numeric, false, -1, document::Cell::Verdict::none};
+/// slope ≈ 1/(2h)·(...).
+document::Line quotient(int steps, document::Boxes differences, std::string spoken) {
+  using document::operation;
+  using document::symbol;
+  document::Line made;
+  made.left = document::name("slope");
+  made.relation = "≈";
+  made.terms = {document::row(
+      {document::fraction(document::number("1"), document::row({document::number(std::to_string(steps)),
+                                                                operation(""), symbol("h")})),
+       operation("·"), document::fence(document::row(std::move(differences)))})};
+  made.spoken = std::move(spoken);
+  return made;
 }
 
-document::Cell name_cell(std::string name) {
-  return {{{document::Span::Kind::code, std::move(name), {}, ""}},
-          false,
-          true,
-          -1,
-          document::Cell::Verdict::none};
+document::Derivation quotients() {
+  using document::number;
+  using document::operation;
+  return {{quotient(2, {moved(1), operation("-"), moved(-1)}, "slope ≈ (f(x + h) - f(x - h))/(2h)"),
+           quotient(12,
+                    {moved(-2), operation("-"), number("8"), operation(""), moved(-1), operation("+"),
+                     number("8"), operation(""), moved(1), operation("-"), moved(2)},
+                    "slope ≈ (f(x - 2h) - 8f(x - h) + 8f(x + h) - f(x + 2h))/(12h)")}};
 }
 
-document::Cell verdict_cell(std::string words, bool good, bool bad) {
-  document::Cell cell = plain_cell(std::move(words));
-  using Colour = document::Cell::Verdict;
-  cell.verdict = good ? Colour::good : bad ? Colour::bad : Colour::notice;
-  return cell;
-}
-
-/// "10⁻⁸".
-std::string step_text(int power) {
-  return number_words("1e-" + std::to_string(power)).substr(std::string_view("1·").size());
+/// "dz1[j] = da1[j]*a1[j]*(1 - a1[j])".
+Span definition(const model::Quantity& quantity) {
+  return code(notation::print_left(quantity.name, quantity.letters) + " = " +
+              notation::print(quantity.formula));
 }
 
 class ProofWriter {
  public:
-  ProofWriter(const Proof& proof, const Words& words) : proof_(proof), words_(words) {}
+  ProofWriter(const Proof& proof, const Words& words) : proof_(proof), words_(words), tables_(proof, words) {}
 
   document::Page run() {
     head();
@@ -109,7 +119,10 @@ class ProofWriter {
 
   void how() {
     Section& section = begin("how");
-    for (const char* id : {"proof.how.move", "proof.how.five", "proof.how.dual"}) tell(section, say(id));
+    tell(section, say("proof.how.move"));
+    tell(section, say("proof.how.points"));
+    section.blocks.emplace_back(quotients());
+    tell(section, say("proof.how.dual"));
   }
 
   /// Those shown: all, or where there are too many the worst of them, each in its place.
@@ -125,57 +138,16 @@ class ProofWriter {
     return rows;
   }
 
-  Table table(const std::string& id, std::initializer_list<const char*> columns,
-              std::initializer_list<const char*> numeric) const {
-    Table made;
-    made.id = id + "-table";
-    made.label = say("proof." + id + ".label");
-    made.caption = document::text(say("proof." + id + ".caption"));
-    for (const char* column : columns)
-      made.head.push_back(plain_cell(say("proof.column." + std::string(column)),
-                                     std::ranges::find(numeric, std::string_view(column)) != numeric.end()));
-    return made;
-  }
-
-  Table comparisons(const std::string& id, const std::vector<Comparison>& rows) const {
-    Table made = table(id, {"cell", "step", "derived", "difference", "dual", "digits", "verdict"},
-                       {"step", "derived", "difference", "dual", "digits"});
-    for (const Comparison& one : rows) made.rows.push_back(row(one));
-    return made;
-  }
-
-  [[nodiscard]] Row row(const Comparison& one) const {
-    constexpr int shown_digits = 12;
-    Row made;
-    made.cells = {
-        name_cell(name(one.adjoint)),
-        plain_cell(one.closer ? say("proof.nearer") : number_words(proof_.check.step), true),
-        plain_cell(digits(one.derived, shown_digits, words_), true),
-        plain_cell(digits(one.difference, shown_digits, words_), true),
-        plain_cell(digits(one.dual, shown_digits, words_), true),
-        plain_cell(std::to_string(one.agreeing_digits), true),
-        verdict_cell(verdict_text(one), one.verdict == Verdict::agrees, one.verdict == Verdict::wrong)};
-    return made;
-  }
-
-  [[nodiscard]] std::string verdict_text(const Comparison& one) const {
-    const std::string word = verdict_word(one.verdict, words_);
-    if (one.verdict != Verdict::corner) return word;
-    return words_.say("proof.corner", {{"verdict", word},
-                                       {"left", digits(one.left, 6, words_)},
-                                       {"right", digits(one.right, 6, words_)},
-                                       {"taken", digits(one.derived, 6, words_)}});
-  }
-
   void all() {
     Section& section = begin("all");
     if (proof_.check.comparisons.empty()) {
       tell(section, say("proof.nothing"));
       return;
     }
+    section.lead = document::text(say("proof.all.lead"));
     const std::vector<Comparison> rows = shown();
     const std::size_t hidden = proof_.check.comparisons.size() - rows.size();
-    section.blocks.emplace_back(comparisons("all", rows));
+    section.blocks.emplace_back(tables_.slopes("all", rows));
     if (hidden > 0)
       tell(section, words_.say("proof.hidden",
                                {{"shown", std::to_string(rows.size())}, {"hidden", std::to_string(hidden)}}));
@@ -183,12 +155,12 @@ class ProofWriter {
       tell(section, std::move(sentence), Paragraph::Kind::note);
   }
 
-  void figure(Section& section, const Number& slope, bool wrong) const {
+  void figure(Section& section, const Number& slope, std::string_view caption) const {
     const trace::Sweep& sweep = *proof_.sweep;
+    const bool flat = caption != "proof.figure.caption";
     section.blocks.emplace_back(
-        document::FigureBlock{sweep_figure(sweep, slope, wrong, words_),
-                              document::text(words_.say(wrong ? "proof.flat.caption" : "proof.figure.caption",
-                                                        {{"cell", name(sweep.adjoint)}}))});
+        document::FigureBlock{sweep_figure(sweep, slope, flat, words_),
+                              document::text(words_.say(caption, {{"cell", name(sweep.adjoint)}}))});
   }
 
   void sweep() {
@@ -200,72 +172,57 @@ class ProofWriter {
       tell(section, say("proof.sweep.undefined"), Paragraph::Kind::warning);
       return;
     }
-    figure(section, slope, at_corner());
+    figure(section, slope, at_corner() ? "proof.corner.caption" : "proof.figure.caption");
     if (at_corner()) {
       tell(section, say("proof.sweep.corner"), Paragraph::Kind::note);
     } else {
       learn(section, slope);
     }
-    section.blocks.emplace_back(steps("sweep", slope));
+    section.blocks.emplace_back(tables_.steps(slope, at_corner()));
   }
 
   /// Whether the slope swept is one of two: then no quotient comes near the convention taken.
-  [[nodiscard]] bool at_corner() const {
-    const auto& rows = proof_.check.comparisons;
-    const auto one = std::ranges::find(rows, proof_.sweep->adjoint, &Comparison::adjoint);
-    return one != rows.end() && one->verdict == Verdict::corner;
-  }
+  [[nodiscard]] bool at_corner() const { return proof_.swept && proof_.swept->verdict == Verdict::corner; }
 
   void learn(Section& section, const Number& slope) const {
     const trace::Sweep& sweep = *proof_.sweep;
     const SweepPoint& best = sweep.points[best_step(sweep, slope, &SweepPoint::binary)];
     const SweepPoint& later = sweep.points[best_step(sweep, slope, &SweepPoint::decimal)];
-    const bool parabola = later.power <= best.power;
-    tell(section,
-         words_.say(parabola ? "proof.learn.parabola" : "proof.learn",
-                    {{"step", step_text(best.power)},
-                     {"error", short_number(trace::distance(best.binary.three, slope), words_)},
-                     {"later", step_text(later.power)},
-                     {"floor", short_number(trace::distance(later.decimal.three, slope), words_)}}),
-         Paragraph::Kind::note);
+    std::string text =
+        words_.say(lesson_id(best, later, slope),
+                   {{"step", step_text(best.power)},
+                    {"error", short_number(trace::distance(best.binary.three, slope), words_)},
+                    {"later", step_text(later.power)},
+                    {"floor", short_number(trace::distance(later.decimal.three, slope), words_)}});
+    if (const int power = first_unmoved(); power > 1 && !slope.is_zero())
+      text += " " + words_.say("proof.learn.unmoved", {{"step", step_text(power)}});
+    tell(section, std::move(text), Paragraph::Kind::note);
   }
 
-  [[nodiscard]] Table steps(const std::string& id, const Number& slope) const {
-    Table made = table(id, {"h", "double.three", "double.five", "decimal.three", "decimal.five", "in_double"},
-                       {"h", "double.three", "double.five", "decimal.three", "decimal.five"});
-    for (const SweepPoint& point : proof_.sweep->points) made.rows.push_back(step(point, slope));
-    return made;
+  /// What the best steps in doubles and in decimals teach.
+  [[nodiscard]] std::string_view lesson_id(const SweepPoint& best, const SweepPoint& later,
+                                           const Number& slope) const {
+    const bool unseen = first_unmoved() == 1 && !slope.is_zero();
+    if (unseen) return later.decimal.three.is_zero() ? "proof.learn.blind" : "proof.learn.unseen";
+    return later.power <= best.power ? "proof.learn.parabola" : "proof.learn";
   }
 
-  [[nodiscard]] Row step(const SweepPoint& point, const Number& slope) const {
-    Row made;
-    made.cells.push_back(plain_cell(step_text(point.power), true));
-    for (const Number& quotient :
-         {point.binary.three, point.binary.five, point.decimal.three, point.decimal.five})
-      made.cells.push_back(plain_cell(short_number(trace::distance(quotient, slope), words_), true));
-    made.cells.push_back(step_verdict(point, slope));
-    return made;
-  }
-
-  [[nodiscard]] document::Cell step_verdict(const SweepPoint& point, const Number& slope) const {
-    if (!point.binary.three.is_finite()) return verdict_cell(say("value.undefined"), false, false);
-    const trace::StepVerdict verdict = judge_step(point, slope, proof_.sweep->size);
-    if (verdict == trace::StepVerdict::wrong && at_corner())
-      return verdict_cell(say("verdict.corner"), false, false);
-    return verdict_cell(say(step_ids[static_cast<std::size_t>(verdict)]),
-                        verdict == trace::StepVerdict::agrees, verdict == trace::StepVerdict::wrong);
+  /// The largest step from which on the quotient in doubles is 0; 0 if it is not at the smallest.
+  [[nodiscard]] int first_unmoved() const {
+    int power = 0;
+    for (auto point = proof_.sweep->points.rbegin(); point != proof_.sweep->points.rend(); ++point) {
+      if (!point->binary.three.is_zero()) break;
+      power = point->power;
+    }
+    return power;
   }
 
   void duals() {
-    const auto& rows = proof_.check.comparisons;
-    const auto one = std::ranges::find(rows, proof_.sweep->adjoint, &Comparison::adjoint);
     Section& section = begin("dual");
-    tell(section, say("proof.dual.lead"));
-    if (one == rows.end()) return;
-    tell(section, words_.say("proof.dual.value", {{"cell", name(one->adjoint)},
-                                                  {"derived", digits(one->derived, 40, words_)},
-                                                  {"dual", digits(one->dual, 40, words_)},
-                                                  {"digits", std::to_string(one->dual_digits)}}));
+    tell(section, words_.say(at_corner() ? "proof.dual.lead.corner" : "proof.dual.lead",
+                             {{"cell", name(proof_.sweep->adjoint)}}));
+    if (proof_.swept && proof_.swept->derived.is_finite())
+      section.blocks.emplace_back(tables_.routes(*proof_.swept));
   }
 
   void mistake() {
@@ -277,12 +234,17 @@ class ProofWriter {
     Section& section = begin("mistake");
     tell(section, words_.say(mistake_ids[static_cast<std::size_t>(planted.mistake)],
                              {{"name", planted.model.quantities[planted.adjoint].name}}));
+    section.blocks.emplace_back(
+        Paragraph{words_.run("proof.mistake.formulas",
+                             {{"right", definition(proof_.model.quantities[planted.adjoint])},
+                              {"wrong", definition(planted.model.quantities[planted.adjoint])}}),
+                  Paragraph::Kind::plain});
     if (right.is_finite() && wrong.is_finite()) {
-      figure(section, wrong, true);
+      figure(section, wrong, "proof.flat.caption");
       tell(section,
            words_.say("proof.mistake.size", {{"cell", name(seen)},
-                                             {"wrong", digits(wrong, 9, words_)},
-                                             {"right", digits(right, 9, words_)},
+                                             {"wrong", some_digits(wrong, 9, words_)},
+                                             {"right", some_digits(right, 9, words_)},
                                              {"size", short_number(trace::distance(wrong, right), words_)}}));
     }
     std::vector<Comparison> rows;
@@ -296,16 +258,18 @@ class ProofWriter {
     if (!proof_.planted->first_wrong) return;
     const std::size_t count = rows.size();
     rows.resize(std::min(count, most_wrong));
-    section.blocks.emplace_back(comparisons("mistake", rows));
+    section.blocks.emplace_back(tables_.slopes("mistake", rows));
     tell(section,
-         words_.say("proof.place", {{"cell", name(proof_.planted->first_wrong->adjoint)},
-                                    {"count", std::to_string(count)},
-                                    {"shown", std::to_string(rows.size())}}),
+         words_.say(rows.size() < count ? "proof.place.some" : "proof.place",
+                    {{"cell", name(proof_.planted->first_wrong->adjoint)},
+                     {"count", std::to_string(count)},
+                     {"shown", std::to_string(rows.size())}}),
          Paragraph::Kind::warning);
   }
 
   const Proof& proof_;
   const Words& words_;
+  ProofTables tables_;
   document::Page page_;
 };
 
@@ -323,20 +287,40 @@ std::optional<trace::Cell> adjoint_for(const model::Model& model, trace::Cell ce
   return std::nullopt;
 }
 
-std::optional<trace::Cell> usual_adjoint(const model::Model& model, const trace::Trace& trace) {
+namespace {
+
+/// The larger of two slopes; what has no value is no slope.
+trace::Cell steeper(const trace::Trace& trace, trace::Cell one, trace::Cell other) {
+  if (!trace.at(other).is_finite()) return one;
+  if (!trace.at(one).is_finite()) return other;
+  return abs(numbers::Decimal(trace.at(other))) > abs(numbers::Decimal(trace.at(one))) ? other : one;
+}
+
+/// The steepest of each parameter that has slopes.
+std::vector<trace::Cell> steepest(const model::Model& model, const trace::Trace& trace) {
+  std::vector<trace::Cell> found;
   for (std::size_t q = 0; q < model.quantities.size(); ++q) {
     if (model.quantities[q].kind != model::QuantityKind::param) continue;
-    std::optional<trace::Cell> found = adjoint_for(model, {q, 0});
-    if (!found) continue;
-    trace::Cell best = *found;
-    for (trace::Cell one = best; one.index < model.cells(model.quantities[q]); ++one.index)
-      if (trace.at(one).is_finite() &&
-          (!trace.at(best).is_finite() ||
-           abs(numbers::Decimal(trace.at(one))) > abs(numbers::Decimal(trace.at(best)))))
-        best = one;
-    return best;
+    std::optional<trace::Cell> best = adjoint_for(model, {q, 0});
+    if (!best) continue;
+    for (trace::Cell one = *best; one.index < model.cells(model.quantities[q]); ++one.index)
+      best = steeper(trace, *best, one);
+    found.push_back(*best);
   }
-  return std::nullopt;
+  return found;
+}
+
+}  // namespace
+
+std::optional<trace::Cell> usual_adjoint(const model::Model& model, const trace::Trace& trace) {
+  const std::vector<trace::Cell> all = steepest(model, trace);
+  if (all.empty()) return std::nullopt;
+  trace::Cell most = all.front();
+  for (const trace::Cell one : all) most = steeper(trace, most, one);
+  const auto size = [&](trace::Cell cell) {
+    return trace.at(cell).is_finite() ? std::abs(numbers::to_double(trace.at(cell))) : 0;
+  };
+  return *std::ranges::find_if(all, [&](trace::Cell one) { return size(one) >= 1e-6 * size(most); });
 }
 
 }  // namespace backstep::narrate

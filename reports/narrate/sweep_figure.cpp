@@ -18,25 +18,23 @@ using trace::SweepPoint;
 
 namespace {
 
-constexpr double width = 560, height = 420;
-constexpr double left = 66, right = 540, top = 40, bottom = 300;
+constexpr double width = 560, height = 406;
+constexpr double left = 66, right = 540, top = 60, bottom = 320;
 constexpr double dot = 3;
+constexpr double name_x = left + 12, name_width = 80;
 
-/// One of the curves, and where its label stands in the legend.
+/// One of the curves.
 struct Kind {
   Quotients SweepPoint::*numbers;
   Number Quotients::*formula;
   bool dotted;
   Tone tone;
-  const char* name;
 };
 
-constexpr std::array kinds{
-    Kind{&SweepPoint::binary, &Quotients::three, false, Tone::loss, "proof.curve.double.three"},
-    Kind{&SweepPoint::binary, &Quotients::five, true, Tone::loss, "proof.curve.double.five"},
-    Kind{&SweepPoint::decimal, &Quotients::three, false, Tone::weight, "proof.curve.decimal.three"},
-    Kind{&SweepPoint::decimal, &Quotients::five, true, Tone::weight, "proof.curve.decimal.five"},
-};
+constexpr Kind double_three{&SweepPoint::binary, &Quotients::three, false, Tone::loss};
+constexpr Kind decimal_three{&SweepPoint::decimal, &Quotients::three, false, Tone::weight};
+constexpr std::array kinds{double_three, Kind{&SweepPoint::binary, &Quotients::five, true, Tone::loss},
+                           decimal_three, Kind{&SweepPoint::decimal, &Quotients::five, true, Tone::weight}};
 
 double power_of(const Number& error) { return std::log10(numbers::to_double(error)); }
 
@@ -62,6 +60,7 @@ class SweepPlot {
     figure.description = description();
     figure.groups = {grid(), axes()};
     for (const Kind& kind : kinds) figure.groups.push_back(curve(kind));
+    figure.groups.push_back(names());
     figure.groups.push_back(legend());
     if (!wrong_) figure.groups.push_back(regions());
     return figure;
@@ -118,7 +117,7 @@ class SweepPlot {
     group.marks.push_back(line({left, bottom}, {right, bottom}));
     group.marks.push_back(line({left, top}, {left, bottom}));
     group.marks.push_back(
-        label({8, top - 18}, document::words(words_.say("proof.axis.error")), Mark::Align::start, true));
+        label({8, top - 14}, document::words(words_.say("proof.axis.error")), Mark::Align::start, true));
     group.marks.push_back(
         label({right, bottom + 42}, document::words(words_.say("proof.axis.step")), Mark::Align::end, true));
     return group;
@@ -151,17 +150,46 @@ class SweepPlot {
     return group;
   }
 
-  [[nodiscard]] Group legend() const {
+  /// "double" and "50 digits" over the left end of their curves, where these are far apart; where they are
+  /// not, the second stands below.
+  [[nodiscard]] Group names() const {
+    constexpr double above = -12, below = 24, apart = 40;
+    const std::vector<Point> binary = places(double_three);
+    const std::vector<Point> decimal = places(decimal_three);
     Group group;
-    double y = bottom + 66;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-      const double x = i % 2 == 0 ? left - 40 : left + 226;
-      group.marks.push_back(stroke({{x, y - 5}, {x + 26, y - 5}}, kinds[i].tone));
-      if (kinds[i].dotted) group.marks.push_back(circle({x + 13, y - 5}, kinds[i].tone));
-      group.marks.push_back(
-          label({x + 34, y}, document::words(words_.say(kinds[i].name)), Mark::Align::start, true));
-      if (i % 2 == 1) y += 24;
-    }
+    if (binary.empty() || decimal.empty()) return group;
+    const double upper = highest(binary), lower = highest(decimal);
+    group.marks = {name_mark("proof.curve.double", upper + above, Tone::loss),
+                   name_mark("proof.curve.decimal", lower + (std::abs(upper - lower) < apart ? below : above),
+                             Tone::weight)};
+    return group;
+  }
+
+  /// Where the first steps that a name stands over are, at most.
+  [[nodiscard]] double highest(const std::vector<Point>& powers) const {
+    double found = bottom;
+    for (const Point& point : powers)
+      if (at(point).x < name_x + name_width) found = std::min(found, at(point).y);
+    return found == bottom ? at(powers.back()).y : found;
+  }
+
+  [[nodiscard]] Mark name_mark(const char* id, double y, Tone tone) const {
+    Mark made = label({name_x, y}, document::words(words_.say(id)), Mark::Align::start, true);
+    made.tone = tone;
+    made.halo = true;
+    return made;
+  }
+
+  [[nodiscard]] Group legend() const {
+    constexpr double y = bottom + 66;
+    Group group;
+    const auto add = [&](double x, bool dotted, const char* id) {
+      group.marks.push_back(stroke({{x, y - 5}, {x + 40, y - 5}}, Tone::none));
+      if (dotted) group.marks.push_back(circle({x + 20, y - 5}, Tone::none));
+      group.marks.push_back(label({x + 50, y}, document::words(words_.say(id)), Mark::Align::start, true));
+    };
+    add(left, false, "proof.curve.three");
+    add(left + 220, true, "proof.curve.five");
     return group;
   }
 
@@ -169,12 +197,10 @@ class SweepPlot {
   /// the left.
   [[nodiscard]] Group regions() const {
     Group group;
-    group.marks.push_back(label({x_.at(-29.5), y_.at(y_.high) - 6},
-                                document::words(words_.say("proof.region.rounding")), Mark::Align::start,
-                                true));
-    group.marks.push_back(label({right, y_.at(y_.high) - 6},
-                                document::words(words_.say("proof.region.truncation")), Mark::Align::end,
-                                true));
+    group.marks.push_back(label({left, top - 34}, document::words(words_.say("proof.region.rounding")),
+                                Mark::Align::start, true));
+    group.marks.push_back(label({right, top - 34}, document::words(words_.say("proof.region.truncation")),
+                                Mark::Align::end, true));
     return group;
   }
 
@@ -188,9 +214,10 @@ class SweepPlot {
 
 }  // namespace
 
-std::size_t best_step(const trace::Sweep& sweep, const Number& slope, Quotients SweepPoint::*kind) {
+std::size_t best_step(const trace::Sweep& sweep, const Number& slope, Quotients SweepPoint::*kind,
+                      Number Quotients::*formula) {
   const auto error = [&](const SweepPoint& point) {
-    const Number distance = trace::distance((point.*kind).three, slope);
+    const Number distance = trace::distance(point.*kind.*formula, slope);
     return distance.is_finite() ? numbers::to_double(distance) : 1e300;
   };
   return static_cast<std::size_t>(std::ranges::min_element(sweep.points, {}, error) - sweep.points.begin());

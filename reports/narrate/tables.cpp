@@ -109,8 +109,14 @@ class CheckTable {
     if (largest_ > 0 && one.derived.is_finite())
       derived.bar = std::sqrt(std::abs(numbers::to_double(one.derived)) / largest_);
     made.cells = {name, derived, words_cell(printed(one.difference), true),
-                  words_cell(shortly(one.error), true), verdict(one.verdict)};
+                  words_cell(shortly(one.error), true), verdict(one)};
     return made;
+  }
+
+  [[nodiscard]] document::Cell verdict(const trace::Comparison& one) const {
+    document::Cell cell = words_cell(verdict_words(one, context_.words));
+    cell.verdict = colour_of(one.verdict);
+    return cell;
   }
 
   [[nodiscard]] document::Cell verdict(Verdict verdict) const {

@@ -32,6 +32,18 @@ TEST_CASE("the Markdown lesson in fractions is the approved one") {
   CHECK(tests::is_approved("exact-fractions", "md", files.text));
 }
 
+TEST_CASE("the pages of a smooth check and of one with corners are the approved ones") {
+  for (const std::string name : {"two-two-two", "extreme-values"}) {
+    INFO(name);
+    const std::string page = "check-" + name;
+    const auto files = render::markdown(tests::proof_of_file("examples/" + name + ".txt"), page + ".svg");
+    CHECK(tests::is_approved(page, "md", files.text));
+    REQUIRE(files.drawings.size() == 2);
+    CHECK(tests::is_approved(page, "svg", files.drawings.front().content));
+    CHECK(tests::is_approved(page + "-mistake", "svg", files.drawings.back().content));
+  }
+}
+
 TEST_CASE("the HTML lesson of one neuron is the approved one") {
   const std::string page =
       render::html(tests::lesson_of_file("examples/one-neuron.txt"), {.embed_fonts = false});

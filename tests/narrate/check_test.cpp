@@ -52,6 +52,17 @@ std::vector<std::string> cells(const document::Row& row) {
 
 }  // namespace
 
+TEST_CASE("of a slope too small for any step the table says so, and that dual numbers agree") {
+  const document::Section section = check_section("param z = -800\nL = 1 + sigmoid(z)\n");
+  const document::Table* all = table(section, "check-table");
+  REQUIRE(all != nullptr);
+  CHECK(cells(all->rows.front()).back() == "agrees by duals; step too small");
+  const document::Table* judges = table(section, "judges-table");
+  REQUIRE(judges != nullptr);
+  CHECK(cells(judges->rows.front())[4] == "step too small");
+  CHECK(cells(judges->rows.front())[5] == "agrees");
+}
+
 TEST_CASE("a corner is told with both slopes and which of them is taken") {
   CHECK(holds(text_of("param w = 0\nL = 3*relu(w)\n"),
               "The loss has a corner at w: from the left its slope is 0, from the right 3. There is no "

@@ -4,6 +4,7 @@
 #include "engine/trace/after_update.hpp"
 #include "engine/trace/gradient_check.hpp"
 #include "reports/narrate/lesson.hpp"
+#include "reports/narrate/proof.hpp"
 #include "tests/support/documents.hpp"
 
 namespace backstep::tests {
@@ -18,6 +19,22 @@ document::Page lesson_of_text(const std::string& text, trace::Arithmetic arithme
 
 document::Page lesson_of_file(const std::string& path, trace::Arithmetic arithmetic) {
   return lesson_of_text(read_text(path), arithmetic);
+}
+
+document::Page proof_of_file(const std::string& path) {
+  constexpr std::int64_t budget = 3'000'000;
+  const auto read = calculus::read(read_text(path));
+  const auto evaluation = trace::evaluate(read.model);
+  const trace::Trace& trace = *evaluation.trace;
+  const auto adjoint = narrate::usual_adjoint(read.model, trace);
+  const auto check = trace::check_gradients(read.model, trace, budget);
+  std::optional<trace::Sweep> sweep;
+  std::optional<homework::Planted> planted;
+  std::optional<trace::Comparison> swept;
+  if (adjoint) sweep = trace::sweep(read.model, trace, *adjoint);
+  if (sweep) swept = trace::compare(read.model, trace, *adjoint);
+  if (sweep) planted = homework::plant(read.model, trace, *adjoint, std::nullopt, budget);
+  return narrate::proof_page({read.model, trace, check, sweep, swept, planted}, narrate::Words());
 }
 
 }  // namespace backstep::tests

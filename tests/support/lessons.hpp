@@ -13,5 +13,7 @@ namespace backstep::tests {
                                             trace::Arithmetic arithmetic = trace::Arithmetic::decimal);
 [[nodiscard]] document::Page lesson_of_text(const std::string& text,
                                             trace::Arithmetic arithmetic = trace::Arithmetic::decimal);
+/// The page of its check, as `gradcheck -o` makes it.
+[[nodiscard]] document::Page proof_of_file(const std::string& path);
 
 }  // namespace backstep::tests

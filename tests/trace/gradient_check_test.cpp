@@ -50,6 +50,19 @@ TEST_CASE("a corner is told with both slopes and is no error") {
   CHECK(check.passed());
 }
 
+TEST_CASE("a slope too small to move the loss within 50 digits is seen by dual numbers alone") {
+  const Traced net("param z = -800\nL = 1 + sigmoid(z)\nbackward L\n");
+  const GradientCheck check = checked(net);
+  const Comparison& one = comparison(net, check, "z");
+  CHECK(numbers::text(one.dual).substr(0, 17) == "3.667874584177687");  // mpmath: ...687e-348
+  CHECK(numbers::text(one.difference) == "0");
+  CHECK(one.by_differences == Verdict::unseen);
+  CHECK(one.by_duals == Verdict::agrees);
+  CHECK(one.verdict == Verdict::agrees);
+  CHECK(one.agreeing_digits == 0);
+  CHECK(one.dual_digits == 50);
+}
+
 TEST_CASE("a slope that lies outside of a corner is wrong") {
   const Traced net(with_formula("param w = 0\nL = 3*relu(w)\nbackward L\n", "dw", "4"));
   CHECK(comparison(net, checked(net), "w").verdict == Verdict::wrong);

@@ -221,8 +221,9 @@ TEST_CASE("the three slopes of every scalar of every example are the same") {
       INFO(name << ", " << name_of(read.model, one.cell));
       const std::string cell = name_of(read.model, one.cell);
       const bool corner = name == "extreme-values.txt" && (cell == "u" || cell == "v");
+      const bool unseen = name == "extreme-values.txt" && (cell == "z[2]" || cell == "w[2]");
       const Verdict wanted = corner ? Verdict::corner : Verdict::agrees;
-      CHECK(one.by_differences == wanted);
+      CHECK(one.by_differences == (unseen ? Verdict::unseen : wanted));
       CHECK(one.by_duals == wanted);
       CHECK((one.dual_digits >= 48 || one.derived.is_zero()));
     }
