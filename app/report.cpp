@@ -65,6 +65,7 @@ class Report {
   Exit finish() {
     record_.undefined = session_.tell_undefined();
     record_.check_passed = check_.passed();
+    if (settings_.json) record_.float64 = exchange::float_summary(session_.model(), session_.trace());
     if (settings_.json && !session_.write("-", exchange::report(record_))) return session_.exit();
     if (!settings_.json)
       std::fputs(told(record_.written, session_.words()).c_str(),

@@ -136,7 +136,7 @@ bool Session::take_pass() {
 
 bool Session::tell_stopped() const {
   if (!run_ || run_->stopped != trace::Stopped::undefined) return false;
-  message(narrate::undefined_sentence(*run_, words_));
+  message(narrate::undefined_sentence(*run_, trace_ ? model_.pass : 0, words_));
   return true;
 }
 

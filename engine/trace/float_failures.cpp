@@ -39,7 +39,7 @@ void take_given(Machine<double>& machine, const std::vector<Decimal>& decimals) 
 
 /// The values of the pass in doubles; empty where there is nothing to compare.
 std::vector<double> computed_in_doubles(const model::Model& model, const Trace& trace) {
-  if (trace.arithmetic() != Arithmetic::decimal || !compile(model).faults.empty()) return {};
+  if (trace.arithmetic() == Arithmetic::float64 || !compile(model).faults.empty()) return {};
   Machine<double> machine(model);
   take_given(machine, trace.store().decimals);
   machine.compute();

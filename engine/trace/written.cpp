@@ -23,7 +23,7 @@ Expr with_arguments(const Expr& expression, const Parts& arguments) {
 }  // namespace
 
 Decimal decimal_at(const Trace& trace, Cell cell) {
-  return trace.arithmetic() == Arithmetic::decimal
+  return trace.arithmetic() != Arithmetic::float64
              ? trace.store().decimals[static_cast<std::size_t>(trace.slots().at(cell))]
              : Decimal(trace.at(cell));
 }

@@ -1,5 +1,6 @@
 #include "reports/exchange/json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -196,9 +197,27 @@ std::string faults(const notation::Faults& faults, std::string_view file, const 
 
 std::string expanded(const std::string& text) { return dumped({{"v", 1}, {"text", text}}) + "\n"; }
 
+std::vector<FloatSummary> float_summary(const model::Model& model, const trace::Trace& trace) {
+  std::vector<FloatSummary> found;
+  for (const trace::FloatValue& one : trace::float_failures(model, trace)) {
+    auto kind = std::ranges::find(found, one.failure, &FloatSummary::failure);
+    if (kind == found.end())
+      kind = found.insert(kind, {one.failure, 0, cell_name(model, one.cell), one.decimal, one.float64});
+    ++kind->count;
+  }
+  return found;
+}
+
 std::string report(const ReportRecord& record) {
   Json json{{"v", 1}, {"written", record.written}, {"check_passed", record.check_passed}};
   json["undefined"] = record.undefined.empty() ? Json(nullptr) : Json(record.undefined);
+  json["float64"] = Json::array();
+  for (const FloatSummary& one : record.float64)
+    json["float64"].push_back({{"failure", narrate::failure_word(one.failure)},
+                               {"count", one.count},
+                               {"first", one.first},
+                               {"value", value_json(one.value)},
+                               {"float", narrate::float_text(one.as_float)}});
   return dumped(json) + "\n";
 }
 

@@ -3,8 +3,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/notation/fault.hpp"
+#include "engine/trace/float_failures.hpp"
 #include "engine/trace/gradient_check.hpp"
 #include "engine/trace/run.hpp"
 #include "engine/trace/trace.hpp"
@@ -45,11 +47,23 @@ namespace backstep::exchange {
 /// {"v":1,"text":"..."}
 [[nodiscard]] std::string expanded(const std::string& text);
 
-/// {"v":1,"written":["a.html"],"undefined":"L" or null,"check_passed":true}
+/// What 64-bit floats would miss: of each kind of failure how many values, and the first of them.
+struct FloatSummary {
+  trace::FloatFailure failure = trace::FloatFailure::underflow;
+  std::int64_t count = 0;
+  std::string first;      // its name
+  numbers::Number value;  // of the first
+  numbers::Number as_float;
+};
+[[nodiscard]] std::vector<FloatSummary> float_summary(const model::Model& model, const trace::Trace& trace);
+
+/// {"v":1,"written":["a.html"],"check_passed":true,"undefined":"L" or null,
+///  "float64":[{"failure":"underflow","count":3,"first":"a[2]","value":"3.6e-348","float":"0.0"}]}
 struct ReportRecord {
   std::vector<std::string> written;
   std::string undefined;  // name of the first undefined cell, "" if there is none
   bool check_passed = true;
+  std::vector<FloatSummary> float64;
 };
 [[nodiscard]] std::string report(const ReportRecord& record);
 

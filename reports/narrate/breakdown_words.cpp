@@ -48,8 +48,9 @@ class Breaking {
   // A long formula is left to the card; here its cell stands for it.
   [[nodiscard]] std::string written(const Expr& part) const {
     if (!part) return name(breakdown_.cell);
-    std::string text =
-        linear(part, [this](const notation::Node& node) { return name(trace::referenced(model_, node)); });
+    std::string text = linear(as_written(part), [this](const notation::Node& node) {
+      return name(trace::referenced(model_, node));
+    });
     return text.size() <= longest ? text : name(breakdown_.cell);
   }
 

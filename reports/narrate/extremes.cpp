@@ -121,8 +121,9 @@ document::Section extremes_section(const Context& context, const std::vector<Flo
   made.id = "extremes";
   made.heading = document::text(words.say("section.extremes"));
   made.short_name = words.say("section.extremes.short");
-  made.lead = document::text(
-      words.say(failures.empty() ? "section.extremes.lead.saturated" : "section.extremes.lead"));
+  made.lead = document::text(words.say(failures.empty()                  ? "section.extremes.lead.saturated"
+                                       : context.printing.in_fractions() ? "section.extremes.lead.exact"
+                                                                         : "section.extremes.lead"));
   if (!failures.empty()) made.blocks.emplace_back(table(context, failures));
   if (std::string sentence = saturated(context); !sentence.empty())
     made.blocks.emplace_back(

@@ -239,7 +239,7 @@ Inline path_sentence(const Context& context, const Paths& paths) {
       static_cast<std::size_t>(context.model.quantity(target) - context.model.quantities.data());
   const bool one = paths.count == trace::PathCount(1);
   const bool none = paths.count == trace::PathCount();
-  const std::string id = !paths.defined   ? "explain.paths.undefined"
+  const std::string id = !paths.defined   ? (one ? "explain.paths.undefined.one" : "explain.paths.undefined")
                          : none           ? "explain.paths.zero"
                          : one            ? "explain.paths.one"
                          : paths.complete ? "explain.paths.all"

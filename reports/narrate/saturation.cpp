@@ -4,6 +4,7 @@
 #include "engine/trace/instance.hpp"
 #include "engine/trace/written.hpp"
 #include "reports/narrate/check_words.hpp"
+#include "reports/narrate/corner_notes.hpp"
 
 namespace backstep::narrate {
 
@@ -69,6 +70,8 @@ std::string activation_note(const model::Model& model, const trace::Trace& trace
         words.say("saturated", {{"function", found->function}, {"slope", short_number(found->slope, words)}});
     return found->lost ? text + " " + words.say("saturated.lost." + found->function) : text;
   }
+  if (model.quantities[cell.quantity].kind != model::QuantityKind::defined) return "";
+  if (std::string note = corner_note(model, trace, cell, words); !note.empty()) return note;
   const auto found = applied(model, trace, structure, cell);
   const bool corner = found && found->function == "relu" && found->argument.is_zero();
   return corner ? words.say("at_corner.relu") : "";

@@ -25,7 +25,7 @@ struct Saturation {
 [[nodiscard]] std::optional<Saturation> saturation(const model::Model& model, const trace::Trace& trace,
                                                    const Structure& structure, trace::Cell cell);
 
-/// "Saturated: ...", or which slope is taken at the corner of ReLU; "" where nothing is special.
+/// "Saturated: ...", or which slope is taken at a corner of its formula; "" where nothing is special.
 [[nodiscard]] std::string activation_note(const model::Model& model, const trace::Trace& trace,
                                           const Structure& structure, trace::Cell cell, const Words& words);
 

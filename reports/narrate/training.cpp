@@ -36,7 +36,9 @@ class TrainingSection {
     made_.lead = document::text(context_.words.say(
         made ? "section.training.lead" : "section.training.lead.not_made",
         {{"step", std::to_string(context_.model.pass)}, {"steps", std::to_string(run_.steps)}}));
-    for (const std::string& sentence : run_sentences(context_.model, run_, context_.words)) plain(sentence);
+    for (const std::string& sentence :
+         run_sentences(context_.model, run_, context_.model.pass, context_.words))
+      plain(sentence);
     if (run_.arithmetic == trace::Arithmetic::float64) note(say("training.double"));
     curve();
     losses();

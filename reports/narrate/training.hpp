@@ -8,13 +8,15 @@
 
 namespace backstep::narrate {
 
-/// Why it ended, what condition was not met, how its steps were made.
+/// Why it ended, what condition was not met, from where on a 64-bit float could not follow, how its steps
+/// were made. `shown`: as for undefined_sentence().
 [[nodiscard]] std::vector<std::string> run_sentences(const model::Model& model, const trace::Run& run,
-                                                     const Words& words);
+                                                     std::int64_t shown, const Words& words);
 
 /// In which step a run met a value that is not finite, why there is none, and whether the rate can be the
-/// reason. Precondition: it was stopped by that.
-[[nodiscard]] std::string undefined_sentence(const trace::Run& run, const Words& words);
+/// reason. The reason is left out if the step is `shown`, where it is told already; 0: none is. Precondition:
+/// it was stopped by that.
+[[nodiscard]] std::string undefined_sentence(const trace::Run& run, std::int64_t shown, const Words& words);
 
 /// Loss curve, losses, predictions at the end, and how to see another step. `run`: null if it was not made.
 [[nodiscard]] document::Section training_section(const Context& context, const trace::Run* run);

@@ -68,7 +68,7 @@ std::string predictions(const trace::Run& run, const Words& words) {
 std::string training_text(const model::Model& model, const trace::Run& run, const Words& words) {
   std::string text = head(model, run, words);
   for (const trace::Reading& reading : run.readings) text += line(reading, run);
-  for (const std::string& sentence : run_sentences(model, run, words)) text += sentence + "\n";
+  for (const std::string& sentence : run_sentences(model, run, 0, words)) text += sentence + "\n";
   if (run.arithmetic == trace::Arithmetic::float64) text += words.say("training.double.text") + "\n";
   return text + predictions(run, words);
 }

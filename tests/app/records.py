@@ -19,7 +19,8 @@ def report(program, folder, _):
     model = write(folder, GOOD)
     run = code(program, folder, [model, "--json"], 0)
     record = json.loads(run.text)
-    expect(record == {"v": 1, "written": ["model.html"], "undefined": None, "check_passed": True}, f"{record}")
+    expect(record == {"v": 1, "written": ["model.html"], "undefined": None, "check_passed": True,
+                      "float64": []}, f"{record}")
     record = json.loads(code(program, folder, [model, "--json", "-o", "page.md"], 0).text)
     expect(record["written"] == ["page.md", "page.svg"], f"{record}")
     record = json.loads(code(program, folder, [write(folder, UNDEFINED), "--json"], 1).text)
@@ -122,6 +123,11 @@ def floats(program, folder, _):
     """What 64-bit floats miss. Their side is computed here, in Python's own."""
     model = write(folder, "param z = 40\nparam v = -800\nparam u = 800\na = sigmoid(z)\nd = 1 - a\n"
                   "b = sigmoid(v)\nc = exp(u)\ne = c/c\nf = 3*z\n", "floats.txt")
+    summary = json.loads(code(program, folder, [model, "--json"], 0).text)["float64"]
+    found = {one["failure"]: (one["first"], one["count"], one["float"], one["value"][:5]) for one in summary}
+    # mpmath: 1 - sigmoid(40) = 4.248e-18, sigmoid(-800) = 3.668e-348, exp(800) = 2.726e347
+    expect(found == {"cancelled": ("d", 1, "0.0", "4.248"), "underflow": ("b", 1, "0.0", "3.667"),
+                     "overflow": ("c", 1, "inf", "2.726"), "undefined": ("e", 1, "nan", "1")}, f"{summary}")
     run = code(program, folder, ["trace", model], 0)
     records = {record["id"]: record.get("float64") for record in map(json.loads, run.text.splitlines())}
     expect(1 - 1 / (1 + math.exp(-40)) == 0, "Python computes otherwise")

@@ -77,6 +77,43 @@ TEST_CASE("ReLU at exactly 0 is named on its card, and nowhere else") {
   CHECK(made.note("b").empty());
 }
 
+TEST_CASE("at a corner or tie the card says both slopes and the one that is taken, inside of formulas too") {
+  const Made made(
+      "index i = 3\nparam u = 2\nparam v = 2\nparam w = 0\nparam q[i] = 5 1 5\n"
+      "m = 1 + max(u, v)^2\nn = min(v, u)\nr = max(i, q[i])\na = 3*abs(w)\nl = leaky_relu(w, 0.1)\n"
+      "e = elu(w, 1)\nf = elu(w, 2)\ns = step(w) + sign(w)\nrelu2 = relu(u - v)^2\nnone = max(u, v + 1) + "
+      "abs(u)\n"
+      "L = m + n + r + a + l + e + f + s + relu2 + none\nbackward L\n");
+  const auto says = [&](const char* cell, const char* part) {
+    INFO(cell << ": " << made.note(cell));
+    return made.note(cell).find(part) != std::string::npos;
+  };
+  CHECK(says("m", "gives max the slope 0 to the left and 1 to the right"));
+  CHECK(says("m", "1 is taken for the first of them, 0 for the others"));
+  CHECK(says("n", "gives min the slope 1 to the left and 0 to the right"));
+  CHECK(says("r", "gives max the slope 0"));
+  CHECK(says("a", "to the left its slope is −1, to the right 1. There is no derivative; 0 is taken"));
+  CHECK(says("l", "to the left the slope is 0.1, to the right 1. There is no derivative; 0.1 is taken"));
+  CHECK(made.note("e").empty());  // exp(z) - 1 and z have the same slope at 0
+  CHECK(says("f", "to the left the slope is 2, to the right 1"));
+  CHECK(says("s", "step(0) = 0 is taken"));
+  CHECK(says("s", "sgn(0) = 0 is taken"));
+  CHECK(says("relu2", "the corner of ReLU: to the left the slope is 0, to the right 1"));
+  CHECK(made.note("none").empty());
+  CHECK(says("dw", "sgn(0) = 0 is taken"));
+  CHECK(says("du", "step(0) = 0 is taken"));
+}
+
+TEST_CASE("a page in fractions says too what floats would get wrong") {
+  const std::string text = "param w = 1e-17\nq = w + 1\nL = (q - 1)*3\nbackward L\n";
+  const document::Page page = tests::lesson_of_text(text, trace::Arithmetic::fraction);
+  const document::Section* found = section(page, "extremes");
+  REQUIRE(found != nullptr);
+  CHECK(document::plain(found->lead).starts_with("This page is computed in fractions."));
+  // 1 + 1e-17 is 1 in 64-bit floats.
+  CHECK(document::plain(std::get<document::Table>(found->blocks.front()).rows[0].cells[1].content) == "L");
+}
+
 TEST_CASE("why a value is undefined is a sentence with its numbers") {
   CHECK(
       Made("param z = 1000\na = sigmoid(z)\nL = log(1 - a)\n").why("L") ==

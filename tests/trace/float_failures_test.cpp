@@ -25,6 +25,17 @@ std::map<std::string, Said> of(const Traced& net) {
 
 }  // namespace
 
+TEST_CASE("a pass in fractions is held against floats like one in decimals") {
+  const model::Model model = model_of("param w = 1e-17\nq = w + 1\nL = (q - 1)*3\nbackward L\n");
+  const Trace trace = *evaluate(model, Arithmetic::fraction).trace;
+  const auto found = float_failures(model, trace);
+  REQUIRE(found.size() == 1);
+  CHECK(name_of(model, found[0].cell) == "L");
+  CHECK(found[0].failure == FloatFailure::cancelled);
+  CHECK(numbers::text(found[0].decimal) == "3e-17");
+  CHECK(found[0].float64.is_zero());
+}
+
 TEST_CASE("ordinary networks have nothing that floats miss") {
   CHECK(of(Traced("x = 1.0 2.0\ny = 1\ndense 1 sigmoid  W = [[0.5, -0.25]]  b = 0.1\nloss half-sse\n"))
             .empty());

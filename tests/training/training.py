@@ -250,8 +250,27 @@ def divergence(program, _):
     assert "In step 1" in done.stdout and "a smaller rate does not help" in done.stdout, done.stdout
     assert "may help" not in done.stdout, done.stdout
     program.run("trace", model, code=1)
+    # The page of the step that breaks says why on its card, and in no second place.
+    for shown, options in ((at_once, ()), (model, ("--step", "2"))):
+        done = program.run("report", shown, *options, "-o", "away.md", code=1)
+        told = done.stderr + "|" + (program.folder / "away.md").read_text(encoding="utf-8")
+        assert done.stderr.count("because w = 0") == 1, done.stderr
+        assert [part.count("asks for the logarithm of 0") for part in told.split("|", 1)] == [1, 1], told
+        assert "Training stops here, in step " in told, told
     program.run("report", model, "--step", "2", "-o", "away.html", code=1)
     program.run("report", model, "--step", "9", "-o", "away.html", code=2)
+
+
+def beyond_floats(program, _):
+    """x = 3, rate 50: each step multiplies the miss by 1 - 50*(9 + 1) = -499, the loss by 249001."""
+    model = program.write("far.txt", "train rate = 50, steps = 400",
+                          "x = 3\ny = 1\ndense 1 linear W = 2 b = 0\nloss half-sse\n")
+    text = program.run("train", model).stdout
+    first = next(step for step in range(0, 401, 50) if mpmath.mpf("12.5")*mpmath.mpf(249001)**step > sys.float_info.max)
+    assert f"after {first} steps at the latest its loss is infinite" in text, text
+    near = program.write("near.txt", "train rate = 50, steps = 20",
+                         "x = 3\ny = 1\ndense 1 linear W = 2 b = 0\nloss half-sse\n")
+    assert "64-bit" not in program.run("train", near).stdout
 
 
 def doubles(program, examples):
@@ -288,7 +307,8 @@ def pages(program, examples):
     program.run("report", model, "--step", "0", "-o", "x.html", code=2)
 
 
-CASES = (article, article_mismatch, exact_steps, batches, epochs_are_steps, stops, divergence, doubles, pages)
+CASES = (article, article_mismatch, exact_steps, batches, epochs_are_steps, stops, divergence, beyond_floats, doubles,
+         pages)
 
 
 def main(path, examples):
