@@ -107,8 +107,14 @@ bool is_product(const Box& box) {
          });
 }
 
+/// "3/20" or "a/b": neither does it there.
+bool is_plain_fraction(const Box& box) {
+  return box.kind == Box::Kind::fraction && is_simple(box.parts[0]) && is_simple(box.parts[1]);
+}
+
 std::string negation(const Box& box) {
-  return "−" + (is_product(box.parts[0]) ? write(box.parts[0]) : grouped(box.parts[0]));
+  const Box& inside = box.parts[0];
+  return "−" + (is_product(inside) || is_plain_fraction(inside) ? write(inside) : grouped(inside));
 }
 
 std::string fraction(const Box& box) { return grouped(box.parts[0]) + "/" + grouped(box.parts[1]); }
