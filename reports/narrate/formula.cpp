@@ -76,6 +76,18 @@ Expr replaced(const Expr& expression, const std::vector<std::string>& parameters
                               [&](const Expr& part) { return replaced(part, parameters, arguments); });
 }
 
+// (β₁)ᵗ as β₁ᵗ: where only a subscript stands below, an exponent of letters needs no brackets.
+Box with_free_superscript(Box power) {
+  const Box& below = power.parts[0];
+  const Box& exponent = power.parts[2];
+  const bool free = below.kind == Box::Kind::fence && below.parts[0].kind == Box::Kind::script &&
+                    below.parts[0].parts[2].empty() && exponent.kind == Box::Kind::symbol;
+  if (!free) return power;
+  Box joined = below.parts[0];
+  joined.parts[2] = exponent;
+  return joined;
+}
+
 bool is_zero_text(const std::string& text) { return text.find_first_not_of("0.") == std::string::npos; }
 
 struct RelationLook {
@@ -270,13 +282,16 @@ Box FormulaBoxes::product(const Node& node) const {
 }
 
 Box FormulaBoxes::power(const Node& node) const {
-  const Expr& base = node.children[0];
+  return raised(node.children[0], document::number(node.children[1]->text));
+}
+
+Box FormulaBoxes::raised(const Expr& base, Box exponent) const {
   const bool bare = (base->kind == Kind::reference && !is_negative(base)) ||
                     (base->kind == Kind::number && !is_negative(base));
   const Box inside = box(base);
   const bool tall = inside.kind == Box::Kind::script || inside.kind == Box::Kind::fraction;
   const Box below = bare && !tall ? inside : document::fence(inside);
-  return document::script(below, document::row({}), document::number(node.children[1]->text));
+  return document::script(below, document::row({}), std::move(exponent));
 }
 
 Box FormulaBoxes::arguments(const Node& node) const {
@@ -292,6 +307,7 @@ Box FormulaBoxes::call(const Node& node) const {
   if (node.text == "exp")
     return document::script(document::symbol("e"), document::row({}), box(node.children[0]));
   if (node.text == "sqrt") return document::root(box(node.children[0]));
+  if (node.text == "pow") return with_free_superscript(raised(node.children[0], box(node.children[1])));
   if (node.text == "abs") return document::fence(box(node.children[0]), "|");
   return document::call(shown_name(node.text), arguments(node));
 }

@@ -37,6 +37,7 @@ class FormulaBoxes {
   [[nodiscard]] document::Box factor(const notation::Expr& expression, bool first) const;
   [[nodiscard]] document::Box operand(const notation::Expr& expression) const;
   [[nodiscard]] document::Box power(const notation::Node& node) const;
+  [[nodiscard]] document::Box raised(const notation::Expr& base, document::Box exponent) const;
   [[nodiscard]] document::Box call(const notation::Node& node) const;
   [[nodiscard]] document::Box indicator(const notation::Node& node) const;
   [[nodiscard]] document::Box reduction(const notation::Node& node) const;
