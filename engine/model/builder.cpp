@@ -41,6 +41,13 @@ void Builder::add(const notation::Statement& statement) {
   std::visit([this](const auto& content) { take(content); }, statement.content);
 }
 
+void Builder::take(const notation::LayoutStatement& statement) {
+  using Layout = Model::Layout;
+  const Layout said = statement.from_first ? Layout::from_to : Layout::to_from;
+  const bool other = model_.layout != Layout::undeclared && model_.layout != said;
+  model_.layout = other ? Layout::mixed : said;
+}
+
 void Builder::take(const notation::TitleStatement& statement) { model_.title = statement.text; }
 
 void Builder::take(const notation::IndexStatement& statement) {

@@ -32,7 +32,7 @@ class Builder {
   void take(const notation::TitleStatement& statement);
   void take(const notation::FunctionStatement& statement);
   void take(const notation::CallStatement& statement);
-  void take(const notation::LayoutStatement&) {}
+  void take(const notation::LayoutStatement& statement);
   void take(const notation::LoadStatement&) {}
   void take(const notation::DataStatement&) {}
 

@@ -19,7 +19,8 @@ bool is_head(const notation::Statement& statement) {
   const bool data = given != nullptr &&
                     (given->kind == notation::GivenKind::input || given->kind == notation::GivenKind::target);
   return data || std::holds_alternative<notation::IndexStatement>(statement.content) ||
-         std::holds_alternative<notation::TitleStatement>(statement.content);
+         std::holds_alternative<notation::TitleStatement>(statement.content) ||
+         std::holds_alternative<notation::LayoutStatement>(statement.content);
 }
 
 void move_to(Place place, notation::Condition& condition) {
@@ -61,7 +62,6 @@ void Expander::take(const Statement& statement, const std::vector<Statement>& al
     return call(*one, all, position, statement.place);
   if (const auto* layout = std::get_if<notation::LayoutStatement>(&statement.content)) {
     layout_ = layout->from_first ? Orientation::from_to : Orientation::to_from;
-    return;
   }
   emit(statement);
 }

@@ -109,6 +109,8 @@ struct Model {
   std::vector<StatedAdjoint> stated;
   std::vector<std::string> reports;  // scalars shown though not descended
   Training training;
+  /// Which way matrices given to layers lie, as the file says; `mixed` if it says both.
+  enum class Layout { undeclared, from_to, to_from, mixed } layout = Layout::undeclared;
   std::int64_t pass = 1;  // the pass of a run that it is at: parameters as they are after pass - 1 steps
 
   /// Null if there is none. A freshened letter is found by its stem.

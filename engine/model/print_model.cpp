@@ -58,6 +58,7 @@ class ModelPrinter {
 
   std::string run() {
     if (!model_.title.empty()) line({{}, notation::TitleStatement{model_.title}});
+    layout();
     if (!model_.letters.empty()) line(letters(model_));
     for (const Function& function : model_.functions)
       if (!function.prelude)
@@ -74,6 +75,13 @@ class ModelPrinter {
 
  private:
   void line(const Statement& statement) { text_ += notation::print(statement) + "\n"; }
+
+  void layout() {
+    using Layout = Model::Layout;
+    const bool mixed = model_.layout == Layout::mixed;
+    if (mixed || model_.layout == Layout::from_to) line({{}, notation::LayoutStatement{true}});
+    if (mixed || model_.layout == Layout::to_from) line({{}, notation::LayoutStatement{false}});
+  }
 
   void quantity(std::size_t position) {
     const Quantity& quantity = model_.quantities[position];

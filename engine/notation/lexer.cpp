@@ -214,8 +214,9 @@ class Lexer {
 
   void unknown_character() {
     const std::size_t length = character_length(text_, at_);
-    fault(
-        {"character.unknown", {{"character", std::string(text_.substr(at_, length))}}, {line_, column_, 1}});
+    fault({text_[at_] == '.' ? "character.point" : "character.unknown",
+           {{"character", std::string(text_.substr(at_, length))}},
+           {line_, column_, 1}});
     skip(length);
   }
 

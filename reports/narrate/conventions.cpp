@@ -131,8 +131,10 @@ class Facts {
     const Cell cell{weight, from > 1 ? 1 : 0};
     const document::Span symbol =
         document::formula(context_.symbols.cell(cell), context_.symbols.spoken(cell));
-    add("weights",
-        words().run(from > 1 ? "fact.weights.value" : "fact.weights.single", {{"symbol", symbol}}));
+    static constexpr std::array<std::string_view, 4> layouts{"", ".from_to", ".to_from", ""};
+    const std::string layout(layouts[static_cast<std::size_t>(context_.model.layout)]);
+    add("weights", words().run((from > 1 ? "fact.weights.value" : "fact.weights.single") + layout,
+                               {{"symbol", symbol}}));
   }
 
   void samples() {

@@ -26,6 +26,8 @@ struct StageName {
   bool two_columns;     // short cards
 };
 
+constexpr std::size_t longest_fraction = 60;  // inside a sentence; as a decimal beyond
+
 constexpr std::array stage_names{
     StageName{Stage::forward, "forward", false}, StageName{Stage::loss, "loss", false},
     StageName{Stage::error_signal, "backward", false}, StageName{Stage::gradient, "gradients", true},
@@ -146,7 +148,9 @@ class LessonWriter {
 
   [[nodiscard]] std::string printed(const trace::Trace& trace, trace::Cell cell) const {
     if (!trace.at(cell).is_finite()) return words_.say("value.undefined");
-    return number_words(numbers::print(trace.at(cell), printing_.digits()).text);
+    const std::string& fraction = trace.at(cell).fraction;
+    const bool exact = printing_.in_fractions() && fraction.size() <= longest_fraction;
+    return number_words(exact ? fraction : numbers::print(trace.at(cell), printing_.digits()).text);
   }
 
   document::CardGroup group(const trace::Told& told, const StageName& name) {

@@ -37,6 +37,23 @@ TEST_CASE("the head says over what a loss is summed or averaged") {
   }
 }
 
+TEST_CASE("the head says which way the matrices of the file lie, as far as that is declared") {
+  const std::string net = "x = 1 2\ny = 1 0\ndense 2 sigmoid W = ";
+  const auto weights = [&](const std::string& above, const char* matrix) {
+    return fact(tests::lesson_of_text(above + net + matrix + " b = 0\nloss sse\n"), "Weights");
+  };
+  CHECK(weights("layout W[from,to]\n", "[[1, 2], [3, 4]]")
+            .ends_with(
+                "layout W[from,to]: a matrix given to a layer has a row for each sender, and is turned"));
+  CHECK(
+      weights("layout W[to,from]\n", "[[1, 2], [3, 4]]")
+          .ends_with("the layout W[to,from] that the file declares: a matrix given to a layer has a row for "
+                     "each receiver"));
+  CHECK(weights("", "0.5").find("layout") == std::string::npos);
+  CHECK(weights("layout W[to,from]\nlayout W[from,to]\n", "[[1, 2], [3, 4]]").find("layout") ==
+        std::string::npos);
+}
+
 TEST_CASE("a model that is no network states its loss by its formula") {
   const document::Page page =
       tests::lesson_of_text("const x = 2\nconst y = 1\nparam w = 0.5\nz = w*x\nL = (z-y)^2/2\nbackward L\n");

@@ -1,4 +1,4 @@
-// Powers with a computed exponent look like powers, in every renderer.
+// Powers with a computed exponent look like powers, in every renderer; fractions stand in sentences too.
 #include "reports/render/html.hpp"
 #include "reports/render/markdown.hpp"
 #include "reports/render/plain.hpp"
@@ -44,4 +44,14 @@ TEST_CASE("TeX and MathML raise the exponent as well, in slopes too") {
   const std::string html = render::html(page, {.embed_fonts = false});
   CHECK(holds(html, "<msup>"));
   CHECK_FALSE(holds(html, ">pow<"));
+}
+
+// By hand: a = 1/2, L = 1/8, slope -1/2; then W = 5/8, b = 1/8, a = 3/4, L = 1/32.
+TEST_CASE("on a page in fractions the losses before and after the update are fractions") {
+  const document::Page page =
+      tests::lesson_of_text("x = 1\ny = 1\ndense 1 linear W = 0.5 b = 0\nloss half-sse\ntrain rate = 0.25\n",
+                            trace::Arithmetic::fraction);
+  const auto update = std::ranges::find(page.sections, "update", &document::Section::id);
+  REQUIRE(update != page.sections.end());
+  CHECK(holds(document::plain(update->lead), "The loss goes from 1/8 to 1/32."));
 }
