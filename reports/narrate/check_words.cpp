@@ -65,7 +65,6 @@ std::string verdict_word(Verdict verdict, const Words& words) {
 
 std::string verdict_words(const Comparison& one, const Words& words) {
   if (one.verdict != Verdict::agrees || !is_doubtful(one)) return verdict_word(one.verdict, words);
-  if (one.by_differences == Verdict::unseen) return words.say("verdict.agrees.unseen");
   return words.say(one.by_differences == Verdict::agrees ? "verdict.agrees.differences"
                                                          : "verdict.agrees.duals");
 }

@@ -151,6 +151,8 @@ class ProofWriter {
     if (hidden > 0)
       tell(section, words_.say("proof.hidden",
                                {{"shown", std::to_string(rows.size())}, {"hidden", std::to_string(hidden)}}));
+    if (const auto unseen = std::ranges::count_if(proof_.check.comparisons, is_unseen); unseen > 0)
+      tell(section, words_.say("proof.unseen", {{"count", std::to_string(unseen)}}), Paragraph::Kind::note);
     for (std::string& sentence : corner_sentences(proof_.model, proof_.check, words_))
       tell(section, std::move(sentence), Paragraph::Kind::note);
   }

@@ -58,6 +58,10 @@ std::string some_digits(const Number& number, int count, const Words& words) {
   return number_words(numbers::print(number, {numbers::Digits::Kind::significant, count}).text);
 }
 
+bool is_unseen(const Comparison& one) {
+  return one.verdict == Verdict::agrees && one.by_differences == Verdict::unseen;
+}
+
 Table ProofTables::table(const std::string& id, std::initializer_list<Column> columns) const {
   Table made;
   made.id = id + "-table";
@@ -83,15 +87,20 @@ Table ProofTables::slopes(const std::string& id, const std::vector<Comparison>& 
 Row ProofTables::slope(const Comparison& one) const {
   const model::Quantity& quantity = proof_.model.quantities[one.adjoint.quantity];
   Row made;
-  made.cells = {
-      name_cell(model::cell_name(proof_.model, quantity, one.adjoint.index)),
-      verdict_cell(verdict_words(one, words_), one.verdict == Verdict::agrees, one.verdict == Verdict::wrong),
-      plain_cell(some_digits(one.derived, row_digits, words_), true),
-      plain_cell(some_digits(one.difference, row_digits, words_), true),
-      plain_cell(some_digits(one.dual, row_digits, words_), true),
-      plain_cell(one.difference.is_finite() ? std::to_string(one.agreeing_digits) : "–", true),
-      plain_cell(one.closer ? say("proof.nearer") : power_of_ten(proof_.check.step), true)};
+  made.cells = {name_cell(model::cell_name(proof_.model, quantity, one.adjoint.index)),
+                slope_verdict(one),
+                plain_cell(some_digits(one.derived, row_digits, words_), true),
+                plain_cell(some_digits(one.difference, row_digits, words_), true),
+                plain_cell(some_digits(one.dual, row_digits, words_), true),
+                plain_cell(one.difference.is_finite() ? std::to_string(one.agreeing_digits) : "–", true),
+                plain_cell(one.closer ? say("proof.nearer") : power_of_ten(proof_.check.step), true)};
   return made;
+}
+
+document::Cell ProofTables::slope_verdict(const Comparison& one) const {
+  if (is_unseen(one)) return verdict_cell(say("proof.step.small"), false, false);
+  return verdict_cell(verdict_words(one, words_), one.verdict == Verdict::agrees,
+                      one.verdict == Verdict::wrong);
 }
 
 Table ProofTables::steps(const Number& slope, bool at_corner) const {

@@ -14,6 +14,9 @@ namespace backstep::narrate {
 /// So many significant digits, or the word for what is no number.
 [[nodiscard]] std::string some_digits(const numbers::Number& number, int count, const Words& words);
 
+/// Whether dual numbers alone confirm a slope, as no step shows it in 50 digits.
+[[nodiscard]] bool is_unseen(const trace::Comparison& one);
+
 class ProofTables {
  public:
   ProofTables(const Proof& proof, const Words& words) : proof_(proof), words_(words) {}
@@ -37,6 +40,7 @@ class ProofTables {
 
   [[nodiscard]] document::Table table(const std::string& id, std::initializer_list<Column> columns) const;
   [[nodiscard]] document::Row slope(const trace::Comparison& one) const;
+  [[nodiscard]] document::Cell slope_verdict(const trace::Comparison& one) const;
   [[nodiscard]] document::Row step(const trace::SweepPoint& point, const numbers::Number& slope,
                                    bool at_corner) const;
   [[nodiscard]] document::Cell step_verdict(const trace::SweepPoint& point, const numbers::Number& slope,

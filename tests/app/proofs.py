@@ -54,6 +54,15 @@ def undefined_slope_is_told(program, folder, _):
     expect("The slope has no value here" in text and "WRONG" not in text, "an undefined slope is not told")
 
 
+def too_small_a_slope_is_seen_by_duals(program, folder, examples):
+    text = page(program, folder, examples / "extreme-values.txt", "--cell", "w[2]")
+    # mpmath: 1.5*sigmoid'(-800)*4 = 2.2007e-347
+    expect("| `dw[2]` | ! step too small | 2.20072475051·10⁻³⁴⁷ | 0 | 2.20072475051·10⁻³⁴⁷ | 0 |" in text, "verdict")
+    expect("Number of such slopes: 2." in text and "Only dual numbers reach so small a slope" in text, "no note")
+    seen = page(program, folder, examples / "extreme-values.txt", "--cell", "w[1]")
+    expect("whatever the step, the loss changes by less than its 16 digits can show. In 50" in seen, "w[1]")
+
+
 def step_of_a_run(program, folder, _):
     model = write(folder, RUN)
     weight, bias = 1.0, 0.0
@@ -114,6 +123,7 @@ CASES = [
     ("the page of the check calls no corner a mistake", corner_is_no_mistake),
     ("the page of the check knows a parabola", parabola_has_no_truncation_error),
     ("the page of the check says where a slope has no value", undefined_slope_is_told),
+    ("the page of the check says where a slope is too small for any step", too_small_a_slope_is_seen_by_duals),
     ("the page of the check shows a step of a run", step_of_a_run),
     ("the page of the check of 784-30-10 is bounded and says so", large_network_is_bounded),
     ("the page of the check refuses bad words with the remedy", bad_words_are_refused_with_the_remedy),
