@@ -121,11 +121,13 @@ std::optional<Sweep> sweep(const model::Model& model, const Trace& trace, Cell a
 }
 
 StepVerdict judge_step(const SweepPoint& point, const numbers::Number& slope, double size) {
-  constexpr double allowed = 1e-6;
-  constexpr double unit = 2.220446049250313e-16;  // 2^-52
+  static const Decimal allowed(numbers::read_literal("1e-6").value);  // slopes may be below every double
+  constexpr double unit = 2.220446049250313e-16;                      // 2^-52
   constexpr double margin = 10;
-  const double error = as_double(distance(point.binary.three, slope));
-  if (error <= allowed * std::abs(as_double(slope))) return StepVerdict::agrees;
+  const numbers::Number apart = distance(point.binary.three, slope);
+  const bool both = apart.is_finite() && slope.is_finite();
+  if (both && Decimal(apart) <= allowed * abs(Decimal(slope))) return StepVerdict::agrees;
+  const double error = as_double(apart);
   if (!(error > margin * unit * size * std::pow(10.0, point.power))) return StepVerdict::too_small;
   const double spread = as_double(distance(point.binary.three, point.binary.five));
   return error <= 2 * spread ? StepVerdict::too_large : StepVerdict::wrong;

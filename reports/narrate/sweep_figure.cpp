@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/numbers/decimal.hpp"
 #include "reports/narrate/axes.hpp"
 #include "reports/narrate/check_words.hpp"
 
@@ -36,7 +37,20 @@ constexpr Kind decimal_three{&SweepPoint::decimal, &Quotients::three, false, Ton
 constexpr std::array kinds{double_three, Kind{&SweepPoint::binary, &Quotients::five, true, Tone::loss},
                            decimal_three, Kind{&SweepPoint::decimal, &Quotients::five, true, Tone::weight}};
 
-double power_of(const Number& error) { return std::log10(numbers::to_double(error)); }
+/// log10 of a number that is not 0, beyond the range of doubles too.
+double power_of(const Number& error) {
+  Number mantissa = error;
+  mantissa.exponent = 0;
+  return static_cast<double>(error.exponent) + std::log10(numbers::to_double(mantissa));
+}
+
+/// "10⁻³⁵⁰", where tick_label() has no double to go by.
+document::Box power_label(double power) {
+  constexpr double smallest = -300;
+  if (power >= smallest) return tick_label(std::pow(10, power));
+  return document::script(document::number("10"), document::row({}),
+                          document::number("−" + std::to_string(std::lround(-power))));
+}
 
 class SweepPlot {
  public:
@@ -49,7 +63,10 @@ class SweepPlot {
       }
     x_ = {-static_cast<double>(sweep.points.back().power), -static_cast<double>(sweep.points.front().power),
           left, right, false};
-    y_ = {std::floor(low_ / 10) * 10, std::max(std::ceil(high_), 0.0), bottom, top, false};
+    constexpr double deepest = -60, usual = -50;  // beyond, the axis need not reach 1
+    if (high_ < low_) low_ = deepest, high_ = 0;  // no error at all
+    const double high = high_ < usual ? std::ceil(high_ / 10) * 10 : std::max(std::ceil(high_), 0.0);
+    y_ = {std::floor(low_ / 10) * 10, high, bottom, top, false};
   }
 
   document::Figure run() {
@@ -62,7 +79,8 @@ class SweepPlot {
     for (const Kind& kind : kinds) figure.groups.push_back(curve(kind));
     figure.groups.push_back(names());
     figure.groups.push_back(legend());
-    if (!wrong_) figure.groups.push_back(regions());
+    const bool flat = high_ - low_ < 2;  // nothing falls and nothing rises
+    if (!wrong_ && !flat) figure.groups.push_back(regions());
     return figure;
   }
 
@@ -107,8 +125,7 @@ class SweepPlot {
   [[nodiscard]] Group axes() const {
     Group group;
     for (const double tick : linear_ticks(y_.low, y_.high, 6))
-      group.marks.push_back(
-          label({left - 8, y_.at(tick) + 5}, tick_label(std::pow(10, tick)), Mark::Align::end));
+      group.marks.push_back(label({left - 8, y_.at(tick) + 5}, power_label(tick), Mark::Align::end));
     for (double tick = -30; tick <= -5; tick += 5) {
       const double x = x_.at(tick);
       group.marks.push_back(line({x, bottom}, {x, bottom + 6}));
@@ -151,17 +168,20 @@ class SweepPlot {
   }
 
   /// "double" and "50 digits" over the left end of their curves, where these are far apart; where they are
-  /// not, the second stands below.
+  /// not, the second stands below, or beside the first.
   [[nodiscard]] Group names() const {
     constexpr double above = -12, below = 24, apart = 40;
     const std::vector<Point> binary = places(double_three);
     const std::vector<Point> decimal = places(decimal_three);
     Group group;
-    if (binary.empty() || decimal.empty()) return group;
     const double upper = highest(binary), lower = highest(decimal);
-    group.marks = {name_mark("proof.curve.double", upper + above, Tone::loss),
-                   name_mark("proof.curve.decimal", lower + (std::abs(upper - lower) < apart ? below : above),
-                             Tone::weight)};
+    const bool near = !binary.empty() && std::abs(upper - lower) < apart;
+    const bool beside = near && lower + below > bottom;  // no room between curve and axis
+    const Point second{beside ? name_x + name_width : name_x,
+                       beside ? upper + above : lower + (near ? below : above)};
+    if (!binary.empty())
+      group.marks.push_back(name_mark("proof.curve.double", {name_x, upper + above}, Tone::loss));
+    if (!decimal.empty()) group.marks.push_back(name_mark("proof.curve.decimal", second, Tone::weight));
     return group;
   }
 
@@ -170,11 +190,11 @@ class SweepPlot {
     double found = bottom;
     for (const Point& point : powers)
       if (at(point).x < name_x + name_width) found = std::min(found, at(point).y);
-    return found == bottom ? at(powers.back()).y : found;
+    return found == bottom && !powers.empty() ? at(powers.back()).y : found;
   }
 
-  [[nodiscard]] Mark name_mark(const char* id, double y, Tone tone) const {
-    Mark made = label({name_x, y}, document::words(words_.say(id)), Mark::Align::start, true);
+  [[nodiscard]] Mark name_mark(const char* id, Point at, Tone tone) const {
+    Mark made = label(at, document::words(words_.say(id)), Mark::Align::start, true);
     made.tone = tone;
     made.halo = true;
     return made;
@@ -208,7 +228,7 @@ class SweepPlot {
   const Number& slope_;
   bool wrong_;
   const Words& words_;
-  double low_ = 0, high_ = -60;
+  double low_ = 0, high_ = -1e9;
   Axis x_, y_;
 };
 
@@ -216,11 +236,13 @@ class SweepPlot {
 
 std::size_t best_step(const trace::Sweep& sweep, const Number& slope, Quotients SweepPoint::*kind,
                       Number Quotients::*formula) {
-  const auto error = [&](const SweepPoint& point) {
-    const Number distance = trace::distance(point.*kind.*formula, slope);
-    return distance.is_finite() ? numbers::to_double(distance) : 1e300;
+  const auto error = [&](const SweepPoint& point) { return trace::distance(point.*kind.*formula, slope); };
+  const auto nearer = [&](const SweepPoint& one, const SweepPoint& other) {
+    const Number mine = error(one), theirs = error(other);
+    if (!mine.is_finite() || !theirs.is_finite()) return mine.is_finite();
+    return numbers::Decimal(mine) < numbers::Decimal(theirs);
   };
-  return static_cast<std::size_t>(std::ranges::min_element(sweep.points, {}, error) - sweep.points.begin());
+  return static_cast<std::size_t>(std::ranges::min_element(sweep.points, nearer) - sweep.points.begin());
 }
 
 document::Figure sweep_figure(const trace::Sweep& sweep, const Number& slope, bool wrong,

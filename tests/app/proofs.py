@@ -60,7 +60,7 @@ def too_small_a_slope_is_seen_by_duals(program, folder, examples):
     expect("| `dw[2]` | ! step too small | 2.20072475051·10⁻³⁴⁷ | 0 | 2.20072475051·10⁻³⁴⁷ | 0 |" in text, "verdict")
     expect("Number of such slopes: 2." in text and "Only dual numbers reach so small a slope" in text, "no note")
     seen = page(program, folder, examples / "extreme-values.txt", "--cell", "w[1]")
-    expect("whatever the step, the loss changes by less than its 16 digits can show. In 50" in seen, "w[1]")
+    expect("whatever the step, the loss changes by less than a double can show. In 50" in seen, "w[1]")
 
 
 def step_of_a_run(program, folder, _):

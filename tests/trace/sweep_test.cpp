@@ -85,6 +85,15 @@ TEST_CASE("a step is judged too large, right, too small; and a wrong slope wrong
   CHECK(verdict(5, other) == StepVerdict::wrong);
 }
 
+TEST_CASE("a step that sees nothing of a slope below every double is too small, not right") {
+  const model::Model model = model_of("param z = -800\nL = 1 + sigmoid(z)\nbackward L\n");
+  const Trace trace = trace_of(model);
+  const Cell adjoint = cell(model, "dz");
+  const Sweep swept = *sweep(model, trace, adjoint);
+  for (const SweepPoint& point : swept.points)
+    CHECK(judge_step(point, trace.at(adjoint), swept.size) == StepVerdict::too_small);
+}
+
 TEST_CASE("what is no adjoint has no sweep") {
   const Swept one;
   CHECK(!sweep(one.model, one.trace, cell(one.model, "W1[1,1]")).has_value());
