@@ -95,6 +95,7 @@ double extent(const Box& box) {
       return std::max(text_extent(box.text), script_scale * std::max(part(box, 0), part(box, 1))) +
              part(box, 2);
     case Box::Kind::blank: return blank_width(box.text);
+    case Box::Kind::accent: return total(box);
   }
   return 0;
 }
