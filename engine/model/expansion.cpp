@@ -26,7 +26,8 @@ notation::Statement as_definition(const notation::Statement& statement, notation
   const notation::Expr value =
       notation::with_place(notation::number(literal.substr(minus ? 1 : 0)), data->values.place);
   return {statement.place,
-          notation::DefinitionStatement{data->name, {}, minus ? notation::negate(value) : value}};
+          notation::DefinitionStatement{data->name, {}, minus ? notation::negate(value) : value},
+          statement.role};
 }
 
 }  // namespace

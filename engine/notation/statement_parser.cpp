@@ -44,8 +44,9 @@ std::vector<Statement> StatementParser::statements() {
     const Place place = cursor_.now().place;
     const std::size_t start = cursor_.position();
     Content next = content();
-    if (next && cursor_.expect_line_end()) {
-      found.push_back({place, std::move(*next)});
+    Statement statement{place, next ? std::move(*next) : Statement::Content{}};
+    if (next && role_of(statement) && cursor_.expect_line_end()) {
+      found.push_back(std::move(statement));
     } else {
       remember_broken(start);
     }
@@ -63,6 +64,28 @@ void StatementParser::remember_broken(std::size_t line_start) {
     cursor_.advance();
   }
   cursor_.return_to(std::max(here, cursor_.position()));
+}
+
+// What the lexer has left as free text behind `means`; a fault if it is none.
+StatedRole StatementParser::role() {
+  const Token& words = cursor_.now();
+  if (words.kind == Token::Kind::words) cursor_.advance();
+  StatedRole found;
+  cursor_.read([&](Faults& faults) {
+    found = read_role(words.kind == Token::Kind::words ? words.text : "", words.place, faults);
+  });
+  return found;
+}
+
+bool StatementParser::role_of(Statement& statement) {
+  static constexpr auto names = [](const auto& content) {
+    return requires { content.letters; }
+    || requires { content.name, content.values; };
+  };
+  if (!std::visit(names, statement.content)) return true;
+  if (!cursor_.accept_word("means")) return true;
+  statement.role = role();
+  return !statement.role.empty();
 }
 
 StatementParser::Content StatementParser::content() {
@@ -190,11 +213,14 @@ bool StatementParser::index_group(IndexStatement& into) {
     last = cursor_.expect_integer("integer");
     if (!last) return false;
   }
+  const bool means = cursor_.accept_word("means");
+  const std::string said = means ? role().words : "";
   for (std::size_t i = first; i < into.ranges.size(); ++i) {
     into.ranges[i].first = start;
     into.ranges[i].last = *last;
+    into.ranges[i].role = said;
   }
-  return true;
+  return !means || !said.empty();
 }
 
 StatementParser::Content StatementParser::report() {

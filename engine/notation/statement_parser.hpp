@@ -53,6 +53,8 @@ class StatementParser {
   [[nodiscard]] Content given(GivenKind kind);
   void remember_broken(std::size_t line_start);
   bool index_group(IndexStatement& into);
+  [[nodiscard]] StatedRole role();
+  bool role_of(Statement& statement);
   bool backward_target(BackwardStatement& into);
   bool argument(CallStatement& into);
   bool argument_value(CallStatement::Argument& into);

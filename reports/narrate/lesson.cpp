@@ -38,7 +38,7 @@ class LessonWriter {
         model_(material.model),
         words_(options.language),
         structure_(structure(material.model)),
-        symbols_(material.model, structure_),
+        symbols_(material.model, structure_, words_),
         printing_(material.model, material.trace, options.digits),
         telling_(material.model, material.trace, structure_, symbols_, printing_, words_),
         numbers_(trace::card_numbers(material.model, material.trace.slots())),
