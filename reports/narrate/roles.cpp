@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/narrate/look.hpp"
+
 namespace backstep::narrate {
 
 using document::Inline;
@@ -75,6 +77,17 @@ std::string title_id(const Said& said, bool gradient, bool named_target) {
   return named_target ? id + "_of" : gradient ? "title.role.gradient" : id;
 }
 
+// Of a slope or an update, that of what it belongs to.
+std::optional<std::size_t> owner(const model::Model& model, const Structure& structure,
+                                 const model::Quantity& quantity) {
+  const std::string& of = quantity.adjoint ? quantity.adjoint->quantity : quantity.updates;
+  const model::Quantity& named = of.empty() ? quantity : *model.quantity(of);
+  const Look seen = look(model, structure, static_cast<std::size_t>(&named - model.quantities.data()));
+  const model::Quantity* found = seen.below.size() == 1 ? model.quantity(seen.below.front()) : nullptr;
+  if (found == nullptr || found->letters != named.letters) return std::nullopt;
+  return static_cast<std::size_t>(found - model.quantities.data());
+}
+
 struct Capitals {
   char32_t first, last;  // small letters in a row
   char32_t distance;     // to their capitals, downwards
@@ -117,15 +130,17 @@ std::optional<Said> what_is_said(const model::Model& model, const Structure& str
   places.add(cell);
   said.place = places.text();
   said.complete = places.complete() && !structure.shared_roles[cell.quantity];
+  said.owner = owner(model, structure, quantity);
   return said;
 }
 
 // The name of the cell stands where the words alone do not tell it from others.
 Inline role_title(const Said& said, bool gradient, const Span& of, const std::optional<Span>& target,
                   const Words& words) {
-  const std::string which = said.place.empty() ? "said.what"
+  const std::string symbol = said.owner ? "said.what.of" : "said.what";
+  const std::string which = said.place.empty() ? symbol
                             : said.complete    ? "said.what.placed"
-                                               : "said.what.partly";
+                                               : symbol + ".partly";
   const Inline what =
       words.run(which, {{"role", text_span(said.role)}, {"place", text_span(said.place)}, {"symbol", of}});
   Inline title;

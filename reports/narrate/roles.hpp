@@ -21,6 +21,7 @@ struct Said {
   std::string place;      // "step 2, unit 1": numbered places, then letters that have a role; may be ""
   bool complete = false;  // the places tell the cell from all others with the same role and name
   Relation relation = Relation::itself;
+  std::optional<std::size_t> owner{};  // the quantity with the same letters that its name names: W1 of m_W1
 
   /// "hidden state, step 2, unit 1"; where the places are not complete, "hidden state h 1, step 2".
   [[nodiscard]] std::string phrase(const std::string& name) const;
@@ -33,9 +34,9 @@ struct Said {
 [[nodiscard]] std::optional<Said> what_is_said(const model::Model& model, const Structure& structure,
                                                trace::Cell cell, const Words& words);
 
-/// "Batch mean, feature 1", "Slope of the loss at the hidden state h_1, step 2", "New first moment m_11".
-/// `of` is the symbol of what the words speak of; `target` what an adjoint is the slope of, empty for the
-/// loss.
+/// "Batch mean, feature 1", "Slope of the loss at the hidden state h_1, step 2", "New first moment of w_11".
+/// `of` is the symbol of the owner's cell, else of what the words speak of; `target` what an adjoint is the
+/// slope of, nothing for the loss.
 [[nodiscard]] document::Inline role_title(const Said& said, bool gradient, const document::Span& of,
                                           const std::optional<document::Span>& target, const Words& words);
 

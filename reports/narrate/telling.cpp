@@ -119,7 +119,8 @@ std::optional<Said> Telling::what_is_said(Cell cell) const {
 
 Inline Telling::said_title(const Said& said, Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
-  const Cell of = said.relation == Said::Relation::itself ? cell : symbols_.original(cell);
+  Cell of = said.relation == Said::Relation::itself ? cell : symbols_.original(cell);
+  if (said.owner) of.quantity = *said.owner;
   const document::Span symbol = document::formula(symbols_.cell(of), symbols_.spoken_letters(of));
   const bool named = quantity.adjoint && !of_the_loss(*quantity.adjoint);
   return role_title(said, structure_.meanings[cell.quantity] == Meaning::other_gradient, symbol,

@@ -81,8 +81,8 @@ TEST_CASE(
   has("Slope of M at the hidden state, step 2, sample 2, unit 1");
   has("Gradient of the input weight W₁₂⁽¹⁾, unit 1");
   has("Gradient of the common factor scale");
-  has("New first moment m_(W⁽¹⁾, 12), unit 1");
-  has("Corrected first moment m̂_(W⁽¹⁾, 12), unit 1");
+  has("New first moment of W₁₂⁽¹⁾, unit 1");
+  has("Corrected first moment of W₁₂⁽¹⁾, unit 1");
   has("New common factor scale");
 }
 
