@@ -105,7 +105,8 @@ class Lexer {
     if (!open_.empty() || tokens_.size() < line_start_ + 2) return false;
     const Token& before = last(1);
     const bool ends_number = before.kind == Token::Kind::number && !joined_;
-    if (!ends_number && before.kind != Token::Kind::name && !before.is("]") && !before.is(")") &&
+    const bool ends_name = before.kind == Token::Kind::name && !before.is_name("when");
+    if (!ends_number && !ends_name && !before.is("]") && !before.is(")") &&
         !before.is(">"))
       return false;
     const Token& first = tokens_[line_start_];

@@ -70,9 +70,21 @@ bool is_sign(const model::Model& model, const std::string& word) {
   return letters.empty() || is_accent(word) || is_letter(letters) || model.quantity(word) != nullptr;
 }
 
+// "m_W_out" is an m for W_out, if there is such a quantity.
+std::vector<std::string> with_names(const model::Model& model, std::vector<std::string> words) {
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    std::string name = words[i];
+    for (std::size_t next = i + 1; next < words.size(); ++next) name += "_" + words[next];
+    if (model.quantity(name) == nullptr) continue;
+    words.resize(i);
+    words.push_back(std::move(name));
+  }
+  return words;
+}
+
 // The words of a name that is to be taken apart, else the name alone.
 std::vector<std::string> parts_of(const model::Model& model, const std::string& name) {
-  std::vector<std::string> words = words_of(name);
+  std::vector<std::string> words = with_names(model, words_of(name));
   const bool any_empty = std::ranges::any_of(words, &std::string::empty);
   const bool letter = is_letter(split(words.front()).first);
   const bool signs = std::all_of(words.begin() + 1, words.end(),
@@ -98,9 +110,11 @@ Box part_symbol(const model::Model& model, const Structure& structure, const std
   if (letters.empty()) return document::number(number);
   if (const model::Quantity* named = model.quantity(part)) {
     const Look seen = look(model, structure, static_cast<std::size_t>(named - model.quantities.data()));
-    return seen.layered ? document::script(base_symbol(seen, false), document::row({}),
-                                           document::row(parts_above(seen)))
-                        : base_symbol(seen, false);
+    Box below = with_commas(parts_below(model, structure, seen));
+    Box above = document::row(parts_above(seen));
+    const bool bare = below.empty() && above.empty();
+    return bare ? base_symbol(seen, false)
+                : document::script(base_symbol(seen, false), std::move(below), std::move(above));
   }
   const Box base = is_letter(letters) ? letter_symbol(letters) : document::name(letters);
   return number.empty() ? base : document::script(base, document::number(number), document::row({}));
@@ -114,6 +128,12 @@ Look look(const model::Model& model, const Structure& structure, std::size_t qua
   Look seen;
   std::tie(seen.base, seen.number) = split(parts.front());
   if (seen.base.empty()) std::swap(seen.base, seen.number);
+  if (seen.number.empty() && parts.size() > 1 && structure.layers[quantity] > 0 &&
+      parts.back() == std::to_string(structure.layers[quantity])) {  // W_1 is W1
+    seen.number = parts.back();
+    parts.front() += seen.number;
+    parts.pop_back();
+  }
   seen.layered = of_layer(model, named, structure.layers[quantity], parts);
   if (const std::int64_t* step = named.role.at("step")) seen.step = std::to_string(*step);
   if (parts.size() > 1 && !seen.step.empty() && parts.back() == seen.step) parts.pop_back();

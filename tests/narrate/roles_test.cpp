@@ -122,6 +122,22 @@ z = 1
   CHECK(shown.tex("g2_W1[1]") == "g_{2, W^{(1)}, 1}");
 }
 
+TEST_CASE("W_1 looks like W1, in a network and as part of a name") {
+  const Shown shown(R"(index i = 2, j = 2
+input x[i] = 1 2
+param W_1[j,i] = [[1, 2], [3, 4]]
+state m_W_1[j,i] = 0
+z_1[j] = sum(i, W_1[j,i]*x[i])
+a_1[j] = tanh(z_1[j])
+L = sum(j, a_1[j]^2)
+backward L
+)");
+  CHECK(shown.tex("W_1[1,2]") == "w_{12}^{(1)}");
+  CHECK(shown.tex("a_1[2]") == "a_{2}^{(1)}");
+  CHECK(shown.tex("dz_1[2]") == "\\delta_{2}^{(1)}");
+  CHECK(shown.tex("m_W_1[1,2]") == "m_{W^{(1)}, 12}");
+}
+
 TEST_CASE("what is read aloud has the words too") {
   const Shown shown(model_text);
   CHECK(shown.spoken("h1_2[2,1]") == "hidden state, step 2, sample 2, unit 1");
