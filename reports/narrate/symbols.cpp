@@ -54,8 +54,6 @@ bool is_matrix_cell(Meaning meaning) { return meaning == Meaning::weight; }
 
 }  // namespace
 
-Look Symbols::look(std::size_t quantity) const { return narrate::look(model_, structure_, quantity); }
-
 Cell Symbols::original(Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   const std::string& name = quantity.adjoint ? quantity.adjoint->quantity : quantity.updates;
@@ -65,7 +63,7 @@ Cell Symbols::original(Cell cell) const {
 
 // Numbers of one digit stand side by side; where others or a sample are among them, with commas.
 Box Symbols::subscript(Cell cell) const {
-  Boxes parts = parts_below(model_, structure_, look(cell.quantity));
+  Boxes parts = parts_below(model_, structure_, looks_[cell.quantity]);
   const std::vector<std::int64_t> numbers =
       model::labels(model_, model_.quantities[cell.quantity], cell.index);
   const bool sample = !numbers.empty() &&
@@ -83,13 +81,13 @@ Box Symbols::subscript(Cell cell) const {
 }
 
 Box Symbols::superscript(std::size_t quantity, bool updated) const {
-  Boxes parts = parts_above(look(quantity));
+  Boxes parts = parts_above(looks_[quantity]);
   if (updated) parts.push_back(document::symbol("′"));
   return parts.size() == 1 ? parts.front() : document::row(std::move(parts));
 }
 
 Box Symbols::scripted(std::size_t quantity, Box sub, bool updated) const {
-  const Box base = base_symbol(look(quantity), is_matrix_cell(structure_.meanings[quantity]));
+  const Box base = base_symbol(looks_[quantity], is_matrix_cell(structure_.meanings[quantity]));
   const Box super = superscript(quantity, updated);
   return sub.empty() && super.empty() ? base : document::script(base, std::move(sub), super);
 }
@@ -126,7 +124,7 @@ Box Symbols::with_letters(std::size_t quantity) const {
 Box Symbols::template_symbol(std::size_t quantity, Box letters) const {
   const model::Quantity& shown = model_.quantities[quantity];
   const std::size_t of = original({quantity, 0}).quantity;
-  const Look seen = look(of);
+  const Look& seen = looks_[of];
   Boxes below = parts_below(model_, structure_, seen);
   if (!below.empty()) {
     if (!letters.empty()) below.push_back(std::move(letters));
@@ -192,7 +190,7 @@ Box Symbols::adjoint(Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   const Cell of = original(cell);
   const bool delta = structure_.meanings[cell.quantity] == Meaning::error_signal &&
-                     look(of.quantity).layered && quantity.adjoint->backward == 0;
+                     looks_[of.quantity].layered && quantity.adjoint->backward == 0;
   Box box = delta ? document::script(document::symbol("δ"), subscript(of), superscript(of.quantity, false))
                   : derivative(*quantity.adjoint, of);
   if (model_.statement_beside(quantity.name) != nullptr)
@@ -208,7 +206,7 @@ Box Symbols::cell(Cell cell) const {
 }
 
 Box Symbols::quantity(std::size_t quantity) const {
-  const Look seen = look(quantity);
+  const Look& seen = looks_[quantity];
   const Box super = superscript(quantity, !model_.quantities[quantity].updates.empty());
   const Box sub = with_commas(parts_below(model_, structure_, seen));
   const Box base = base_symbol(seen, false);
@@ -217,7 +215,7 @@ Box Symbols::quantity(std::size_t quantity) const {
 }
 
 std::string Symbols::spoken_name(Cell of) const {
-  const Look seen = look(of.quantity);
+  const Look& seen = looks_[of.quantity];
   std::string words = narrate::spoken(seen, is_matrix_cell(structure_.meanings[of.quantity]));
   for (const std::int64_t number : model::labels(model_, model_.quantities[of.quantity], of.index))
     words += " " + std::to_string(number);
@@ -238,7 +236,7 @@ std::string Symbols::spoken(Cell cell) const {
 // A prime and the slope are spoken around the name, the layer behind it.
 std::string Symbols::spoken(Cell cell, std::string words) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
-  const Look seen = look(original(cell).quantity);
+  const Look& seen = looks_[original(cell).quantity];
   if (quantity.adjoint) words = "d " + spoken_target(*quantity.adjoint) + " by d " + words;
   if (!quantity.updates.empty()) words += " prime";
   if (model_.statement_beside(quantity.name) != nullptr) words += " derived";

@@ -15,7 +15,9 @@ namespace backstep::narrate {
 class Symbols {
  public:
   Symbols(const model::Model& model, const Structure& structure, const Words& words)
-      : model_(model), structure_(structure), words_(words) {}
+      : model_(model), structure_(structure), words_(words) {
+    for (std::size_t i = 0; i < model.quantities.size(); ++i) looks_.push_back(look(model, structure, i));
+  }
 
   /// The symbol of a cell, coloured by what it means and linked by its anchor.
   [[nodiscard]] document::Box cell(trace::Cell cell) const;
@@ -46,7 +48,6 @@ class Symbols {
   [[nodiscard]] trace::Cell original(trace::Cell cell) const;  // the cell whose adjoint or update this one is
 
  private:
-  [[nodiscard]] Look look(std::size_t quantity) const;
   [[nodiscard]] std::string spoken_name(trace::Cell of) const;
   [[nodiscard]] std::string spoken(trace::Cell cell, std::string words) const;
   [[nodiscard]] bool is_scalar(const model::AdjointOf& adjoint) const;
@@ -60,6 +61,7 @@ class Symbols {
   const model::Model& model_;
   const Structure& structure_;
   const Words& words_;
+  std::vector<Look> looks_;  // one a quantity
 };
 
 }  // namespace backstep::narrate
