@@ -18,7 +18,7 @@ import re
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]*)?|[^\s]|\s+")
 FUNCTIONS = {
     "\\sigma": "sigmoid", "\\tanh": "tanh", "\\exp": "exp", "\\ln": "log", "\\log": "log", "\\max": "max",
-    "\\min": "min", "\\mathrm{step}": "step", "\\mathrm{ReLU}": "relu", "\\mathrm{abs}": "abs",
+    "\\min": "min", "\\mathrm{step}": "step", "\\mathrm{pow}": "pow", "\\mathrm{ReLU}": "relu", "\\mathrm{abs}": "abs",
     "\\mathrm{sign}": "sign", "\\mathrm{sgn}": "sign", "\\mathrm{erf}": "erf",
     "\\mathrm{LeakyReLU}": "leaky_relu", "\\mathrm{ELU}": "elu", "\\mathrm{softplus}": "softplus",
     "\\mathrm{SiLU}": "silu", "\\mathrm{GELU}": "gelu", "\\mathrm{GELUtanh}": "gelu_tanh",
