@@ -136,7 +136,12 @@ Look look(const model::Model& model, const Structure& structure, std::size_t qua
   }
   seen.layered = of_layer(model, named, structure.layers[quantity], parts);
   if (const std::int64_t* step = named.role.at("step")) seen.step = std::to_string(*step);
-  if (parts.size() > 1 && !seen.step.empty() && parts.back() == seen.step) parts.pop_back();
+  if (parts.size() > 1 && !seen.step.empty() && parts.back() == seen.step) {
+    parts.pop_back();
+  } else if (!seen.step.empty() && seen.number == seen.step) {  // x2 means input, step 2
+    seen.number.clear();
+    seen.layered = false;
+  }
   for (std::size_t i = 1; i < parts.size(); ++i)
     (is_accent(parts[i]) ? seen.accents : seen.below).push_back(std::move(parts[i]));
   return seen;

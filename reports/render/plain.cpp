@@ -85,7 +85,7 @@ std::string script(const Box& box, Characters characters, std::string_view mark)
   const std::string text = write(box);
   const std::string small = characters(without_spaces(text));
   if (!small.empty()) return small;
-  const bool bracketed = box.kind == Box::Kind::fence || length(text) == 1;
+  const bool bracketed = box.kind == Box::Kind::fence || box.kind == Box::Kind::name || length(text) == 1;
   return std::string(mark) + (bracketed ? text : enclosed("(", text));
 }
 

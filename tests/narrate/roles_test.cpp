@@ -92,6 +92,7 @@ param W1[j] = 1 2 means weight
 param m_hat_W1[j] = 1 2
 param x_bar = 1
 param E_total = 1
+param E_decay = 1
 param beta_1 = 1
 param Sigma_xi[j] = 1 2
 param learning_rate = 1
@@ -101,6 +102,7 @@ param a_b_2[j] = 1 2
 param h1_2[j] = 1 2 means hidden state, step 2
 param c_2 = 1 means cell, step 3
 param q3 = 1 means third query
+param x2[j] = 1 2 means input, step 2
 param _odd = 1
 param g2_W1[j] = 1 2 means scaled slope
 z = 1
@@ -118,6 +120,11 @@ z = 1
   CHECK(shown.tex("h1_2[2]") == "h_{2}^{(1)\\langle2\\rangle}");
   CHECK(shown.tex("c_2") == "c_{2}^{\\langle3\\rangle}");
   CHECK(shown.tex("q3") == "q_{3}");
+  CHECK(shown.tex("x2[1]") == "x_{1}^{\\langle2\\rangle}");
+  CHECK(shown.plain("x2[1]") == "x₁⟨²⟩");
+  CHECK(shown.plain("h1_2[1]") == "h₁⁽¹⁾⟨²⟩");
+  CHECK(shown.plain("E_total") == "Eₜₒₜₐₗ");
+  CHECK(shown.plain("E_decay") == "E_decay");
   CHECK(shown.plain("_odd") == "-odd");
   CHECK(shown.tex("g2_W1[1]") == "g_{2, W^{(1)}, 1}");
 }
