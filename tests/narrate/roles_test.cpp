@@ -1,5 +1,7 @@
 // Titles, labels and symbols made of what an author says that things mean.
 #include "reports/narrate/roles.hpp"
+#include <map>
+
 #include "engine/calculus/read.hpp"
 #include "engine/trace/evaluator.hpp"
 #include "reports/exchange/json.hpp"
@@ -189,4 +191,43 @@ TEST_CASE("a role that looks like Markdown, HTML or TeX stays text in every form
   CHECK(found.front() == "- 1 - script -, -j- 1");
   const std::string page = render::markdown(tests::lesson_of_text(text), "x.svg").text;
   CHECK(page.find("\n- 1 - script") == std::string::npos);
+}
+
+namespace {
+
+/// Everything that the macros of updates say, by key; the second says whether it has cards.
+std::map<std::string, bool> said_by_updates() {
+  std::map<std::string, bool> said;
+  for (const std::string update :
+       {"optimiser = momentum", "optimiser = momentum, form = average", "optimiser = nesterov",
+        "optimiser = adagrad", "optimiser = rmsprop", "optimiser = rmsprop, centred = yes",
+        "optimiser = adadelta", "optimiser = adam", "optimiser = adamw", "optimiser = amsgrad",
+        "optimiser = adamax", "clip_value = 1", "clip_norm = 1", "clip_global_norm = 1", "weight_decay = 0.1",
+        "schedule = exponential, factor = 0.5", "schedule = step, period = 2"}) {
+    INFO(update);
+    const model::Read read = calculus::read(
+        "x = 1 2\ny = 1\ndense 1 linear W = [[1, 2]]\nloss sse\ntrain rate = 0.1, " + update + "\n");
+    REQUIRE(read.faults.empty());
+    for (const model::Quantity& quantity : read.model.quantities)
+      if (!quantity.role.empty())
+        said[narrate::role_key(quantity.role)] |=
+            quantity.kind == model::QuantityKind::defined || quantity.kind == model::QuantityKind::state;
+  }
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("whatever an update carries on or computes on the way is told what it is for") {
+  const std::map<std::string, bool> said = said_by_updates();
+  const narrate::Words words;
+  for (const auto& [key, has_cards] : said) {
+    INFO(key);
+    CHECK(words.has("reason.role." + key) == has_cards);
+  }
+  for (const narrate::Message& message : narrate::catalogues().front().messages) {
+    const std::string id(message.id);
+    INFO(id);
+    if (id.starts_with("reason.step.")) CHECK(said.contains(id.substr(12)));
+  }
 }
