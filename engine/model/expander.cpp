@@ -55,10 +55,8 @@ std::vector<notation::Statement> Expander::run(const std::vector<Statement>& sta
 }
 
 void Expander::take(const Statement& statement, const std::vector<Statement>& all, std::size_t position) {
-  if (const auto* values = std::get_if<notation::DataStatement>(&statement.content)) {
-    if (!statement.role.empty()) return fault("role.data", {}, statement.place);
+  if (const auto* values = std::get_if<notation::DataStatement>(&statement.content))
     return data(*values, statement.place);
-  }
   if (const auto* one = std::get_if<Call>(&statement.content))
     return call(*one, all, position, statement.place);
   if (const auto* layout = std::get_if<notation::LayoutStatement>(&statement.content)) {

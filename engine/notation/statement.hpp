@@ -34,7 +34,7 @@ struct Array {
 
 enum class GivenKind { input, target, param, constant, state };
 
-/// index i = 3, u = 0..2 means shift
+/// index i = 3, u = 0..2
 struct IndexStatement {
   struct Range {
     std::string letter;

@@ -88,6 +88,14 @@ bool StatementParser::role_of(Statement& statement) {
   return !statement.role.empty();
 }
 
+// Of the letters that have just been given their range.
+bool StatementParser::role_of(IndexStatement& statement, std::size_t first) {
+  if (!cursor_.accept_word("means")) return true;
+  const std::string said = role().words;
+  for (std::size_t i = first; i < statement.ranges.size(); ++i) statement.ranges[i].role = said;
+  return !said.empty();
+}
+
 StatementParser::Content StatementParser::content() {
   const Token& word = cursor_.now();
   if (word.kind != Token::Kind::name) {
@@ -213,14 +221,11 @@ bool StatementParser::index_group(IndexStatement& into) {
     last = cursor_.expect_integer("integer");
     if (!last) return false;
   }
-  const bool means = cursor_.accept_word("means");
-  const std::string said = means ? role().words : "";
   for (std::size_t i = first; i < into.ranges.size(); ++i) {
     into.ranges[i].first = start;
     into.ranges[i].last = *last;
-    into.ranges[i].role = said;
   }
-  return !means || !said.empty();
+  return role_of(into, first);
 }
 
 StatementParser::Content StatementParser::report() {

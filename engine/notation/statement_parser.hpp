@@ -53,8 +53,6 @@ class StatementParser {
   [[nodiscard]] Content given(GivenKind kind);
   void remember_broken(std::size_t line_start);
   bool index_group(IndexStatement& into);
-  [[nodiscard]] StatedRole role();
-  bool role_of(Statement& statement);
   bool backward_target(BackwardStatement& into);
   bool argument(CallStatement& into);
   bool argument_value(CallStatement::Argument& into);
@@ -65,6 +63,9 @@ class StatementParser {
   };
   [[nodiscard]] std::optional<Left> left_side();
   bool misspelt_word(const Left& left, Place place);
+  [[nodiscard]] StatedRole role();
+  bool role_of(Statement& statement);
+  bool role_of(IndexStatement& statement, std::size_t first);
 
   Cursor& cursor_;
   ExpressionParser expressions_;

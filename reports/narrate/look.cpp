@@ -141,6 +141,10 @@ Look look(const model::Model& model, const Structure& structure, std::size_t qua
   } else if (!seen.step.empty() && seen.number == seen.step) {  // x2 means input, step 2
     seen.number.clear();
     seen.layered = false;
+  } else if (named.role.empty() && parts.size() == 2 && !seen.number.empty() &&
+             split(parts.back()).first.empty()) {
+    seen.step = parts.back();  // h1_2 is h1 after step 2
+    parts.pop_back();
   }
   for (std::size_t i = 1; i < parts.size(); ++i)
     (is_accent(parts[i]) ? seen.accents : seen.below).push_back(std::move(parts[i]));

@@ -104,6 +104,7 @@ param a_b_2[j] = 1 2
 param h1_2[j] = 1 2 means hidden state, step 2
 param c_2 = 1 means cell, step 3
 param q3 = 1 means third query
+param r1_2[j] = 1 2
 param x2[j] = 1 2 means input, step 2
 param _odd = 1
 param g2_W1[j] = 1 2 means scaled slope
@@ -122,6 +123,7 @@ z = 1
   CHECK(shown.tex("h1_2[2]") == "h_{2}^{(1)\\langle2\\rangle}");
   CHECK(shown.tex("c_2") == "c_{2}^{\\langle3\\rangle}");
   CHECK(shown.tex("q3") == "q_{3}");
+  CHECK(shown.tex("r1_2[1]") == "r_{1, 1}^{\\langle2\\rangle}");
   CHECK(shown.tex("x2[1]") == "x_{1}^{\\langle2\\rangle}");
   CHECK(shown.plain("x2[1]") == "x₁⟨²⟩");
   CHECK(shown.plain("h1_2[1]") == "h₁⁽¹⁾⟨²⟩");
