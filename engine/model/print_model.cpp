@@ -23,8 +23,10 @@ notation::GivenKind given_kind(QuantityKind kind) {
 
 Statement letters(const Model& model) {
   notation::IndexStatement index;
-  for (const Letter& letter : model.letters)
-    index.ranges.push_back({letter.name, letter.first, letter.last, {}, letter.role});
+  for (const Letter& letter : model.letters) {
+    index.ranges.push_back({letter.name, letter.first, letter.last, {}});
+    index.ranges.back().role = letter.role;
+  }
   return {{}, index};
 }
 
