@@ -106,9 +106,7 @@ class Lexer {
     const Token& before = last(1);
     const bool ends_number = before.kind == Token::Kind::number && !joined_;
     const bool ends_name = before.kind == Token::Kind::name && !before.is_name("when");
-    if (!ends_number && !ends_name && !before.is("]") && !before.is(")") &&
-        !before.is(">"))
-      return false;
+    if (!ends_number && !ends_name && !before.is("]") && !before.is(")") && !before.is(">")) return false;
     const Token& first = tokens_[line_start_];
     const Token& second = tokens_[line_start_ + 1];
     return std::ranges::find(named_by_word, first.text) != named_by_word.end() || second.is("=") ||
