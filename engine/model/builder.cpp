@@ -39,6 +39,20 @@ void Builder::add_prelude() {
 void Builder::add(const notation::Statement& statement) {
   place_ = statement.place;
   std::visit([this](const auto& content) { take(content); }, statement.content);
+  if (!statement.role.empty()) say(statement);
+}
+
+// What could not be added has been told.
+void Builder::say(const notation::Statement& statement) {
+  const std::string name = std::visit(
+      [](const auto& content) -> std::string {
+        if constexpr (requires { content.letters; }) return content.name;
+        return "";
+      },
+      statement.content);
+  const Quantity* found = model_.quantity(name);
+  if (found == nullptr) return;
+  model_.quantities[static_cast<std::size_t>(found - model_.quantities.data())].role = statement.role;
 }
 
 void Builder::take(const notation::LayoutStatement& statement) {
@@ -52,7 +66,7 @@ void Builder::take(const notation::TitleStatement& statement) { model_.title = s
 
 void Builder::take(const notation::IndexStatement& statement) {
   for (const auto& range : statement.ranges) {
-    Letter letter{range.letter, range.first, range.last};
+    Letter letter{range.letter, range.first, range.last, {}, range.role};
     const bool fits = letter.size() >= 1 && letter.size() <= letter_limit;
     if (letter.size() < 1) {
       fault("index.empty",

@@ -36,6 +36,7 @@ class Builder {
   void take(const notation::LoadStatement&) {}
   void take(const notation::DataStatement&) {}
 
+  void say(const notation::Statement& statement);
   /// True if the name may be given to a quantity or function here.
   bool free_name(const std::string& name);
   bool left_letters(const std::vector<std::string>& letters);

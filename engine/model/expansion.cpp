@@ -26,7 +26,8 @@ notation::Statement as_definition(const notation::Statement& statement, notation
   const notation::Expr value =
       notation::with_place(notation::number(literal.substr(minus ? 1 : 0)), data->values.place);
   return {statement.place,
-          notation::DefinitionStatement{data->name, {}, minus ? notation::negate(value) : value}};
+          notation::DefinitionStatement{data->name, {}, minus ? notation::negate(value) : value},
+          statement.role};
 }
 
 }  // namespace
@@ -74,6 +75,9 @@ Expanded expand(const std::vector<notation::Statement>& statements, const Macros
                 notation::Faults& faults) {
   Expanded result;
   if (calls_macros(statements)) {
+    for (const notation::Statement& statement : statements)
+      if (std::holds_alternative<notation::DataStatement>(statement.content) && !statement.role.empty())
+        faults.push_back({"role.data", {}, statement.place});
     Expander expander(macros, faults);
     result.statements = expander.run(statements);
     result.complete = !expander.failed();

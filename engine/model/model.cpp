@@ -141,6 +141,12 @@ std::string cell_name(const Model& model, const Quantity& quantity, std::int64_t
   return separator == '[' ? name : name + "]";
 }
 
+const notation::StatedRole& role_of(const Model& model, const Quantity& quantity) {
+  const std::string& of = quantity.adjoint ? quantity.adjoint->quantity : quantity.updates;
+  if (!quantity.role.empty() || of.empty()) return quantity.role;
+  return model.quantity(of)->role;
+}
+
 std::vector<Stage> stages(const Model& model) {
   const std::set<std::string_view> leading = leading_to_targets(model);
   std::set<std::string_view> told_by_target;

@@ -11,6 +11,7 @@
 #include "engine/model/training.hpp"
 #include "engine/notation/expression.hpp"
 #include "engine/notation/fault.hpp"
+#include "engine/notation/role.hpp"
 
 namespace backstep::model {
 
@@ -20,6 +21,7 @@ struct Letter {
   std::int64_t first = 1;
   std::int64_t last = 1;
   std::vector<std::int64_t> labels{};  // what its values are called, one each; empty: first, first + 1, ...
+  std::string role{};                  // what it counts, in the author's words, or ""
   [[nodiscard]] std::int64_t size() const { return last - first + 1; }
   /// What the value at a position first..last is called: in a part of the data a sample keeps its number.
   [[nodiscard]] std::int64_t label(std::int64_t position) const {
@@ -64,6 +66,7 @@ struct Quantity {
   notation::Place place{};
   std::optional<Drawn> drawn = std::nullopt;
   bool carried = false;  // given by an earlier step of a run: no literals, its values stand in the trace
+  notation::StatedRole role{};  // what its own line says that it means
 };
 
 /// A function of the prelude or of the user: its value and its derivative by each parameter.
@@ -159,6 +162,10 @@ enum class Stage { given, forward, loss, error_signal, gradient, update };
 /// The formula that slopes go through: that of the quantity, but for a stated adjoint the derived one, since
 /// a short cut equals it only where its condition holds.
 [[nodiscard]] notation::Expr slope_formula(const Model& model, const Quantity& quantity);
+
+/// What a quantity means: what its own line says, else what is said of the quantity whose adjoint or update
+/// it is. Empty if nothing is said; of an adjoint of an adjoint nothing is.
+[[nodiscard]] const notation::StatedRole& role_of(const Model& model, const Quantity& quantity);
 
 /// Calls `visit(const Node&)` for every node of an expression, conditions included.
 template <typename Visit>

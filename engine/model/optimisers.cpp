@@ -143,7 +143,7 @@ void Expander::descend(const UpdateMacros& macros, const Call& call, Place place
   if (rate == nullptr && !bindings->contains("rate"))
     return fault("train.no_rate", {{"optimiser", macros.optimiser->name}}, place);
   emit((macros.schedule == nullptr ? "const rate = " : "state rate = ") +
-           (rate == nullptr ? bindings->at("rate") : *single(*rate)),
+           (rate == nullptr ? bindings->at("rate") : *single(*rate)) + " means learning rate",
        place);
   Lists lists{{"parameter", trained()}};
   for (std::size_t i = 0; i < macros.gradients.size(); ++i)

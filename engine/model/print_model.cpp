@@ -23,8 +23,10 @@ notation::GivenKind given_kind(QuantityKind kind) {
 
 Statement letters(const Model& model) {
   notation::IndexStatement index;
-  for (const Letter& letter : model.letters)
+  for (const Letter& letter : model.letters) {
     index.ranges.push_back({letter.name, letter.first, letter.last, {}});
+    index.ranges.back().role = letter.role;
+  }
   return {{}, index};
 }
 
@@ -88,9 +90,12 @@ class ModelPrinter {
     if (const StatedAdjoint* beside = model_.statement_beside(quantity.name))
       return line({{}, notation::AdjointStatement{beside->quantity, quantity.letters, quantity.formula, {}}});
     if (const StatedAdjoint* stated = model_.statement_of(quantity.name))
-      return line(
-          {{}, notation::AdjointStatement{quantity.name, quantity.letters, stated->formula, stated->when}});
-    line(quantity.kind == QuantityKind::defined ? defined(quantity) : given(model_, quantity));
+      return line({{},
+                   notation::AdjointStatement{quantity.name, quantity.letters, stated->formula, stated->when},
+                   quantity.role});
+    Statement plain = quantity.kind == QuantityKind::defined ? defined(quantity) : given(model_, quantity);
+    plain.role = quantity.role;
+    line(plain);
     if (std::ranges::find(model_.reports, quantity.name) != model_.reports.end())
       line({{}, notation::ReportStatement{quantity.name}});
   }

@@ -65,6 +65,7 @@ bool ArrayParser::tuple_ahead() const {
 bool ArrayParser::all_numbers_ahead() const {
   for (std::size_t by = 0; !cursor_.ahead(by).ends_line(); ++by) {
     const Token& token = cursor_.ahead(by);
+    if (token.is_name("means") && cursor_.ahead(by + 1).kind == Token::Kind::words) return by > 0;
     const bool subtracted = by > 0 && is_sign(token) && cursor_.ahead(by - 1).kind == Token::Kind::number &&
                             (token.joined || !cursor_.ahead(by + 1).joined);
     const bool numeric = number_ahead(by) || token.is(",") || token.is(";") || printout_ahead(by);

@@ -46,6 +46,11 @@ class Cursor {
   void fault_here(std::string id, std::vector<Argument> arguments = {}) {
     fault(std::move(id), std::move(arguments), now().place);
   }
+  /// Lets another reader add its faults to those found here.
+  template <typename Read>
+  void read(Read reader) {
+    reader(*faults_);
+  }
   /// "syntax.expected": `what` was expected here.
   void expected(std::string_view what);
 

@@ -11,6 +11,9 @@ namespace {
 constexpr std::array<std::string_view, 7> two_character_signs{"..", "==", "!=", "<=", ">=", "//", "**"};
 constexpr std::size_t longest_name = 128;
 constexpr std::size_t deepest_bracket = 20'000;
+// Statements whose end may say what they define means, and those that begin with a name and "=" or "[".
+constexpr std::array<std::string_view, 7> named_by_word{"index", "input", "target", "param",
+                                                        "const", "state", "adjoint"};
 constexpr std::string_view one_character_signs = "[](),:;+-*/^=<>";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -96,12 +99,38 @@ class Lexer {
     joined_ = true;
   }
 
+  // Where a definition is complete, `means` is no name: the rest of the line is free text, for letters up to
+  // a comma. Elsewhere it is a name like any other.
+  [[nodiscard]] bool completes() const {
+    if (!open_.empty() || tokens_.size() < line_start_ + 2) return false;
+    const Token& before = last(1);
+    const bool ends_number = before.kind == Token::Kind::number && !joined_;
+    const bool ends_name = before.kind == Token::Kind::name && !before.is_name("when");
+    if (!ends_number && !ends_name && !before.is("]") && !before.is(")") && !before.is(">")) return false;
+    const Token& first = tokens_[line_start_];
+    const Token& second = tokens_[line_start_ + 1];
+    return std::ranges::find(named_by_word, first.text) != named_by_word.end() || second.is("=") ||
+           second.is("[");
+  }
+
+  void role() {
+    const bool of_letter = tokens_[line_start_].is_name("index");
+    while (peek(at_) == ' ' || peek(at_) == '\t') skip(1);
+    std::size_t length = free_text_length();
+    length = std::min(length, text_.substr(at_, length).find_first_of(of_letter ? "#," : "#"));
+    tokens_.push_back({Token::Kind::words, text_.substr(at_, length), {line_, column_, 1}, at_, false});
+    skip(length);
+  }
+
   // After `title` and `load` at the start of a line the rest is free text, up to a comment.
   void name() {
     const bool starts_line =
         open_.empty() && (tokens_.empty() || tokens_.back().kind == Token::Kind::line_end);
+    const bool may_mean = completes();
     add(Token::Kind::name, name_length());
     const std::string_view word = tokens_.back().text;
+    if (starts_line) line_start_ = tokens_.size() - 1;
+    if (may_mean && word == "means") return role();
     if (word.size() > longest_name)
       fault({"limit.name", {{"limit", std::to_string(longest_name)}}, tokens_.back().place});
     if (!starts_line || (word != "title" && word != "load")) return;
@@ -232,6 +261,7 @@ class Lexer {
   std::uint32_t line_ = 1;
   std::uint32_t column_ = 1;
   bool joined_ = false;
+  std::size_t line_start_ = 0;  // the token that begins the line
 };
 
 }  // namespace

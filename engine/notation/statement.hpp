@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/notation/expression.hpp"
+#include "engine/notation/role.hpp"
 
 namespace backstep::notation {
 
@@ -40,6 +41,7 @@ struct IndexStatement {
     std::int64_t first = 1;
     std::int64_t last = 1;
     Place place;
+    std::string role{};
   };
   std::vector<Range> ranges;
 };
@@ -130,6 +132,7 @@ struct Statement {
                                FunctionStatement, LoadStatement, DataStatement, CallStatement>;
   Place place;
   Content content;
+  StatedRole role{};  // of the quantity that is given, defined or stated
 };
 
 }  // namespace backstep::notation

@@ -44,8 +44,9 @@ std::vector<Statement> StatementParser::statements() {
     const Place place = cursor_.now().place;
     const std::size_t start = cursor_.position();
     Content next = content();
-    if (next && cursor_.expect_line_end()) {
-      found.push_back({place, std::move(*next)});
+    Statement statement{place, next ? std::move(*next) : Statement::Content{}};
+    if (next && role_of(statement) && cursor_.expect_line_end()) {
+      found.push_back(std::move(statement));
     } else {
       remember_broken(start);
     }
@@ -63,6 +64,36 @@ void StatementParser::remember_broken(std::size_t line_start) {
     cursor_.advance();
   }
   cursor_.return_to(std::max(here, cursor_.position()));
+}
+
+// What the lexer has left as free text behind `means`; a fault if it is none.
+StatedRole StatementParser::role() {
+  const Token& words = cursor_.now();
+  if (words.kind == Token::Kind::words) cursor_.advance();
+  StatedRole found;
+  cursor_.read([&](Faults& faults) {
+    found = read_role(words.kind == Token::Kind::words ? words.text : "", words.place, faults);
+  });
+  return found;
+}
+
+bool StatementParser::role_of(Statement& statement) {
+  static constexpr auto names = [](const auto& content) {
+    return requires { content.letters; }
+    || requires { content.name, content.values; };
+  };
+  if (!std::visit(names, statement.content)) return true;
+  if (!cursor_.accept_word("means")) return true;
+  statement.role = role();
+  return !statement.role.empty();
+}
+
+// Of the letters that have just been given their range.
+bool StatementParser::role_of(IndexStatement& statement, std::size_t first) {
+  if (!cursor_.accept_word("means")) return true;
+  const std::string said = role().words;
+  for (std::size_t i = first; i < statement.ranges.size(); ++i) statement.ranges[i].role = said;
+  return !said.empty();
 }
 
 StatementParser::Content StatementParser::content() {
@@ -194,7 +225,7 @@ bool StatementParser::index_group(IndexStatement& into) {
     into.ranges[i].first = start;
     into.ranges[i].last = *last;
   }
-  return true;
+  return role_of(into, first);
 }
 
 StatementParser::Content StatementParser::report() {

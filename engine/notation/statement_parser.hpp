@@ -63,6 +63,9 @@ class StatementParser {
   };
   [[nodiscard]] std::optional<Left> left_side();
   bool misspelt_word(const Left& left, Place place);
+  [[nodiscard]] StatedRole role();
+  bool role_of(Statement& statement);
+  bool role_of(IndexStatement& statement, std::size_t first);
 
   Cursor& cursor_;
   ExpressionParser expressions_;

@@ -33,7 +33,7 @@ struct StatementPrinter {
       if (&range != statement.ranges.data()) text += ", ";
       text += range.letter + " = ";
       if (range.first != 1) text += std::to_string(range.first) + "..";
-      text += std::to_string(range.last);
+      text += std::to_string(range.last) + print(StatedRole{range.role, {}});
     }
     return text;
   }
@@ -119,6 +119,8 @@ std::string print(const Array& array) {
   return print_level(array, 0, next);
 }
 
-std::string print(const Statement& statement) { return std::visit(StatementPrinter{}, statement.content); }
+std::string print(const Statement& statement) {
+  return std::visit(StatementPrinter{}, statement.content) + print(statement.role);
+}
 
 }  // namespace backstep::notation

@@ -61,6 +61,10 @@ Box fence(Box inside, std::string bracket) {
   return compound(Box::Kind::fence, std::move(bracket), together(std::move(inside)));
 }
 
+Box accent(std::string sign, Box under) {
+  return compound(Box::Kind::accent, std::move(sign), together(std::move(under)));
+}
+
 Box call(std::string function, Box argument) {
   return compound(Box::Kind::call, std::move(function), together(std::move(argument)));
 }

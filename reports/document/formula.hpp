@@ -23,13 +23,14 @@ struct Box {
     negation,  // a prefix minus before parts[0]
     fraction,  // parts[0] over parts[1]
     script,    // parts[0] with subscript parts[1] and superscript parts[2]; an empty row means none
-    fence,     // parts[0] in brackets; text: "(", "[", "{" or "|"
+    fence,     // parts[0] in brackets; text: "(", "[", "{", "|" or "⟨"
     root,      // square root of parts[0]
     call,      // text: function name (upright, or one Greek letter), applied to parts[0] in parentheses
     big,    // text: "∑", "∏", "max", "min", "mean"; parts[0] below (may be an empty row), parts[1] above
             // (may be an empty row), parts[2] the body
     words,  // text: words inside a formula
-    blank   // a gap to write in; text: its width in digits, e.g. "9"
+    blank,  // a gap to write in; text: its width in digits, e.g. "9"
+    accent  // a sign over parts[0]; text: "hat", "bar", "tilde" or "dot"
   };
   Kind kind = Kind::row;
   std::string text;
@@ -59,6 +60,7 @@ using Boxes = std::vector<Box>;
 [[nodiscard]] Box big(std::string sign, Box below, Box above, Box body);
 [[nodiscard]] Box words(std::string text);
 [[nodiscard]] Box blank(int digits);
+[[nodiscard]] Box accent(std::string sign, Box under);
 [[nodiscard]] Box toned(Box box, Tone tone, std::string anchor = "");
 
 /// One printed line of a derivation: left side, relation, and terms between which the line may break.

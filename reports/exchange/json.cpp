@@ -39,6 +39,22 @@ void for_each_cell(const model::Model& model, Visit visit) {
     for (std::int64_t i = 0; i < model.cells(model.quantities[q]); ++i) visit(Cell{q, i});
 }
 
+/// What the author says that a cell means, in his own words. An adjoint or update that says nothing of its
+/// own has the words of what it belongs to, and "relation" says so.
+void add_role(const model::Model& model, Cell cell, Json& json) {
+  const model::Quantity& quantity = model.quantities[cell.quantity];
+  const notation::StatedRole& role = model::role_of(model, quantity);
+  if (!role.empty()) json["role"] = role.words;
+  if (!role.empty() && quantity.role.empty()) json["relation"] = quantity.adjoint ? "slope" : "update";
+  Json places = Json::object();
+  for (const notation::NumberedPlace& place : role.places) places[place.word] = place.number;
+  const std::vector<std::int64_t> numbers = model::labels(model, quantity, cell.index);
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (const std::string& counted = model.letter(quantity.letters[i])->role; !counted.empty())
+      places[counted] = numbers[i];
+  if (!places.empty()) json["places"] = std::move(places);
+}
+
 Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std::string_view stage,
             std::int64_t card) {
   const model::Quantity& quantity = model.quantities[cell.quantity];
@@ -52,6 +68,7 @@ Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std
   if (!value.fraction.empty()) json["fraction"] = value.fraction;
   if (!value.is_finite()) json["undefined"] = true;
   if (card > 0) json["card"] = card;
+  add_role(model, cell, json);
   if (quantity.kind != model::QuantityKind::defined) return json;
   Json inputs = Json::array();
   for (const Cell operand : trace::operands(model, cell)) inputs.push_back(cell_name(model, operand));

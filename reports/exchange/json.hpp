@@ -18,7 +18,9 @@ namespace backstep::exchange {
 /// {"id":"z1[1]","quantity":"z1","index":[1],"stage":"forward","value":"0.3775","exact":true,"card":1,
 ///  "inputs":["W1[1,1]",...]}. A value that is not finite is null, with "undefined":true and
 /// "because_of", the cell where that begins. "float64":{"value":"0.0","failure":"underflow"} stands where a
-/// 64-bit float would be wrong: "underflow", "overflow", "undefined", "cancelled".
+/// 64-bit float would be wrong: "underflow", "overflow", "undefined", "cancelled". Where the model says what
+/// things mean: "role":"hidden state","places":{"step":2,"unit":1}, with "relation":"slope" or "update" where
+/// the words are those of what an adjoint or update belongs to.
 [[nodiscard]] std::string trace_records(const model::Model& model, const trace::Trace& trace);
 
 /// The same as CSV with the columns id,stage,value,exact,card.

@@ -27,7 +27,7 @@ struct Desk {
   Desk(const model::Model& model, const trace::Trace& trace, const ExplainOptions& options)
       : words(options.language),
         structure(narrate::structure(model)),
-        symbols(model, structure),
+        symbols(model, structure, words),
         printing(model, trace, options.digits),
         derivations(model, trace, symbols, printing, words),
         telling(model, trace, structure, symbols, printing, words),

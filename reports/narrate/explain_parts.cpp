@@ -44,7 +44,13 @@ document::Row row(const Context& context, const Telling& telling, Cell cell) {
 
 Inline what_it_is(const Context& context, const Telling& telling, Cell cell) {
   const bool given = context.model.quantities[cell.quantity].kind != model::QuantityKind::defined;
-  return given ? document::text(context.words.say(given_id(context, cell))) : telling.title(cell);
+  if (!given) return telling.title(cell);
+  const std::string kind = context.words.say(given_id(context, cell));
+  const auto said = what_is_said(context.model, context.structure, cell, context.words);
+  if (!said) return document::text(kind);
+  const model::Quantity& quantity = context.model.quantities[cell.quantity];
+  const std::string what = said->phrase(model::cell_name(context.model, quantity, cell.index));
+  return document::text(context.words.say("explain.is.said", {{"kind", kind}, {"what", what}}));
 }
 
 std::vector<document::Block> cell_table(const Context& context, const Telling& telling,

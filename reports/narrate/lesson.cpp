@@ -40,7 +40,7 @@ class LessonWriter {
         model_(material.model),
         words_(options.language),
         structure_(structure(material.model)),
-        symbols_(material.model, structure_),
+        symbols_(material.model, structure_, words_),
         printing_(material.model, material.trace, options.digits),
         telling_(material.model, material.trace, structure_, symbols_, printing_, words_),
         numbers_(trace::card_numbers(material.model, material.trace.slots())),
@@ -129,9 +129,23 @@ class LessonWriter {
                                                                    symbols_.spoken_target(*from->adjoint))}});
   }
 
+  // Plain descent has nothing but the new parameters.
+  [[nodiscard]] std::string lead_id(const StageName& name, const std::string& key) const {
+    if (name.stage == Stage::error_signal && !structure_.network.loss) return key + ".lead.given";
+    if (name.stage != Stage::update) return key + ".lead";
+    bool states = false;
+    bool steps = false;
+    for (std::size_t i = 0; i < model_.quantities.size(); ++i) {
+      if (structure_.stages[i] != Stage::update) continue;
+      const model::Quantity* old = model_.quantity(model_.quantities[i].updates);
+      states = states || (old != nullptr && old->kind == model::QuantityKind::state);
+      steps = steps || old == nullptr;
+    }
+    return key + (states ? ".lead.states" : steps ? ".lead.changed" : ".lead");
+  }
+
   document::Inline lead(const StageName& name, const std::string& key) {
-    const bool given = name.stage == Stage::error_signal && !structure_.network.loss;
-    document::Inline run = document::text(words_.say(key + (given ? ".lead.given" : ".lead")));
+    document::Inline run = document::text(words_.say(lead_id(name, key)));
     if (name.stage != Stage::update || material_.after == nullptr || !structure_.network.loss) return run;
     const trace::Cell loss{*structure_.network.loss, 0};
     run.push_back({document::Span::Kind::text,

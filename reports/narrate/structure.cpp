@@ -1,6 +1,7 @@
 #include "reports/narrate/structure.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/trace/order.hpp"
 #include "reports/narrate/layers.hpp"
@@ -92,6 +93,18 @@ Meaning of_update(Meaning of) {
   return of == Meaning::bias ? Meaning::updated_bias : Meaning::other_update;
 }
 
+std::vector<bool> shared_roles(const Model& model) {
+  std::map<std::string, int> uses;
+  for (const Quantity& quantity : model.quantities)
+    if (!quantity.role.empty()) ++uses[notation::print(quantity.role)];
+  std::vector<bool> shared;
+  for (const Quantity& quantity : model.quantities) {
+    const auto found = uses.find(notation::print(model::role_of(model, quantity)));
+    shared.push_back(found != uses.end() && found->second > 1);
+  }
+  return shared;
+}
+
 class Reader {
  public:
   explicit Reader(const Model& model) : model_(model) {}
@@ -99,6 +112,7 @@ class Reader {
   Structure run() {
     const std::string sample_letter = trace::sample_letter(model_);
     structure_.stages = model::stages(model_);
+    structure_.shared_roles = shared_roles(model_);
     std::vector<Layer> layers_found = layers_of(model_, sample_letter, structure_.stages);
     if (!ends_network(model_, layers_found, structure_.stages)) layers_found.clear();
     structure_.network = {layers_found, sample_letter, std::nullopt, std::nullopt, loss_of(model_)};

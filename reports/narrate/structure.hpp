@@ -70,6 +70,7 @@ struct Structure {
   std::vector<Meaning> meanings;  // one a quantity
   std::vector<int> layers;  // one a quantity: the layer it belongs to from 1, 0 for none (inputs, losses)
   std::vector<model::Stage> stages;
+  std::vector<bool> shared_roles;  // one a quantity: another has the same role at the same places
 
   [[nodiscard]] bool is_network() const { return !network.layers.empty(); }
   [[nodiscard]] bool is_output(int layer) const { return layer == static_cast<int>(network.layers.size()); }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/notation/printer.hpp"
+#include "reports/narrate/roles.hpp"
 
 namespace backstep::narrate {
 
@@ -14,25 +15,6 @@ using document::Tone;
 using trace::Cell;
 
 namespace {
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 18> greek{{{"alpha", "α"},
-                                                                               {"beta", "β"},
-                                                                               {"gamma", "γ"},
-                                                                               {"delta", "δ"},
-                                                                               {"eps", "ε"},
-                                                                               {"epsilon", "ε"},
-                                                                               {"eta", "η"},
-                                                                               {"rate", "η"},
-                                                                               {"theta", "θ"},
-                                                                               {"kappa", "κ"},
-                                                                               {"lambda", "λ"},
-                                                                               {"mu", "μ"},
-                                                                               {"rho", "ρ"},
-                                                                               {"sigma", "σ"},
-                                                                               {"tau", "τ"},
-                                                                               {"phi", "φ"},
-                                                                               {"psi", "ψ"},
-                                                                               {"omega", "ω"}}};
 
 constexpr std::array tones{
     Tone::value,     // input
@@ -63,51 +45,14 @@ constexpr std::array tones{
     Tone::value,     // other_update
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::string without_primes(std::string name) {
   while (name.ends_with('\'')) name.pop_back();
   return name;
 }
 
-// "W1" is the letters W and the number 1.
-std::pair<std::string, std::string> split(const std::string& name) {
-  std::size_t end = name.size();
-  while (end > 1 && is_digit(name[end - 1])) --end;
-  return {name.substr(0, end), name.substr(end)};
-}
-
-std::string lower(std::string word) {
-  for (char& c : word)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return word;
-}
-
 bool is_matrix_cell(Meaning meaning) { return meaning == Meaning::weight; }
 
 }  // namespace
-
-Box letter_symbol(const std::string& word) {
-  const auto found = std::ranges::find(greek, word, [](const auto& pair) { return pair.first; });
-  if (found != greek.end()) return document::symbol(std::string(found->second));
-  if (word.size() == 1) return document::symbol(word);
-  std::string name = word;
-  std::ranges::replace(name, '_', '-');
-  return document::name(name);
-}
-
-// Base letters, and the number that is the layer's superscript or part of the name.
-struct Symbols::Look {
-  std::string base;
-  std::string number;
-  bool layered = false;  // the number is the layer
-};
-
-Symbols::Look Symbols::look(std::size_t quantity) const {
-  const auto [base, number] = split(without_primes(model_.quantities[quantity].name));
-  const int layer = structure_.layers[quantity];
-  return {base, number, layer > 0 && number == std::to_string(layer)};
-}
 
 Cell Symbols::original(Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
@@ -116,8 +61,9 @@ Cell Symbols::original(Cell cell) const {
   return {static_cast<std::size_t>(model_.quantity(name) - model_.quantities.data()), cell.index};
 }
 
+// Numbers of one digit stand side by side; where others or a sample are among them, with commas.
 Box Symbols::subscript(Cell cell) const {
-  const Look seen = look(cell.quantity);
+  Boxes parts = parts_below(model_, structure_, looks_[cell.quantity]);
   const std::vector<std::int64_t> numbers =
       model::labels(model_, model_.quantities[cell.quantity], cell.index);
   const bool sample = !numbers.empty() &&
@@ -125,34 +71,23 @@ Box Symbols::subscript(Cell cell) const {
   const bool one_digit =
       std::ranges::all_of(numbers, [](std::int64_t number) { return number >= 0 && number < 10; });
   const bool commas = numbers.size() > 1 && (!one_digit || sample);
-  Boxes parts;
-  if (!seen.layered && !seen.number.empty()) parts.push_back(document::number(seen.number));
   std::string run;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const bool separate = commas || (i == 0 && !parts.empty());
-    if (separate && (i > 0 || !parts.empty())) {
-      if (!run.empty()) parts.push_back(document::number(run));
-      run.clear();
-      parts.push_back(document::operation(","));
-    }
-    run += std::to_string(numbers[i]);
+  for (const std::int64_t number : numbers) {
+    if (commas && !run.empty()) parts.push_back(document::number(std::exchange(run, "")));
+    run += std::to_string(number);
   }
   if (!run.empty()) parts.push_back(document::number(run));
-  return parts.size() == 1 ? parts.front() : document::row(std::move(parts));
+  return with_commas(std::move(parts));
 }
 
 Box Symbols::superscript(std::size_t quantity, bool updated) const {
-  Boxes parts;
-  const Look seen = look(quantity);
-  if (seen.layered) parts.push_back(document::fence(document::number(seen.number)));
+  Boxes parts = parts_above(looks_[quantity]);
   if (updated) parts.push_back(document::symbol("′"));
   return parts.size() == 1 ? parts.front() : document::row(std::move(parts));
 }
 
 Box Symbols::scripted(std::size_t quantity, Box sub, bool updated) const {
-  const Look seen = look(quantity);
-  const bool small = is_matrix_cell(structure_.meanings[quantity]);
-  const Box base = letter_symbol(small ? lower(seen.base) : seen.base);
+  const Box base = base_symbol(looks_[quantity], is_matrix_cell(structure_.meanings[quantity]));
   const Box super = superscript(quantity, updated);
   return sub.empty() && super.empty() ? base : document::script(base, std::move(sub), super);
 }
@@ -189,11 +124,12 @@ Box Symbols::with_letters(std::size_t quantity) const {
 Box Symbols::template_symbol(std::size_t quantity, Box letters) const {
   const model::Quantity& shown = model_.quantities[quantity];
   const std::size_t of = original({quantity, 0}).quantity;
-  const Look seen = look(of);
-  if (!seen.layered && !seen.number.empty())
-    letters = letters.empty()
-                  ? document::number(seen.number)
-                  : document::row({document::number(seen.number), document::operation(","), letters});
+  const Look& seen = looks_[of];
+  Boxes below = parts_below(model_, structure_, seen);
+  if (!below.empty()) {
+    if (!letters.empty()) below.push_back(std::move(letters));
+    letters = with_commas(std::move(below));
+  }
   const Box plain = scripted(of, letters, !shown.updates.empty());
   if (!shown.adjoint) return plain;
   if (structure_.meanings[quantity] == Meaning::error_signal && seen.layered)
@@ -254,7 +190,7 @@ Box Symbols::adjoint(Cell cell) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   const Cell of = original(cell);
   const bool delta = structure_.meanings[cell.quantity] == Meaning::error_signal &&
-                     look(of.quantity).layered && quantity.adjoint->backward == 0;
+                     looks_[of.quantity].layered && quantity.adjoint->backward == 0;
   Box box = delta ? document::script(document::symbol("δ"), subscript(of), superscript(of.quantity, false))
                   : derivative(*quantity.adjoint, of);
   if (model_.statement_beside(quantity.name) != nullptr)
@@ -270,22 +206,37 @@ Box Symbols::cell(Cell cell) const {
 }
 
 Box Symbols::quantity(std::size_t quantity) const {
-  const Look seen = look(quantity);
+  const Look& seen = looks_[quantity];
   const Box super = superscript(quantity, !model_.quantities[quantity].updates.empty());
-  const Box sub = seen.layered || seen.number.empty() ? document::row({}) : document::number(seen.number);
-  const Box base = letter_symbol(seen.base);
+  const Box sub = with_commas(parts_below(model_, structure_, seen));
+  const Box base = base_symbol(seen, false);
   const bool bare = super.empty() && sub.empty();
   return document::toned(bare ? base : document::script(base, sub, super), tone(quantity));
 }
 
-std::string Symbols::spoken(Cell cell) const {
-  const model::Quantity& quantity = model_.quantities[cell.quantity];
-  const Cell of = original(cell);
-  const Look seen = look(of.quantity);
-  std::string words = is_matrix_cell(structure_.meanings[of.quantity]) ? lower(seen.base) : seen.base;
-  if (!seen.layered && !seen.number.empty()) words += " " + seen.number;
+std::string Symbols::spoken_name(Cell of) const {
+  const Look& seen = looks_[of.quantity];
+  std::string words = narrate::spoken(seen, is_matrix_cell(structure_.meanings[of.quantity]));
   for (const std::int64_t number : model::labels(model_, model_.quantities[of.quantity], of.index))
     words += " " + std::to_string(number);
+  return words;
+}
+
+// Names: the words of the role are in the sentence around them.
+std::string Symbols::spoken_letters(Cell cell) const { return spoken(cell, spoken_name(original(cell))); }
+
+std::string Symbols::spoken(Cell cell) const {
+  const Cell of = original(cell);
+  const auto said = what_is_said(model_, structure_, cell, words_);
+  if (!said) return spoken(cell, spoken_name(of));
+  if (said->relation == Said::Relation::itself) return said->phrase(spoken_name(of));
+  return spoken(cell, said->phrase(spoken_name(of)));
+}
+
+// A prime and the slope are spoken around the name, the layer behind it.
+std::string Symbols::spoken(Cell cell, std::string words) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  const Look& seen = looks_[original(cell).quantity];
   if (quantity.adjoint) words = "d " + spoken_target(*quantity.adjoint) + " by d " + words;
   if (!quantity.updates.empty()) words += " prime";
   if (model_.statement_beside(quantity.name) != nullptr) words += " derived";

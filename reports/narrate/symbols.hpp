@@ -6,13 +6,18 @@
 
 #include "engine/trace/trace.hpp"
 #include "reports/document/formula.hpp"
+#include "reports/narrate/look.hpp"
 #include "reports/narrate/structure.hpp"
+#include "reports/narrate/words.hpp"
 
 namespace backstep::narrate {
 
 class Symbols {
  public:
-  Symbols(const model::Model& model, const Structure& structure) : model_(model), structure_(structure) {}
+  Symbols(const model::Model& model, const Structure& structure, const Words& words)
+      : model_(model), structure_(structure), words_(words) {
+    for (std::size_t i = 0; i < model.quantities.size(); ++i) looks_.push_back(look(model, structure, i));
+  }
 
   /// The symbol of a cell, coloured by what it means and linked by its anchor.
   [[nodiscard]] document::Box cell(trace::Cell cell) const;
@@ -26,9 +31,11 @@ class Symbols {
   [[nodiscard]] document::Box with_letters(std::size_t quantity) const;
   /// A reference of a template, with its letters as subscripts: "a" with subscript k and superscript (2).
   [[nodiscard]] document::Box reference(const notation::Node& reference) const;
-  /// Read aloud: "z 2, layer 1", "d L by d w 1 2, layer 1". In letters and numbers, the same in every
-  /// language.
+  /// Read aloud: "z 2, (1)", "d L by d w 1 2, (1)": in letters and numbers, the same in every language. What
+  /// its author says in words is spoken in words: "hidden state, step 2, unit 1".
   [[nodiscard]] std::string spoken(trace::Cell cell) const;
+  /// In letters and numbers in any case, for sentences that have the words.
+  [[nodiscard]] std::string spoken_letters(trace::Cell cell) const;
   [[nodiscard]] document::Tone tone(std::size_t quantity) const;
   /// Neurons are one thing (z, a and their adjoints), so are edges (w, its gradient, its new value).
   [[nodiscard]] std::string anchor(trace::Cell cell) const;
@@ -41,8 +48,8 @@ class Symbols {
   [[nodiscard]] trace::Cell original(trace::Cell cell) const;  // the cell whose adjoint or update this one is
 
  private:
-  struct Look;
-  [[nodiscard]] Look look(std::size_t quantity) const;
+  [[nodiscard]] std::string spoken_name(trace::Cell of) const;
+  [[nodiscard]] std::string spoken(trace::Cell cell, std::string words) const;
   [[nodiscard]] bool is_scalar(const model::AdjointOf& adjoint) const;
   [[nodiscard]] document::Box adjoint(trace::Cell cell) const;
   [[nodiscard]] document::Box plain_cell(trace::Cell cell, bool updated) const;
@@ -53,9 +60,8 @@ class Symbols {
 
   const model::Model& model_;
   const Structure& structure_;
+  const Words& words_;
+  std::vector<Look> looks_;  // one a quantity
 };
-
-/// A word of mathematics as a symbol: "eta" is η, one letter is itself, several letters are an upright name.
-[[nodiscard]] document::Box letter_symbol(const std::string& word);
 
 }  // namespace backstep::narrate

@@ -93,15 +93,38 @@ Inline Telling::title(Cell cell) const {
   const Cell of = symbols_.original(cell);
   const auto& adjoint = model_.quantities[cell.quantity].adjoint;
   const bool named = adjoint && !of_the_loss(*adjoint);
-  Inline run = words_.run(named ? "title.slope_of" : title_id(cell),
-                          {{"exponent", exponent(cell)},
-                           {"place", {document::Span::Kind::text, place(cell), {}, ""}},
-                           {"symbol", symbol(cell)},
-                           {"target", named ? target(*adjoint) : symbol(cell)},
-                           {"of", symbol(of)}});
+  const auto said = what_is_said(cell);
+  Inline run = said ? said_title(*said, cell)
+                    : words_.run(named ? "title.slope_of" : title_id(cell),
+                                 {{"exponent", exponent(cell)},
+                                  {"place", {document::Span::Kind::text, place(cell), {}, ""}},
+                                  {"symbol", symbol(cell)},
+                                  {"target", named ? target(*adjoint) : symbol(cell)},
+                                  {"of", symbol(of)}});
   if (const std::string which = which_of_two(cell); !which.empty())
     run.push_back({document::Span::Kind::text, " " + words_.say("title.two." + which), {}, ""});
   return run;
+}
+
+// What a network's layers mean is told from their shape; the author's words are for everything else.
+std::optional<Said> Telling::what_is_said(Cell cell) const {
+  static constexpr std::array told_in_words{Meaning::constant,       Meaning::error_term,   Meaning::other,
+                                            Meaning::other_adjoint,  Meaning::other_update, Meaning::input,
+                                            Meaning::other_gradient, Meaning::target};
+  const bool in_words =
+      std::ranges::find(told_in_words, structure_.meanings[cell.quantity]) != told_in_words.end();
+  const bool own = !model_.quantities[cell.quantity].role.empty() && model_.quantities[cell.quantity].adjoint;
+  return in_words || own ? narrate::what_is_said(model_, structure_, cell, words_) : std::nullopt;
+}
+
+Inline Telling::said_title(const Said& said, Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  Cell of = said.relation == Said::Relation::itself ? cell : symbols_.original(cell);
+  if (said.owner) of.quantity = *said.owner;
+  const document::Span symbol = document::formula(symbols_.cell(of), symbols_.spoken_letters(of));
+  const bool named = quantity.adjoint && !of_the_loss(*quantity.adjoint);
+  return role_title(said, structure_.meanings[cell.quantity] == Meaning::other_gradient, symbol,
+                    named ? std::optional{target(*quantity.adjoint)} : std::nullopt, words_);
 }
 
 std::string Telling::title_id(Cell cell) const {
@@ -192,8 +215,30 @@ std::string Telling::sum_detail(Cell cell) const {
   return last.empty() ? "" : "bias_last";
 }
 
-// The most special sentence there is: by function, by place, by batch.
+// What the author's words are told with: those of the cell, or, for the update of a parameter, those of the
+// first quantity in its formula that has a sentence of its own.
+std::string Telling::said_reason_id(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  std::string id;
+  if (const auto said = what_is_said(cell); said && said->relation != Said::Relation::slope)
+    id = "reason.role." + said->key;
+  if (words_.has(id)) return id;
+  if (quantity.updates.empty() || model_.quantity(quantity.updates)->kind != model::QuantityKind::param)
+    return "";
+  id.clear();
+  model::for_each_node(quantity.formula, [&](const Node& node) {
+    const model::Quantity* used =
+        node.kind == Kind::reference && id.empty() ? model_.quantity(node.text) : nullptr;
+    if (used == nullptr) return;
+    const std::string step = "reason.step." + role_key(model::role_of(model_, *used));
+    if (words_.has(step)) id = step;
+  });
+  return id;
+}
+
+// The most special sentence there is: by the author's words, by function, by place, by batch.
 std::string Telling::reason_id(Cell cell) const {
+  if (std::string said = said_reason_id(cell); !said.empty()) return said;
   const Meaning meaning = structure_.meanings[cell.quantity];
   const std::string base = "reason." + key(meaning);
   const model::Quantity& quantity = model_.quantities[cell.quantity];

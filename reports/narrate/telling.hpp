@@ -2,11 +2,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "engine/trace/breakdown.hpp"
 #include "reports/document/page.hpp"
 #include "reports/narrate/derivation.hpp"
+#include "reports/narrate/roles.hpp"
 
 namespace backstep::narrate {
 
@@ -33,9 +35,12 @@ class Telling {
   void tell_fully() { fully_ = true; }
 
  private:
+  [[nodiscard]] std::optional<Said> what_is_said(trace::Cell cell) const;
+  [[nodiscard]] document::Inline said_title(const Said& said, trace::Cell cell) const;
   [[nodiscard]] document::Inline reason(trace::Cell cell) const;
   [[nodiscard]] document::Inline with_tie(document::Inline reason, trace::Cell cell) const;
   [[nodiscard]] std::string reason_id(trace::Cell cell) const;
+  [[nodiscard]] std::string said_reason_id(trace::Cell cell) const;
   [[nodiscard]] document::Inline undefined_reason(trace::Cell cell) const;
   [[nodiscard]] document::Span symbol(trace::Cell cell) const;
   [[nodiscard]] bool of_the_loss(const model::AdjointOf& adjoint) const;

@@ -4,6 +4,7 @@
 
 #include "engine/numbers/decimal.hpp"
 #include "reports/narrate/curve.hpp"
+#include "reports/narrate/roles.hpp"
 
 namespace backstep::narrate {
 
@@ -89,7 +90,8 @@ class TrainingSection {
     table.head.push_back(words_cell(say("table.training.step"), true));
     if (run_.steps_in_epoch > 1) table.head.push_back(words_cell(say("table.training.epoch"), true));
     if (!loss_name().empty()) table.head.push_back(words_cell(loss_name(), true));
-    for (const std::string& name : context_.model.reports) table.head.push_back(words_cell(name, true));
+    for (const std::string& name : context_.model.reports)
+      table.head.push_back(words_cell(heading(name), true));
     if (!loss_name().empty()) table.head.push_back(words_cell(say("table.training.gradient"), true));
     for (const trace::Reading& reading : run_.readings) table.rows.push_back(row(reading));
     if (!table.rows.empty()) made_.blocks.emplace_back(std::move(table));
@@ -106,11 +108,19 @@ class TrainingSection {
     return made;
   }
 
+  // A reported scalar is called what its author says that it means.
+  [[nodiscard]] std::string heading(const std::string& name) const {
+    const trace::Cell cell{
+        static_cast<std::size_t>(context_.model.quantity(name) - context_.model.quantities.data()), 0};
+    const auto said = what_is_said(context_.model, context_.structure, cell, context_.words);
+    return said ? capitalised(said->phrase(name)) : name;
+  }
+
   void predictions() {
     if (!run_.last) return;
     const trace::RunPass& last = *run_.last;
     const Structure structure = narrate::structure(last.model);
-    const Symbols symbols(last.model, structure);
+    const Symbols symbols(last.model, structure, context_.words);
     std::vector<trace::Prediction> all = trace::predictions(last.model);
     if (all.empty()) return;
     const std::size_t left_out = all.size() - std::min(all.size(), most_predictions);

@@ -9,9 +9,9 @@ struct Brackets {
   std::string_view open, close;
 };
 
-/// The pair that begins with `open`: "(", "[", "{" or "|"; round brackets for anything else.
+/// The pair that begins with `open`: "(", "[", "{", "|" or "⟨"; round brackets for anything else.
 [[nodiscard]] constexpr Brackets brackets(std::string_view open) {
-  constexpr Brackets pairs[] = {{"[", "]"}, {"{", "}"}, {"|", "|"}};
+  constexpr Brackets pairs[] = {{"[", "]"}, {"{", "}"}, {"|", "|"}, {"⟨", "⟩"}};
   for (const Brackets& pair : pairs) {
     if (pair.open == open) return pair;
   }

@@ -15,6 +15,7 @@ namespace {
 
 // Widths of STIX Two in em.
 constexpr double letter = 0.53;
+constexpr double broad_letter = 0.8;
 constexpr double digit = 0.5;
 constexpr double point = 0.25;
 constexpr double brackets = 0.66;
@@ -27,6 +28,7 @@ constexpr char32_t first_wide_character = 0x2E80;  // Chinese, Japanese and Kore
 double character_width(char32_t character) {
   if (character == '.' || character == ',' || character == ' ') return point;
   if (character >= '0' && character <= '9') return digit;
+  if (character == 'm' || character == 'M' || character == 'W') return broad_letter;
   return character >= first_wide_character && character < 0xFF60 ? 1 : letter;
 }
 
@@ -95,6 +97,7 @@ double extent(const Box& box) {
       return std::max(text_extent(box.text), script_scale * std::max(part(box, 0), part(box, 1))) +
              part(box, 2);
     case Box::Kind::blank: return blank_width(box.text);
+    case Box::Kind::accent: return total(box);
   }
   return 0;
 }

@@ -32,6 +32,7 @@ class RunList {
       case Box::Kind::row: return row(box);
       case Box::Kind::symbol: return put(box.text, true);
       case Box::Kind::operation: return sign(box);
+      case Box::Kind::accent: return put(plain_text(box), box.parts[0].kind == Box::Kind::symbol);
       case Box::Kind::script: return script(box);
       case Box::Kind::fence: return fence(box);
       default: return put(plain_text(box), false);

@@ -34,7 +34,7 @@ struct Pair {
   char32_t character, script;
 };
 
-/// A comma has no small form, but reads well between two characters that have.
+/// A comma and corners have no small form, but read well between characters that have.
 constexpr std::array<Pair, 33> subscripts{{
     {'0', U'₀'}, {'1', U'₁'}, {'2', U'₂'}, {'3', U'₃'}, {'4', U'₄'}, {'5', U'₅'},  {'6', U'₆'},
     {'7', U'₇'}, {'8', U'₈'}, {'9', U'₉'}, {'+', U'₊'}, {'-', U'₋'}, {U'−', U'₋'}, {'=', U'₌'},
@@ -43,13 +43,14 @@ constexpr std::array<Pair, 33> subscripts{{
     {'s', U'ₛ'}, {'t', U'ₜ'}, {'u', U'ᵤ'}, {'x', U'ₓ'}, {',', U','},
 }};
 
-constexpr std::array<Pair, 42> superscripts{{
-    {'0', U'⁰'}, {'1', U'¹'}, {'2', U'²'}, {'3', U'³'}, {'4', U'⁴'}, {'5', U'⁵'},  {'6', U'⁶'},
-    {'7', U'⁷'}, {'8', U'⁸'}, {'9', U'⁹'}, {'+', U'⁺'}, {'-', U'⁻'}, {U'−', U'⁻'}, {'=', U'⁼'},
-    {'(', U'⁽'}, {')', U'⁾'}, {'a', U'ᵃ'}, {'b', U'ᵇ'}, {'c', U'ᶜ'}, {'d', U'ᵈ'},  {'e', U'ᵉ'},
-    {'f', U'ᶠ'}, {'g', U'ᵍ'}, {'h', U'ʰ'}, {'i', U'ⁱ'}, {'j', U'ʲ'}, {'k', U'ᵏ'},  {'l', U'ˡ'},
-    {'m', U'ᵐ'}, {'n', U'ⁿ'}, {'o', U'ᵒ'}, {'p', U'ᵖ'}, {'r', U'ʳ'}, {'s', U'ˢ'},  {'t', U'ᵗ'},
-    {'u', U'ᵘ'}, {'v', U'ᵛ'}, {'w', U'ʷ'}, {'x', U'ˣ'}, {'y', U'ʸ'}, {'T', U'ᵀ'},  {U'′', U'′'},
+constexpr std::array<Pair, 44> superscripts{{
+    {'0', U'⁰'},  {'1', U'¹'},  {'2', U'²'}, {'3', U'³'}, {'4', U'⁴'}, {'5', U'⁵'},  {'6', U'⁶'},
+    {'7', U'⁷'},  {'8', U'⁸'},  {'9', U'⁹'}, {'+', U'⁺'}, {'-', U'⁻'}, {U'−', U'⁻'}, {'=', U'⁼'},
+    {'(', U'⁽'},  {')', U'⁾'},  {'a', U'ᵃ'}, {'b', U'ᵇ'}, {'c', U'ᶜ'}, {'d', U'ᵈ'},  {'e', U'ᵉ'},
+    {'f', U'ᶠ'},  {'g', U'ᵍ'},  {'h', U'ʰ'}, {'i', U'ⁱ'}, {'j', U'ʲ'}, {'k', U'ᵏ'},  {'l', U'ˡ'},
+    {'m', U'ᵐ'},  {'n', U'ⁿ'},  {'o', U'ᵒ'}, {'p', U'ᵖ'}, {'r', U'ʳ'}, {'s', U'ˢ'},  {'t', U'ᵗ'},
+    {'u', U'ᵘ'},  {'v', U'ᵛ'},  {'w', U'ʷ'}, {'x', U'ˣ'}, {'y', U'ʸ'}, {'T', U'ᵀ'},  {U'′', U'′'},
+    {U'⟨', U'⟨'}, {U'⟩', U'⟩'},
 }};
 
 std::string in_characters_of(std::span<const Pair> pairs, std::string_view text) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 
+#include "reports/render/accents.hpp"
 #include "reports/render/brackets.hpp"
 #include "reports/render/extent.hpp"
 #include "reports/render/number_text.hpp"
@@ -182,13 +183,20 @@ void add_blank(Element parent, const Box& box) {
   set(gap, "depth", "0.2em");
 }
 
+void add_accent(Element parent, const Box& box) {
+  Element over = add(parent, "mover");
+  set(over, "accent", "true");
+  add_one(over, box.parts[0]);
+  set(add_with_text(over, "mo", accent(box.text).sign), "stretchy", "false");
+}
+
 using Add = void (*)(Element, const Box&);
 
 /// In the order of Box::Kind.
-constexpr std::array<Add, 14> writers{add_row,      add_symbol,   add_name,   add_number, add_operation,
+constexpr std::array<Add, 15> writers{add_row,      add_symbol,   add_name,   add_number, add_operation,
                                       add_negation, add_fraction, add_script, add_fence,  add_root,
-                                      add_call,     add_big,      add_words,  add_blank};
-static_assert(static_cast<std::size_t>(Box::Kind::blank) + 1 == writers.size());
+                                      add_call,     add_big,      add_words,  add_blank,  add_accent};
+static_assert(static_cast<std::size_t>(Box::Kind::accent) + 1 == writers.size());
 
 struct SignForm {
   std::string_view written, shown;

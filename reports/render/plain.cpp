@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "reports/render/accents.hpp"
 #include "reports/render/brackets.hpp"
 #include "reports/render/letters.hpp"
 #include "reports/render/number_text.hpp"
@@ -84,7 +85,7 @@ std::string script(const Box& box, Characters characters, std::string_view mark)
   const std::string text = write(box);
   const std::string small = characters(without_spaces(text));
   if (!small.empty()) return small;
-  const bool bracketed = box.kind == Box::Kind::fence || length(text) == 1;
+  const bool bracketed = box.kind == Box::Kind::fence || box.kind == Box::Kind::name || length(text) == 1;
   return std::string(mark) + (bracketed ? text : enclosed("(", text));
 }
 
@@ -127,12 +128,17 @@ std::string call(const Box& box) { return text(box) + enclosed("(", write(box.pa
 
 std::string blank(const Box&) { return "____"; }
 
+/// Over the last letter of a word.
+std::string accented(const Box& box) {
+  return grouped(box.parts[0]) + std::string(accent(box.text).combining);
+}
+
 using Write = std::string (*)(const Box&);
 
 /// In the order of Box::Kind.
-constexpr std::array<Write, 14> writers{all,     text,  text, number, sign, negation, fraction,
-                                        scripts, fence, root, call,   big,  text,     blank};
-static_assert(static_cast<std::size_t>(Box::Kind::blank) + 1 == writers.size());
+constexpr std::array<Write, 15> writers{all,   text, text, number, sign, negation, fraction, scripts,
+                                        fence, root, call, big,    text, blank,    accented};
+static_assert(static_cast<std::size_t>(Box::Kind::accent) + 1 == writers.size());
 
 std::string write(const Box& box) { return writers[static_cast<std::size_t>(box.kind)](box); }
 

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
+#include "reports/render/accents.hpp"
 #include "reports/render/extent.hpp"
 #include "reports/render/number_text.hpp"
 #include "reports/render/tex_symbols.hpp"
@@ -79,8 +81,10 @@ struct Delimiters {
   std::string_view bracket, open, close;
 };
 /// Square and curly brackets and bars mean something to Markdown or need a backslash, so they go by name.
-constexpr std::array<Delimiters, 3> delimiters{
-    {{"[", "\\lbrack", "\\rbrack"}, {"{", "\\lbrace", "\\rbrace"}, {"|", "\\lvert", "\\rvert"}}};
+constexpr std::array<Delimiters, 4> delimiters{{{"⟨", "\\langle", "\\rangle"},
+                                                {"[", "\\lbrack", "\\rbrack"},
+                                                {"{", "\\lbrace", "\\rbrace"},
+                                                {"|", "\\lvert", "\\rvert"}}};
 
 Delimiters delimiters_of(std::string_view bracket) {
   for (const Delimiters& pair : delimiters) {
@@ -129,8 +133,9 @@ std::string script(const Box& box) {
     return command("mathrm", with_scripts(tex_words(base.text), box.parts[1], box.parts[2]));
   }
   std::string tex = write(base);
-  const bool simple =
-      base.kind == Box::Kind::symbol || base.kind == Box::Kind::number || base.kind == Box::Kind::fence;
+  constexpr std::array simple_kinds{Box::Kind::symbol, Box::Kind::number, Box::Kind::fence,
+                                    Box::Kind::accent};
+  const bool simple = std::ranges::find(simple_kinds, base.kind) != simple_kinds.end();
   return with_scripts(simple ? tex : "{" + tex + "}", box.parts[1], box.parts[2]);
 }
 
@@ -150,12 +155,19 @@ std::string blank(const Box& box) {
   return command("underline", command("hspace", fmt::format("{:.1f}em", extent(box))));
 }
 
+/// A letter stands without braces, so that a subscript may follow it.
+std::string accented(const Box& box) {
+  const std::string sign(accent(box.text).name);
+  const bool letter = box.parts[0].kind == Box::Kind::symbol;
+  return letter ? "\\" + sign + " " + write(box.parts[0]) : command(sign, write(box.parts[0]));
+}
+
 using Write = std::string (*)(const Box&);
 
 /// In the order of Box::Kind.
-constexpr std::array<Write, 14> writers{row,    symbol, name, number, sign, negation, fraction,
-                                        script, fence,  root, call,   big,  words,    blank};
-static_assert(static_cast<std::size_t>(Box::Kind::blank) + 1 == writers.size());
+constexpr std::array<Write, 15> writers{row,   symbol, name, number, sign,  negation, fraction, script,
+                                        fence, root,   call, big,    words, blank,    accented};
+static_assert(static_cast<std::size_t>(Box::Kind::accent) + 1 == writers.size());
 
 std::string write(const Box& box) { return writers[static_cast<std::size_t>(box.kind)](box); }
 

@@ -41,9 +41,9 @@ TEST_CASE("all languages have the same messages with the same places to fill in"
     const auto other = messages(catalogue);
     for (const auto& [id, names] : first) {
       INFO(catalogue.language << ": " << id);
-      CHECK(other.contains(id));
+      CHECK((other.contains(id) || id.starts_with("role.")));
       CHECK((!other.contains(id) || other.find(id)->second == names));
     }
-    CHECK(other.size() == first.size());
+    for (const auto& [id, names] : other) CHECK((first.contains(id) || id.starts_with("role.")));
   }
 }

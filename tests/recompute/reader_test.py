@@ -199,6 +199,11 @@ class ReadsTex(unittest.TestCase):
         self.assertEqual(values.evaluate(tree("-0.5^{2}"), {}), values.number("-0.25"))
         self.assertEqual(values.evaluate(tree("(-0.5)^{2}"), {}), values.number("0.25"))
 
+    def test_accents_and_steps_belong_to_their_symbol(self):
+        self.assertEqual(tex.read(tex.tokens("2\\hat m_{W^{(1)}, 11}")),
+                         ("product", [("number", "2", 0), ("symbol", "\\hatm_{W^{(1)},11}")]))
+        self.assertEqual(tex.read(tex.tokens("h_{1}^{\\langle2\\rangle}")), ("symbol", "h_{1}^{\\langle2\\rangle}"))
+
     def test_a_power_of_ten_belongs_to_its_number(self):
         self.assertEqual(tree(r"4.4 \cdot 10^{-7}"), ("number", "4.4", -7))
         self.assertEqual(values.half_unit("4.4", -7), values.number("5", -9))

@@ -18,11 +18,12 @@ import re
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]*)?|[^\s]|\s+")
 FUNCTIONS = {
     "\\sigma": "sigmoid", "\\tanh": "tanh", "\\exp": "exp", "\\ln": "log", "\\log": "log", "\\max": "max",
-    "\\min": "min", "\\mathrm{step}": "step", "\\mathrm{ReLU}": "relu", "\\mathrm{abs}": "abs",
+    "\\min": "min", "\\mathrm{step}": "step", "\\mathrm{pow}": "pow", "\\mathrm{ReLU}": "relu", "\\mathrm{abs}": "abs",
     "\\mathrm{sign}": "sign", "\\mathrm{sgn}": "sign", "\\mathrm{erf}": "erf",
     "\\mathrm{LeakyReLU}": "leaky_relu", "\\mathrm{ELU}": "elu", "\\mathrm{softplus}": "softplus",
     "\\mathrm{SiLU}": "silu", "\\mathrm{GELU}": "gelu", "\\mathrm{GELUtanh}": "gelu_tanh",
 }
+ACCENTS = {"\\hat", "\\bar", "\\tilde", "\\dot"}
 SPACES = {"\\,", "\\;", "\\:", "\\!", "\\quad"}
 COMPARISONS = {"\\lt": "<", "\\le": "<=", "\\gt": ">", "\\ge": ">=", "=": "=", "\\ne": "!="}
 RELATIONS = {"=": "=", "\\approx": "≈"}
@@ -194,7 +195,9 @@ class Reader:
 
     def named(self):
         name = self.take()
-        if name == "\\mathrm":
+        if name in ACCENTS:  # over a letter, or over a word in braces
+            name += "{" + "".join(self.group()) + "}" if self.peek() == "{" else self.take()
+        elif name == "\\mathrm":
             name += "{" + "".join(self.group()) + "}"
         elif not re.fullmatch(r"[A-Za-z]|\\[A-Za-z]+", name) or name in ("\\frac", "\\text", "\\left"):
             raise Unreadable(f"not a name: {name}")
@@ -217,7 +220,7 @@ class Reader:
         while self.peek() in ("_", "^"):
             mark = self.peek()
             inside = self.tokens[self.at + 2:closing(self.tokens, self.at + 1)]
-            if mark == "^" and inside[0:1] != ["("] and "\\prime" not in inside:
+            if mark == "^" and inside[0:1] not in (["("], ["\\langle"]) and "\\prime" not in inside:
                 break
             self.take()
             text += mark + "{" + "".join(self.group()) + "}"

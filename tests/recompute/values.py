@@ -138,6 +138,7 @@ FUNCTIONS = {
     "gelu": rounded(lambda value: value * mpmath.ncdf(value)),
     "gelu_tanh": rounded(lambda value: value / 2 * (1 + mpmath.tanh(
         mpmath.sqrt(2 / mpmath.pi) * (value + mpmath.mpf("0.044715") * value**3)))),
+    "pow": power,
     "exp": exponential,
     "log": logarithm,
     "tanh": hyperbolic_tangent,
