@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/model/whole_number.hpp"
 #include "engine/notation/parser.hpp"
 #include "engine/notation/printer.hpp"
 
@@ -37,7 +38,11 @@ void move_to(Place place, notation::Statement& statement) {
     if (adjoint->when) move_to(place, *adjoint->when);
   }
   if (auto* index = std::get_if<notation::IndexStatement>(&statement.content))
-    for (auto& range : index->ranges) range.place = place;
+    for (auto& range : index->ranges) {
+      range.place = place;
+      for (notation::Expr* formula : {&range.first_formula, &range.last_formula})
+        if (*formula) *formula = notation::with_place_throughout(*formula, place);
+    }
   if (auto* given = std::get_if<notation::GivenStatement>(&statement.content))
     if (given->values) given->values->place = place;
   if (auto* backward = std::get_if<notation::BackwardStatement>(&statement.content))
@@ -60,7 +65,7 @@ void Expander::take(const Statement& statement, const std::vector<Statement>& al
   if (const auto* one = std::get_if<Call>(&statement.content))
     return call(*one, all, position, statement.place);
   if (const auto* layout = std::get_if<notation::LayoutStatement>(&statement.content)) {
-    layout_ = layout->from_first ? Orientation::from_to : Orientation::to_from;
+    layout_ = layout->axes.front() == "from" ? Orientation::from_to : Orientation::to_from;
     return;
   }
   emit(statement);
@@ -129,7 +134,7 @@ void Expander::note(const Statement& statement) {
   loss_done_ = loss_done_ || std::holds_alternative<notation::BackwardStatement>(statement.content);
   note_function(statement);
   if (const auto* index = std::get_if<notation::IndexStatement>(&statement.content)) {
-    for (const auto& range : index->ranges) letter_sizes_[range.letter] = range.last - range.first + 1;
+    for (const auto& range : index->ranges) note_letter(range);
   }
   if (const auto* given = std::get_if<notation::GivenStatement>(&statement.content)) {
     defined_.insert(given->name);
@@ -146,6 +151,19 @@ void Expander::note(const Statement& statement) {
     output_letters_ = definition->letters;
     activation_.clear();
   }
+}
+
+// What cannot be computed is told when the line is read.
+void Expander::note_letter(const notation::IndexStatement::Range& range) {
+  notation::Faults own;
+  const auto known = computed(
+      range, [this](const std::string& letter) { return size_of_letter(letter); }, own);
+  letter_sizes_[range.letter] = known ? known->last - known->first + 1 : 1;
+}
+
+std::optional<std::int64_t> Expander::size_of_letter(const std::string& letter) const {
+  const auto found = letter_sizes_.find(letter);
+  return found == letter_sizes_.end() ? std::nullopt : std::optional{found->second};
 }
 
 void Expander::data(const notation::DataStatement& data, Place place) {

@@ -38,6 +38,8 @@ class Expander {
 
   void take(const Statement& statement, const std::vector<Statement>& all, std::size_t position);
   void note(const Statement& statement);
+  void note_letter(const notation::IndexStatement::Range& range);
+  [[nodiscard]] std::optional<std::int64_t> size_of_letter(const std::string& letter) const;
   void data(const notation::DataStatement& data, notation::Place place);
   void input(const notation::Array& values, notation::Place place);
   void call(const Call& call, const std::vector<Statement>& all, std::size_t position, notation::Place place);

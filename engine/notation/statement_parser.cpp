@@ -172,6 +172,14 @@ StatementParser::Content StatementParser::index() {
   return statement;
 }
 
+namespace {
+
+bool bound_ends(const Token& token) {
+  return token.ends_line() || token.is(",") || token.is("..") || token.kind == Token::Kind::name;
+}
+
+}  // namespace
+
 // i, j = 3 or u = 0..2
 bool StatementParser::index_group(IndexStatement& into) {
   const std::size_t first = into.ranges.size();
@@ -182,19 +190,33 @@ bool StatementParser::index_group(IndexStatement& into) {
     into.ranges.push_back({std::move(*letter), 1, 1, place});
   } while (cursor_.accept(","));
   if (!cursor_.expect("=")) return false;
-  auto last = cursor_.expect_integer("integer");
-  if (!last) return false;
-  std::int64_t start = 1;
-  if (cursor_.accept("..")) {
-    start = *last;
-    last = cursor_.expect_integer("integer");
-    if (!last) return false;
+  std::optional<Bound> start{{1, nullptr}};
+  auto last = bound();
+  if (last && cursor_.accept("..")) {
+    start = std::move(last);
+    last = bound();
   }
+  if (!last) return false;
   for (std::size_t i = first; i < into.ranges.size(); ++i) {
-    into.ranges[i].first = start;
-    into.ranges[i].last = *last;
+    IndexStatement::Range& range = into.ranges[i];
+    range = {range.letter, start->number, last->number, range.place, start->formula, last->formula};
   }
   return true;
+}
+
+// A whole number, or what it is computed from.
+std::optional<StatementParser::Bound> StatementParser::bound() {
+  const Token& token = cursor_.now();
+  const std::size_t sign = token.is("-") ? 1 : 0;
+  const bool alone = cursor_.ahead(sign).kind == Token::Kind::number && bound_ends(cursor_.ahead(sign + 1));
+  const bool computed =
+      sign > 0 || token.is("(") || token.is_name("size") || token.kind == Token::Kind::number;
+  if (alone || !computed) {
+    const auto number = cursor_.expect_integer("integer");
+    return number ? std::optional{Bound{*number, nullptr}} : std::nullopt;
+  }
+  Expr formula = expressions_.expression();
+  return formula ? std::optional{Bound{1, std::move(formula)}} : std::nullopt;
 }
 
 StatementParser::Content StatementParser::report() {
@@ -222,17 +244,24 @@ StatementParser::Content StatementParser::load() {
   return LoadStatement{std::move(file)};
 }
 
-// layout W[from,to]
+// layout W[from,to], layout K[row,column,from,to]
 StatementParser::Content StatementParser::layout() {
+  static const std::vector<std::vector<std::string>> known{
+      {"from", "to"}, {"column", "from", "row", "to"}, {"from", "step", "to"}};
   const Place place = cursor_.now().place;
-  const bool named = cursor_.accept_word("W") && cursor_.accept("[");
-  const bool from_first = cursor_.now().is_name("from");
-  const std::string_view second = from_first ? "to" : "from";
-  const bool well = named && (from_first || cursor_.now().is_name("to"));
-  if (well) {
-    cursor_.advance();
-    if (cursor_.accept(",") && cursor_.accept_word(second) && cursor_.accept("]"))
-      return LayoutStatement{from_first};
+  LayoutStatement statement{std::string(cursor_.now().text), {}};
+  const bool named = cursor_.now().kind == Token::Kind::name;
+  if (named) cursor_.advance();
+  if (named && cursor_.accept("[")) {
+    do {
+      statement.axes.emplace_back(cursor_.now().text);
+      cursor_.advance();
+    } while (cursor_.accept(","));
+    std::vector<std::string> sorted = statement.axes;
+    std::ranges::sort(sorted);
+    const bool well =
+        std::ranges::find(known, sorted) != known.end() && statement.name == (sorted.size() == 2 ? "W" : "K");
+    if (cursor_.accept("]") && well) return statement;
   }
   cursor_.fault("layout.form", {}, place);
   return std::nullopt;
