@@ -61,11 +61,14 @@ std::vector<notation::Statement> Expander::run(const std::vector<Statement>& sta
 
 void Expander::take(const Statement& statement, const std::vector<Statement>& all, std::size_t position) {
   if (const auto* values = std::get_if<notation::DataStatement>(&statement.content))
-    return data(*values, statement.place);
+    return data(*values, next_layer(all, position), statement.place);
   if (const auto* one = std::get_if<Call>(&statement.content))
     return call(*one, all, position, statement.place);
   if (const auto* layout = std::get_if<notation::LayoutStatement>(&statement.content)) {
-    layout_ = layout->axes.front() == "from" ? Orientation::from_to : Orientation::to_from;
+    if (layout->name == "K")
+      kernel_axes_ = layout->axes;
+    else
+      layout_ = layout->axes.front() == "from" ? Orientation::from_to : Orientation::to_from;
     return;
   }
   emit(statement);
@@ -139,9 +142,10 @@ void Expander::note(const Statement& statement) {
   if (const auto* given = std::get_if<notation::GivenStatement>(&statement.content)) {
     defined_.insert(given->name);
     if (given->kind == notation::GivenKind::param) parameters_.emplace_back(given->name, given->letters);
-    if (given->kind != notation::GivenKind::input) return;
+    if (given->kind != notation::GivenKind::input || inside_layer_) return;
     output_ = given->name;
     output_letters_ = given->letters;
+    outputs_[0] = {output_, output_letters_, nullptr};
     batched_ = !given->letters.empty() && given->letters.front() == "n";
   }
   if (const auto* definition = std::get_if<notation::DefinitionStatement>(&statement.content)) {
@@ -159,30 +163,12 @@ void Expander::note_letter(const notation::IndexStatement::Range& range) {
   const auto known = computed(
       range, [this](const std::string& letter) { return size_of_letter(letter); }, own);
   letter_sizes_[range.letter] = known ? known->last - known->first + 1 : 1;
+  letter_firsts_[range.letter] = known ? known->first : 1;
 }
 
 std::optional<std::int64_t> Expander::size_of_letter(const std::string& letter) const {
   const auto found = letter_sizes_.find(letter);
   return found == letter_sizes_.end() ? std::nullopt : std::optional{found->second};
-}
-
-void Expander::data(const notation::DataStatement& data, Place place) {
-  if (data.name == "X" || data.name == "x") return input(data.values, place);
-  target_ = data;
-  target_place_ = place;
-}
-
-// A flat list is one sample; nested lists are samples.
-void Expander::input(const Array& values, Place place) {
-  if (values.shape.size() > 2) return fault("data.rank", {{"name", "x"}}, values.place);
-  Array flat = values;
-  if (flat.shape.empty()) flat.shape = {1};
-  const bool samples = flat.shape.size() == 2;
-  const std::string ranges = samples ? "n = " + std::to_string(flat.shape[0]) + ", " : "";
-  emit("index " + ranges + "i = " + std::to_string(flat.shape.back()), place);
-  emit({place, notation::GivenStatement{
-                   notation::GivenKind::input, "x",
-                   samples ? std::vector<std::string>{"n", "i"} : std::vector<std::string>{"i"}, flat}});
 }
 
 // After a fault the lines that build on what was not emitted say nothing more.
@@ -197,50 +183,23 @@ void Expander::call(const Call& call, const std::vector<Statement>& all, std::si
   layer(macros_.find(call.macro)->second, call, place);
 }
 
-void Expander::layer(const Macro& macro, Call call, Place place) {
-  if (output_.empty() && lines_missing_) failed_ = true;  // the input, most likely
-  if (failed_) return;
-  if (output_.empty()) return fault("layer.no_input", {{"macro", call.macro}}, place);
-  ++layers_;
-  const auto activation = this->activation(macro, call, place);
-  if (!activation) return;
-  const auto bindings = *activation == nullptr ? bind({&macro}, call.arguments, place)
-                                               : bind({&macro, *activation}, call.arguments, place);
-  failed_ = failed_ || !bindings;
-  if (failed_) return;
-  layer(macro, *activation, *bindings, place);
-}
-
-// What the activation computes is part of the layer's own lines.
-void Expander::layer(const Macro& macro, const Macro* activation, Bindings bindings, Place place) {
-  static constexpr std::string_view plain = "a{l}[{lead}{to}] = {activation}(z{l}[{lead}{to}])\n";
-  const bool applies = bindings.contains("activation");
-  if (applies)
-    bindings["activate"] = filled(activation == nullptr ? plain : activation->body, bindings, place);
-  write_out(macro.body, bindings, place);
-  state_later(macro.after, bindings, place);
-  if (activation != nullptr) state_later(activation->after, bindings, place);
-  if (failed_ || !applies) return;
-  activation_ = bindings["activation"];
-  weighted_sum_ = "z" + std::to_string(layers_);
-}
-
 // The macro's own faults are told at the line that calls it.
-std::string Expander::filled(std::string_view body, const Bindings& bindings, Place place,
-                             const Lists& lists) {
+Filled Expander::filled(std::string_view body, const Bindings& bindings, Place place, const Lists& lists) {
   notation::Faults own;
-  std::string text = instantiate(body, bindings, own, lists);
+  Filled text = instantiate(body, bindings, own, lists, [this](std::string_view hole, const Bindings& all) {
+    return resolve(hole, all);
+  });
   for (notation::Fault& one : own) fault(std::move(one.id), std::move(one.arguments), place);
   return text;
 }
 
 void Expander::write_out(std::string_view body, const Bindings& bindings, Place place, const Lists& lists) {
-  const std::string text = filled(body, bindings, place, lists);
+  const std::string text = filled(body, bindings, place, lists).text;
   if (!failed_) emit(text, place);
 }
 
 void Expander::state_later(std::string_view body, const Bindings& bindings, Place place) {
-  std::string text = filled(body, bindings, place);
+  std::string text = filled(body, bindings, place).text;
   const bool blank = text.find_first_not_of(" \n") == std::string::npos;
   if (!blank) stated_.emplace_back(std::move(text), place);
 }
@@ -257,16 +216,17 @@ std::size_t Expander::size_of(const std::vector<std::string>& letters) const {
 
 std::size_t Expander::leading() const { return batched_ ? 1 : 0; }
 
+bool Expander::free_letter(const std::string& letter) const {
+  return !letter_sizes_.contains(letter) && !defined_.contains(letter);
+}
+
 // j, k, l, m, j5, j6, ...: one a layer, passing over letters that are taken.
 std::string Expander::fresh_letter() const {
   static constexpr std::array<std::string_view, 4> first{"j", "k", "l", "m"};
-  const auto taken = [&](const std::string& letter) {
-    return letter_sizes_.contains(letter) || defined_.contains(letter);
-  };
   for (int number = std::max(layers_, 1);; ++number) {
     const std::string letter =
         number <= 4 ? std::string(first[static_cast<std::size_t>(number - 1)]) : "j" + std::to_string(number);
-    if (!taken(letter)) return letter;
+    if (free_letter(letter)) return letter;
   }
 }
 
