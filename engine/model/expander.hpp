@@ -61,6 +61,7 @@ class Expander {
   [[nodiscard]] std::optional<std::string> resolve(std::string_view hole, const Bindings& bindings);
   [[nodiscard]] std::string letter_for(std::string_view wish);
   [[nodiscard]] bool free_letter(const std::string& letter) const;
+  [[nodiscard]] std::optional<std::string> senders_of(std::string_view argument, const Bindings& bindings);
   [[nodiscard]] std::string sizes_text(const std::vector<std::string>& letters) const;
   [[nodiscard]] std::optional<std::string> output_of(std::string_view layer, const Bindings& bindings);
   /// The text without its `refuse` lines; a fault if one of them holds.

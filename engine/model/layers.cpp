@@ -141,6 +141,7 @@ std::optional<std::string> Expander::resolve(std::string_view hole, const Bindin
   const std::string_view name = trimmed(hole.substr(blank));
   if (what == "letter") return letter_for(name);
   if (what == "output") return output_of(name, bindings);
+  if (what == "senders") return senders_of(name, bindings);
   const auto letter = bindings.find(name);
   if (what == "at") return brackets(bindings, letter == bindings.end() ? "" : letter->second);
   if (letter == bindings.end()) return std::nullopt;
@@ -185,6 +186,27 @@ std::optional<std::string> Expander::output_of(std::string_view argument, const 
            {"other_sizes", sizes_text(letters)}},
           call_place_);
   return name;
+}
+
+// How many numbers the layer takes whose weights W are used again, turned round.
+std::optional<std::string> Expander::senders_of(std::string_view argument, const Bindings& bindings) {
+  const auto value = bindings.find(argument);
+  if (value == bindings.end()) return std::nullopt;
+  const std::string weights = "W" + value->second;
+  const auto found = std::ranges::find(parameters_, weights, [](const auto& one) { return one.first; });
+  if (found == parameters_.end() || found->second.size() != 2) {
+    fault("layer.no_weights", {{"found", value->second}}, call_place_);
+    return "1";
+  }
+  const std::string& receivers = found->second[0];
+  if (size_of_letter(receivers) != size_of_letter(output_letters_.back()))
+    fault("layer.tied_shape",
+          {{"weights", weights},
+           {"receivers", std::to_string(size_of_letter(receivers).value_or(1))},
+           {"output", notation::print_left(output_, output_letters_)},
+           {"found", sizes_text({output_letters_.back()})}},
+          call_place_);
+  return sizes_text({found->second[1]});
 }
 
 std::string Expander::sizes_text(const std::vector<std::string>& letters) const {

@@ -148,6 +148,22 @@ class Network:
             regrouped([textbook.FUNCTIONS[function](a + b) for a, b in zip(textbook.flat(one), textbook.flat(other))], one)
             for one, other in zip(samples, past[layer])])
 
+    def attention(self, units, causal):
+        layer = self.number()
+        names = [f"W{part}{layer}" for part in "qkv"]
+        typed = [self.parameter(name, [units, self.shape()[1]]) for name in names]
+        typed = [transposed(matrix) for matrix in typed] if self.keras else typed
+        words = ", ".join(f"W{part} = {matrix}" for part, matrix in zip("qkv", typed))
+        return self.each(f"attention {units}, {words}, causal = {'yes' if causal else 'no'}",
+                         lambda steps: textbook.attention(steps, *[self.parameters[name] for name in names], causal))
+
+    def dense_tied(self, layer, function="linear"):
+        own = self.number()
+        biases = self.parameter(f"b{own}", [len(self.parameters[f"W{layer}"][0])])
+        return self.each(f"dense_tied {layer} {function} b = {biases}", lambda vector: textbook.each(
+            textbook.added(textbook.product(transposed(self.parameters[f"W{layer}"]), vector), self.parameters[f"b{own}"]),
+            textbook.FUNCTIONS[function]))
+
     def recurrent(self, kind, units, order="", outputs="last", second_bias=True, words="", **options):
         layer = self.number()
         rows, features = units * max(len(order), 1), self.shape()[1]
@@ -208,6 +224,9 @@ def cases():
         yield f"dropout without a scale, {name}", net(3).dense(3).dropout([0, 1, 1], 0.5, "none").dense(2, "tanh")
         yield f"residual, {name}", net(3).dense(3, "tanh").dense(3, "tanh").residual(1, "sigmoid").dense(2)
         yield f"residual from the input, {name}", net(2, 3, 3).conv(2, 3, 3, padding=1).residual(0)
+        yield f"attention, {name}", net(3, 2).attention(3, False).dense_each(1)
+        yield f"causal attention, {name}", net(4, 3).dense_each(2, "tanh").attention(2, True)
+        yield f"an autoencoder with tied weights, {name}", net(4).dense(3, "tanh").dense(2, "sigmoid").dense_tied(2, "tanh").dense_tied(1)
         for function in ["tanh", "relu", "sigmoid"]:
             yield f"rnn with {function}, {name}", net(4, 2).recurrent("rnn", 3, function=function, words=f", function = {function}")
         yield f"rnn, all outputs, {name}", net(3, 2).recurrent("rnn", 2, outputs="all", function="tanh").dense_each(2, "sigmoid")

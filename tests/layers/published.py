@@ -105,6 +105,11 @@ def pools_and_norms():
 
 
 def recurrent():
+    for part, units, weights in [("a", 2, "a, b"), ("b", 2, "a, b"), ("c", 3, "c")]:
+        names = {f"{kind}{part}": (f"{ours}1", None) for kind, ours in zip("qkvspo", "qkvewa")}
+        yield "adv-deepml-self-attention", lambda d, part=part, units=units, weights=weights, names=names: (
+            KERAS + f"X = {d['X' + part]}\nattention {units} " +
+            ", ".join(f"W{one} = {d[f'{weights}.W{one}']}" for one in "qkv"), names)
     for name, bias, turn in [("h_unit", "b_unit", 1), ("h_back", "b_unit", -1), ("h_plain", "b_plain", 1), ("h_nobias", "b_nobias", 1)]:
         yield "adv-keras-lstm", lambda d, name=name, bias=bias, turn=turn: (
             f"{KERAS}X = {[one[::turn] for one in d['x']]}\nlstm 3 gates = ifgo, Wx = {d['W']}, Wh = {d['U']}, b = {d[bias]}",

@@ -136,3 +136,19 @@ def gru(steps, p, order, h, reset, update):
         h = [(1 - gate) * new + gate * old for gate, new, old in zip(z, n, h)]
         found.append(h)
     return found
+
+
+def softmax(values):
+    powers = [math.exp(v - max(values)) for v in values]
+    return [p / sum(powers) for p in powers]
+
+
+def attention(steps, queries, keys, values, causal):
+    """Vaswani et al., Attention Is All You Need, 2017, equation 1."""
+    q, k, v = [[product(matrix, x) for x in steps] for matrix in (queries, keys, values)]
+    found = []
+    for at, query in enumerate(q):
+        seen = range(at + 1) if causal else range(len(k))
+        weights = softmax([sum(a * b for a, b in zip(query, k[other])) / math.sqrt(len(query)) for other in seen])
+        found.append([sum(w * v[other][unit] for w, other in zip(weights, seen)) for unit in range(len(v[0]))])
+    return found
