@@ -235,7 +235,12 @@ class Pusher {
     const Expr up = seed.factors.empty() ? notation::number("1") : seed.factors.front();
     const Expr weighted =
         notation::product({substitute(up, moved), substitute(self_, moved)}, {false, false});
-    const Expr mean = notation::reduce("sum", summed, {}, weighted);
+    // A cell that the filter excludes has no share, so nothing comes back from it.
+    std::vector<Condition> filter;
+    for (const Condition& condition : node.conditions)
+      if (condition.relation != Condition::Relation::inside)
+        filter.push_back(substitute(substitute(condition, own), moved));
+    const Expr mean = notation::reduce("sum", summed, std::move(filter), weighted);
     seed.factors.clear();
     seed.divide.clear();
     seed.multiply(self_, false, Role::local_derivative);
