@@ -56,7 +56,8 @@ bool Expander::has_classes(const Macro& loss) const {
   if (!target_ || target_done_ || loss.parameter("classes") == nullptr) return false;
   const std::size_t samples =
       size_of({output_letters_.begin(), output_letters_.begin() + static_cast<std::ptrdiff_t>(leading())});
-  return target_->values.literals.size() == samples && size_of(output_letters_) != samples;
+  return output_letters_.size() == leading() + 1 && target_->values.literals.size() == samples &&
+         size_of(output_letters_) != samples;
 }
 
 // Which number the first class has is declared, or said by the numbers themselves: 0 is there, or as many as
