@@ -53,7 +53,9 @@ std::vector<std::string> names_of(const MacroParameter& parameter, const Macro& 
 }
 
 bool is_of_kind(const std::string& text, std::string_view kind) {
-  const auto known = std::ranges::find(number_kinds(), kind, &NumberKind::name);
+  const std::size_t slash = std::min(kind.find('/'), kind.size());
+  if (slash < kind.size() && text == kind.substr(slash + 1)) return true;  // whole/same: or this word
+  const auto known = std::ranges::find(number_kinds(), kind.substr(0, slash), &NumberKind::name);
   if (known == number_kinds().end()) return true;
   const numbers::Literal literal = numbers::read_literal(text);
   return literal.error == numbers::LiteralError::none && known->holds(numbers::to_double(literal.value));
@@ -161,7 +163,7 @@ bool Expander::assign(const Macro& macro, const MacroParameter& parameter, const
     return false;
   }
   if (!is_of_kind(value, parameter.kind)) {
-    fault("macro.number." + parameter.kind,
+    fault("macro.number." + parameter.kind.substr(0, parameter.kind.find('/')),
           {{"macro", macro.name}, {"parameter", parameter.name}, {"found", value.substr(0, 30)}},
           argument.place);
     return false;

@@ -59,6 +59,7 @@ class Expander {
   void add_taken(const Macro& macro, Bindings& bindings) const;
   [[nodiscard]] std::vector<Bindings> taken() const;
   [[nodiscard]] std::optional<std::string> resolve(std::string_view hole, const Bindings& bindings);
+  [[nodiscard]] std::optional<std::string> computed_from(std::string_view formula, const Bindings& bindings);
   [[nodiscard]] std::string letter_for(std::string_view wish);
   [[nodiscard]] bool free_letter(const std::string& letter) const;
   [[nodiscard]] std::optional<std::string> senders_of(std::string_view argument, const Bindings& bindings);

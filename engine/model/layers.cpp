@@ -135,6 +135,7 @@ std::vector<Bindings> Expander::taken() const {
 
 // Holes of two words: {letter p}, {size c}, {output 2}.
 std::optional<std::string> Expander::resolve(std::string_view hole, const Bindings& bindings) {
+  if (hole.starts_with('=')) return computed_from(hole.substr(1), bindings);
   const std::size_t blank = hole.find(' ');
   if (blank == std::string_view::npos) return std::nullopt;
   const std::string_view what = hole.substr(0, blank);
@@ -149,6 +150,23 @@ std::optional<std::string> Expander::resolve(std::string_view hole, const Bindin
   if (!size) return std::nullopt;
   if (what == "first") return std::to_string(letter_firsts_[letter->second]);
   return what == "size" ? std::optional{std::to_string(*size)} : std::nullopt;
+}
+
+// A number from others, which stand there by the names of their holes: "= max(height - size(h), 0)/2".
+std::optional<std::string> Expander::computed_from(std::string_view formula, const Bindings& bindings) {
+  notation::Faults own;
+  const notation::Expr expression = notation::parse_expression(formula, own);
+  if (!expression || !own.empty()) return std::nullopt;
+  const std::function<notation::Expr(const notation::Expr&)> put_in = [&](const notation::Expr& part) {
+    const bool name = part->kind == notation::Kind::reference || part->kind == notation::Kind::size;
+    const auto found = name ? bindings.find(part->text) : bindings.end();
+    if (found == bindings.end()) return notation::with_parts(part, put_in);
+    return part->kind == notation::Kind::size ? notation::size_of(found->second)
+                                              : notation::number(found->second);
+  };
+  const auto size = [this](const std::string& letter) { return size_of_letter(letter); };
+  const auto value = whole_number(put_in(expression), size, own);
+  return value ? std::optional{std::to_string(*value)} : std::nullopt;
 }
 
 // The letter itself, or p2, p3, ... where it is taken.

@@ -52,7 +52,10 @@ class Filler {
       body.remove_prefix(close + 1);
       const std::size_t before = text.size();
       const bool filled = block(hole) || activates(hole);
-      text += block(hole) ? fill_block(hole, body) : filled ? activate(hole.substr(8)) : value(hole);
+      text += block(hole)                ? fill_block(hole, body)
+              : filled                   ? activate(hole.substr(8))
+              : hole.starts_with("let ") ? let(hole.substr(4))
+                                         : value(hole);
       written_ += filled ? 0 : text.size() - before;
       if (written_ > text_limit) exhausted();
     }
@@ -64,6 +67,14 @@ class Filler {
   static bool block(std::string_view hole) { return hole.starts_with("if ") || hole.starts_with("for "); }
 
   static bool activates(std::string_view hole) { return hole == "activate" || hole.starts_with("activate "); }
+
+  // {let top = max(height - size(h), 0)/2}: a hole of its own, computed from others.
+  std::string let(std::string_view hole) {
+    const std::size_t equals = hole.find('=');
+    if (equals == std::string_view::npos) return fault("macro.hole", hole), "";
+    bindings_[std::string(trimmed(hole.substr(0, equals)))] = value(hole.substr(equals));
+    return "";
+  }
 
   // The body of the activation with the letters that it is applied to.
   std::string activate(std::string_view letters) {

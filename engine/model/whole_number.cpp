@@ -1,5 +1,6 @@
 #include "engine/model/whole_number.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "engine/notation/printer.hpp"
@@ -24,6 +25,7 @@ class Reckoner {
       case Kind::negate: return within(difference(0, value(expression->children[0])), *expression);
       case Kind::sum:
       case Kind::product: return chain(*expression);
+      case Kind::call: return extremum(*expression);
       default: return fault("index.form", {}, expression->place);
     }
   }
@@ -58,6 +60,15 @@ class Reckoner {
       if (sofar) sofar = within(sofar, node);
     }
     return sofar;
+  }
+
+  Value extremum(const Node& node) {
+    const bool known = (node.text == "max" || node.text == "min") && node.children.size() == 2;
+    if (!known) return fault("index.form", {}, node.place);
+    const Value first = value(node.children[0]);
+    const Value second = first ? value(node.children[1]) : std::nullopt;
+    if (!second) return std::nullopt;
+    return node.text == "max" ? std::max(*first, *second) : std::min(*first, *second);
   }
 
   Value scaled(std::int64_t sofar, std::int64_t by, bool divides, const Node& node) {

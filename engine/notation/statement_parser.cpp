@@ -209,8 +209,8 @@ std::optional<StatementParser::Bound> StatementParser::bound() {
   const Token& token = cursor_.now();
   const std::size_t sign = token.is("-") ? 1 : 0;
   const bool alone = cursor_.ahead(sign).kind == Token::Kind::number && bound_ends(cursor_.ahead(sign + 1));
-  const bool computed =
-      sign > 0 || token.is("(") || token.is_name("size") || token.kind == Token::Kind::number;
+  const bool function = token.kind == Token::Kind::name && cursor_.ahead(1).is("(");
+  const bool computed = sign > 0 || function || token.is("(") || token.kind == Token::Kind::number;
   if (alone || !computed) {
     const auto number = cursor_.expect_integer("integer");
     return number ? std::optional{Bound{*number, nullptr}} : std::nullopt;

@@ -95,6 +95,27 @@ class Network:
                 textbook.convolution(image, self.parameters[f"K{layer}"], self.parameters[f"b{layer}"], (stride, stride), padding),
                 textbook.FUNCTIONS[function]))
 
+    def conv1d(self, to, kernel, stride=1, padding=0, function="linear"):
+        layer = self.number()
+        kernels = self.parameter(f"K{layer}", [to, self.shape()[0], kernel])
+        biases = self.parameter(f"b{layer}", [to])
+        typed = [transposed([[kernels[k][c][p] for k in range(to)] for c in range(len(kernels[0]))]) for p in range(kernel)]
+        typed = [transposed(one) for one in typed] if self.keras else kernels
+        self.head.append("layout K[step,from,to]" if self.keras else "layout K[to,from,step]")
+
+        def run(sequence):
+            images, flat_kernels = [[row] for row in sequence], textbook.each(self.parameters[f"K{layer}"], lambda v: v)
+            planes = [[[row] for row in one] for one in flat_kernels]
+            before = textbook.same(len(sequence[0]), kernel, stride)[0] if padding == "same" else padding
+            padded = [[[0.0] * before + image[0] + [0.0] * (kernel + stride)] for image in images]
+            count = textbook.same(len(sequence[0]), kernel, stride)[1] if padding == "same" else len(
+                textbook.places(len(sequence[0]), kernel, stride, padding))
+            found = textbook.convolution(padded, planes, self.parameters[f"b{layer}"], (1, stride), 0)
+            return [[textbook.FUNCTIONS[function](value) for value in plane[0][:count]] for plane in found]
+
+        return self.each(f"conv1d {to} {function} kernel = {kernel}, stride = {stride}, padding = {padding}, K = {typed}, "
+                         f"b = {biases}", run)
+
     def pool(self, kind, height, width, stride=None, padding=0):
         strides = (stride, stride) if stride else (height, width)
         line = {"max": "max_pool", "mean": "avg_pool", "padded": "avg_pool"}[kind] + f" height = {height}, width = {width}"
@@ -210,6 +231,11 @@ def cases():
         yield f"conv, {name}", net(2, 4, 5).conv(2, 3, 2, function="tanh")
         yield f"conv with stride and padding, {name}", net(1, 5, 4).conv(3, 3, 3, stride=2, padding=1, function="sigmoid")
         yield f"1x1 after conv, {name}", net(2, 3, 3).conv(3, 2, 2, padding=2).conv(2, 1, 1, stride=2)
+        for stride in (1, 2, 3):
+            yield f"padding as many as cells, stride {stride}, {name}", net(1, 5, 4).conv(2, 3, 2, stride, "same", "tanh").pool(
+                "max", 2, 3, stride, "same").pool("mean", 2, 2, 1, "same")
+        yield f"conv1d, {name}", net(2, 5).conv1d(3, 2, function="tanh").conv1d(2, 3, 1, 1)
+        yield f"conv1d with stride, {name}", net(3, 7).conv1d(2, 3, 2, "same").conv1d(1, 2, 2, 1)
         for kind in ["max", "mean", "padded"]:
             yield f"{kind} pool, {name}", net(2, 5, 6).conv(2, 2, 2).pool(kind, 2, 2)
             yield f"{kind} pool, overlapping with padding, {name}", net(1, 4, 5).conv(2, 1, 1).pool(kind, 3, 2, 1, 1)

@@ -3,7 +3,7 @@
     python3 tests/layers/published.py PROGRAM DATA_FOLDER
 
 An entry gives the text of a model, and how the published names are ours: a name, how its subscripts stand in ours. Ours count
-from 1. Left out is what the short form cannot say: padding on one side only (`ys2same`).
+from 1.
 """
 
 import json
@@ -71,6 +71,7 @@ def convolutions():
          "dX": ("dx", TO_LAST), "dW": ("dK1", (3, 2, 0, 1)), "db": ("db1", None), "Z": ("z1", TO_LAST)})
     for part, size in [("1x1", "kernel = 1"), ("2x2", "kernel = 2"), ("1x2", "height = 1, width = 2"),
                        ("s12", "kernel = 2, row_stride = 1, column_stride = 2"), ("s3", "kernel = 2, stride = 3"),
+                       ("s2same", "kernel = 2, stride = 2, padding = same"),
                        ("full", "kernel = 2")]:
         yield "adv-tensorflow-conv-forward", lambda d, part=part, size=size: (
             KERAS + channels_first_x(d[f"y{part}.x"]) + f"\nconv {len(d[f'y{part}.w'][0][0][0])} linear {size}, K = {d[f'y{part}.w']}, "

@@ -32,40 +32,55 @@ def places(size, window, stride, padding):
     return range((size + 2 * padding - window) // stride + 1)
 
 
+def same(size, window, stride):
+    """Padding before and number of places of "SAME" in TensorFlow: nn.convolution, notes on padding."""
+    count = math.ceil(size / stride)
+    return max((count - 1) * stride + window - size, 0) // 2, count
+
+
+def grid(image, height, width, strides, padding):
+    """Rows and columns of the windows' first cells."""
+    found = []
+    for size, window, stride in [(len(image[0]), height, strides[0]), (len(image[0][0]), width, strides[1])]:
+        before, count = same(size, window, stride) if padding == "same" else (padding, len(places(size, window, stride, padding)))
+        found.append([at * stride - before for at in range(count)])
+    return found
+
+
 def convolution(image, kernels, biases, strides, padding):
     """image[c][h][w], kernels[to][c][p][q] -> [to][u][v]; cells outside are 0."""
     rows, columns = len(image[0]), len(image[0][0])
     height, width = len(kernels[0][0]), len(kernels[0][0][0])
 
-    def at(kernel, u, v):
+    tops, lefts = grid(image, height, width, strides, padding)
+
+    def at(kernel, top, left):
         total = 0.0
         for channel, plane in enumerate(kernel):
             for p in range(height):
                 for q in range(width):
-                    h, w = u * strides[0] + p - padding, v * strides[1] + q - padding
+                    h, w = top + p, left + q
                     if 0 <= h < rows and 0 <= w < columns:
                         total += image[channel][h][w] * plane[p][q]
         return total
 
-    return [[[at(kernel, u, v) + bias for v in places(columns, width, strides[1], padding)]
-             for u in places(rows, height, strides[0], padding)] for kernel, bias in zip(kernels, biases)]
+    return [[[at(kernel, top, left) + bias for left in lefts] for top in tops] for kernel, bias in zip(kernels, biases)]
 
 
 def pooling(image, height, width, strides, padding, how):
     """how: max; mean (of the cells inside); padded (cells outside count as 0)."""
     rows, columns = len(image[0]), len(image[0][0])
 
-    def at(plane, u, v):
-        inside = [plane[h][w]
-                  for h in range(u * strides[0] - padding, u * strides[0] - padding + height)
-                  for w in range(v * strides[1] - padding, v * strides[1] - padding + width)
+    tops, lefts = grid(image, height, width, strides, padding)
+
+    def at(plane, top, left):
+        inside = [plane[h][w] for h in range(top, top + height) for w in range(left, left + width)
                   if 0 <= h < rows and 0 <= w < columns]
         if how == "max":
             return max(inside)
         return sum(inside) / (len(inside) if how == "mean" else height * width)
 
-    return [[[at(plane, u, v) for v in places(columns, width, strides[1], padding)]
-             for u in places(rows, height, strides[0], padding)] for plane in image]
+    return [[[at(plane, top, left) for left in lefts] for top in tops] for plane in image]
 
 
 def batch_norm(samples, gamma, beta, epsilon, given=None):

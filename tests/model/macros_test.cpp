@@ -85,6 +85,25 @@ TEST_CASE("a refusal that compares no whole numbers, and a second line that is n
   CHECK(takes.words.find("own.txt is no macro file: its second line must be") != std::string::npos);
 }
 
+TEST_CASE("a hole may be computed from others") {
+  const std::string head = "macro own window:whole/same=2\ntakes row h, column w\n";
+  const Outcome found =
+      outcome(head +
+                  "{let wide = max(size(h)*window, 9)/2 - min(window, 1)}{let more = wide + l}\n"
+                  "index {letter p} = {wide}\na{l}[{letter p}] = {more}*{in}[1,1]\n",
+              "X = [[1, 2], [3, 4]]\nown 5\n");
+  CHECK(found.faults.empty());
+  CHECK(has(found.model, "index h = 2, w = 2, p = 4"));
+  CHECK(has(found.model, "a1[p] = 5*x[1,1]"));
+  for (const char* formula :
+       {"{let a = 1/0}", "{let a = 1.5}", "{let a = size(z)}", "{let a = window^2}", "{let a}"})
+    CHECK(outcome(head + formula + "\n", "X = [[1, 2], [3, 4]]\nown\n").faults == "macro.hole (3)\n");
+  CHECK(outcome(head + "a{l}[{h}] = {if window = same}3{else}4{end}*{in}[{h},1]\n",
+                "X = [[1, 2], [3, 4]]\nown same\n")
+            .model.find("a1[h] = 3*x[h,1]") != std::string::npos);
+  CHECK(outcome(head, "X = [[1, 2], [3, 4]]\nown some\n").faults == "macro.number.whole\n");
+}
+
 TEST_CASE("an activation is applied with other letters than those of the unit") {
   const Outcome found = outcome(
       "macro own activation\ntakes step s, feature i\n"
