@@ -82,6 +82,7 @@ class Expander {
   [[nodiscard]] const Macro* loss_called(const Call& call, notation::Place place);
   void target(notation::Place place);
   [[nodiscard]] bool has_classes(const Macro& loss) const;
+  [[nodiscard]] std::vector<std::string> class_letters() const;
   void classes(const Bindings& bindings);
   [[nodiscard]] std::optional<std::int64_t> first_class(const Bindings& bindings, std::int64_t outputs);
 

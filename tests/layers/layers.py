@@ -8,6 +8,7 @@ tested by the parameters of the layer before it.
 """
 
 import json
+import math
 import pathlib
 import random
 import subprocess
@@ -324,8 +325,31 @@ def complaint(program, network):
     return ""
 
 
+def classes_of_steps(program):
+    """One class number a step, counted from 0: the sum over steps of the negative logarithm of its share, over the samples."""
+    for seed, samples in [(1, 0), (2, 3)]:
+        network = Network(seed, [4, 2], samples).dense_each(3)
+        steps = network.forward()
+        classes = [[network.draw.randrange(3) for _ in one] for one in steps]
+        network.lines[0] = network.lines[0].replace("linear", "softmax")
+        text = "\n".join(network.head + [f"y = {classes if samples else classes[0]}"] + network.lines +
+                         ["loss cross-entropy classes = 0"]) + "\n"
+        cells, message = traced(program, text)
+        expected = -sum(math.log(textbook.softmax(one)[number]) for sample, numbers in zip(steps, classes)
+                        for one, number in zip(sample, numbers)) / max(samples, 1)
+        if not close(cells.get("L", []), [expected], 12):
+            return f"L = {cells.get('L')}, not {expected} {message}\n{text}"
+        slopes_given = [share - (unit == number) for sample, numbers in zip(steps, classes) for one, number in zip(sample, numbers)
+                        for unit, share in enumerate(textbook.softmax(one))]
+        if not close(cells.get("dz1", []), [slope / max(samples, 1) for slope in slopes_given], 12):
+            return f"dz1 = {cells.get('dz1')}\n{text}"
+    return ""
+
+
 def main():
-    failures = count = 0
+    wrong = classes_of_steps(sys.argv[1])
+    failures, count = (1 if wrong else 0), 1
+    print(wrong, end="")
     for name, network in cases():
         count += 1
         wrong = complaint(sys.argv[1], network)
