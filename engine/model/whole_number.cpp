@@ -112,7 +112,11 @@ std::optional<notation::IndexStatement::Range> computed(const notation::IndexSta
   const Value first = number(range.first, range.first_formula);
   const Value last = first ? number(range.last, range.last_formula) : std::nullopt;
   if (!last) return std::nullopt;
-  return notation::IndexStatement::Range{range.letter, *first, *last, range.place};
+  notation::IndexStatement::Range found = range;
+  found.first = *first;
+  found.last = *last;
+  found.first_formula = found.last_formula = nullptr;
+  return found;
 }
 
 }  // namespace backstep::model

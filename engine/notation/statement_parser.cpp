@@ -199,7 +199,10 @@ bool StatementParser::index_group(IndexStatement& into) {
   if (!last) return false;
   for (std::size_t i = first; i < into.ranges.size(); ++i) {
     IndexStatement::Range& range = into.ranges[i];
-    range = {range.letter, start->number, last->number, range.place, start->formula, last->formula};
+    range.first = start->number;
+    range.first_formula = start->formula;
+    range.last = last->number;
+    range.last_formula = last->formula;
   }
   return true;
 }
