@@ -161,7 +161,7 @@ std::optional<Array> Expander::kernel(const MacroParameter& parameter, const Arr
                                       const std::vector<std::size_t>& shape) {
   std::vector<std::string> ours;
   for (const MacroAxis& axis : parameter.axes) ours.push_back(axis.word);
-  const bool declared = kernel_axes_.size() == ours.size();
+  const bool declared = std::ranges::is_permutation(kernel_axes_, ours);
   const std::vector<std::string>& axes = declared ? kernel_axes_ : ours;
   std::vector<std::size_t> positions;
   for (const std::string& axis : axes)

@@ -130,6 +130,15 @@ TEST_CASE("an array with stacked parts is cut in the order that is declared") {
   CHECK(has(turned.model, "param A1[j,i] = [[1, 3]]"));
 }
 
+TEST_CASE("axes of other names are not those that a layout of kernels speaks of") {
+  const std::string macro =
+      "macro own K[a=size,b=size,c=size,d=size] size:count=2\n{for k = 1..1}param K{l}_{k} = 1\n{end}"
+      "a{l}[{lead}{from}] = K{l}_1*{in}[{lead}{from}]\n";
+  const std::string values = "[[[[1,2],[3,4]],[[5,6],[7,8]]],[[[1,2],[3,4]],[[5,6],[7,8]]]]";
+  for (const std::string layout : {"", "layout K[row,column,from,to]\n"})
+    CHECK(outcome(macro, layout + "x = 1 2\nown K = " + values + "\n").faults == "layout.kernel_either\n");
+}
+
 TEST_CASE("each part of a drawn array has the next seed") {
   const std::string macro =
       "macro own parts:order-ab=none W[parts*from,from]=none\ntakes unit i\nindex {to} = {size i}\n"
