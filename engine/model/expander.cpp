@@ -220,10 +220,11 @@ bool Expander::free_letter(const std::string& letter) const {
   return !letter_sizes_.contains(letter) && !defined_.contains(letter);
 }
 
-// j, k, l, m, j5, j6, ...: the first that is not taken.
-std::string Expander::fresh_letter() const {
+// j, k, l, m, j5, j6, ...: the first that is not taken. What is taken once stays so.
+std::string Expander::fresh_letter() {
   static constexpr std::array<std::string_view, 4> first{"j", "k", "l", "m"};
-  for (int number = 1;; ++number) {
+  for (;; ++next_letter_) {
+    const int number = next_letter_;
     const std::string letter =
         number <= 4 ? std::string(first[static_cast<std::size_t>(number - 1)]) : "j" + std::to_string(number);
     if (free_letter(letter)) return letter;

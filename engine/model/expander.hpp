@@ -130,7 +130,7 @@ class Expander {
   [[nodiscard]] std::size_t axis_size(const Macro& macro, const std::string& name,
                                       const Bindings& bindings) const;
   [[nodiscard]] Bindings surroundings() const;
-  [[nodiscard]] std::string fresh_letter() const;
+  [[nodiscard]] std::string fresh_letter();
   [[nodiscard]] std::size_t size_of(const std::vector<std::string>& letters) const;
   [[nodiscard]] std::size_t leading() const;
 
@@ -155,6 +155,7 @@ class Expander {
   std::set<std::string, std::less<>> defined_;
   Orientation layout_ = Orientation::undeclared;
   int layers_ = 0;
+  int next_letter_ = 1;
   std::string output_;  // the quantity the next layer takes, "" if there is none yet
   std::vector<std::string> output_letters_;
   std::map<int, notation::DefinitionStatement> outputs_;  // left sides of the outputs of layers; 0: the input

@@ -130,9 +130,11 @@ StatementParser::Content StatementParser::definition() {
 // `dens 3 sigmoid`: no '=' follows, but the word is nearly one that begins a statement.
 bool StatementParser::misspelt_word(const Left& left, Place place) {
   if (cursor_.now().is("=") || cursor_.now().is("==") || !left.letters.empty()) return false;
-  std::vector<std::string> words(macros_.begin(), macros_.end());
-  for (const Keyword& keyword : keywords()) words.emplace_back(keyword.word);
-  const std::string similar = nearest(left.name, words);
+  if (first_words_.empty()) {
+    first_words_.assign(macros_.begin(), macros_.end());
+    for (const Keyword& keyword : keywords()) first_words_.emplace_back(keyword.word);
+  }
+  const std::string similar = nearest(left.name, first_words_);
   if (similar.empty()) return false;
   cursor_.fault("statement.similar", {{"name", left.name}, {"similar", similar}}, place);
   return true;

@@ -74,6 +74,7 @@ class StatementParser {
   ArrayParser arrays_;
   const MacroNames& macros_;
   std::set<std::string, std::less<>> broken_;
+  std::vector<std::string> first_words_;  // of statements and calls, once one was asked for that is none
 };
 
 }  // namespace backstep::notation
