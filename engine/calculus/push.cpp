@@ -151,7 +151,8 @@ class Pusher {
     const Expr expression = with_temporaries(original, letters_);
     const Node& node = *expression;
     seed.open.insert(seed.open.end(), node.letters.begin(), node.letters.end());
-    for (const Condition& condition : node.conditions) add_condition(condition, node.children[0], seed);
+    for (const Condition& condition : node.conditions)
+      add_condition(condition, node.children[0], seed.conditions);
     if (node.text == "mean") divide_by_count(node, seed);
     if (node.text == "prod")
       seed.multiply(other_factors(expression, value_of(original)), false, Role::local_derivative);
@@ -161,9 +162,9 @@ class Pusher {
   }
 
   // inside(x) is spelled out: every reference to x in the body has positions in range.
-  void add_condition(const Condition& condition, const Expr& body, Seed& seed) const {
+  void add_condition(const Condition& condition, const Expr& body, std::vector<Condition>& into) const {
     if (condition.relation != Condition::Relation::inside) {
-      seed.conditions.push_back(condition);
+      into.push_back(condition);
       return;
     }
     model::for_each_node(body, [&](const Node& node) {
@@ -171,22 +172,31 @@ class Pusher {
       const model::Quantity& quantity = *model_.quantity(node.text);
       for (std::size_t axis = 0; axis < node.subscripts.size(); ++axis) {
         const model::Letter& letter = *model_.letter(quantity.letters[axis]);
+        if (always_inside(node.subscripts[axis], letter)) continue;
         const Expr position = as_expression(node.subscripts[axis]);
-        seed.conditions.push_back(
+        into.push_back(
             {Condition::Relation::less_equal, notation::number(std::to_string(letter.first)), position, ""});
-        seed.conditions.push_back(
+        into.push_back(
             {Condition::Relation::less_equal, position, notation::number(std::to_string(letter.last)), ""});
       }
     });
   }
 
-  // The count of a filtered mean is a sum of ones over letters of its own.
+  [[nodiscard]] bool always_inside(const notation::Affine& position, const model::Letter& range) const {
+    const model::Letter* own = is_letter(position) ? model_.letter(position.terms[0].letter) : nullptr;
+    return own != nullptr && own->first >= range.first && own->last <= range.last;
+  }
+
+  // The count of a filtered mean is a sum of ones over letters of its own, in which nothing is left that
+  // inside(x) could speak of.
   void divide_by_count(const Node& node, Seed& seed) {
     if (node.conditions.empty()) {
       for (const std::string& letter : node.letters) seed.coefficient.size(stem(letter), -1);
       return;
     }
-    const Expr count = notation::reduce("sum", node.letters, node.conditions, notation::number("1"));
+    std::vector<Condition> counted;
+    for (const Condition& condition : node.conditions) add_condition(condition, node.children[0], counted);
+    const Expr count = notation::reduce("sum", node.letters, std::move(counted), notation::number("1"));
     seed.multiply(with_temporaries(count, letters_), true, Role::partner);
   }
 
@@ -225,7 +235,12 @@ class Pusher {
     const Expr up = seed.factors.empty() ? notation::number("1") : seed.factors.front();
     const Expr weighted =
         notation::product({substitute(up, moved), substitute(self_, moved)}, {false, false});
-    const Expr mean = notation::reduce("sum", summed, {}, weighted);
+    // A cell that the filter excludes has no share, so nothing comes back from it.
+    std::vector<Condition> filter;
+    for (const Condition& condition : node.conditions)
+      if (condition.relation != Condition::Relation::inside)
+        filter.push_back(substitute(substitute(condition, own), moved));
+    const Expr mean = notation::reduce("sum", summed, std::move(filter), weighted);
     seed.factors.clear();
     seed.divide.clear();
     seed.multiply(self_, false, Role::local_derivative);

@@ -1,6 +1,5 @@
 // The arguments of a macro call, matched with the parameters of the macro and of the activation it names.
 #include <algorithm>
-#include <charconv>
 
 #include "engine/model/expander.hpp"
 #include "engine/notation/printer.hpp"
@@ -9,12 +8,6 @@
 namespace backstep::model {
 
 namespace {
-
-std::size_t positive(std::string_view text) {
-  std::size_t value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  return result.ec == std::errc{} && result.ptr == text.data() + text.size() ? value : 0;
-}
 
 const MacroParameter* parameter_called(const std::vector<const Macro*>& macros, std::string_view name) {
   for (const Macro* macro : macros)
@@ -30,8 +23,39 @@ notation::Array without_single_axis(const notation::Array& array) {
   return flat;
 }
 
+// `ifgo` for a parameter of kind order-ifgo: each of the letters once.
+bool is_order(const std::string& text, std::string_view letters) {
+  return std::ranges::is_permutation(text, letters);
+}
+
+// A default {kernel} is what that parameter has, {stride,height} that of the first one that has a value;
+// itself, if none has.
+std::string otherwise(const MacroParameter& parameter, const Bindings& bindings) {
+  std::string_view names = *parameter.otherwise;
+  if (!names.starts_with('{')) return std::string(names);
+  for (names = names.substr(1, names.size() - 2); !names.empty();) {
+    const std::size_t comma = std::min(names.find(','), names.size());
+    if (const auto found = bindings.find(names.substr(0, comma)); found != bindings.end())
+      return found->second;
+    names.remove_prefix(std::min(comma + 1, names.size()));
+  }
+  return *parameter.otherwise;
+}
+
+// The array and each part that is stacked in it.
+std::vector<std::string> names_of(const MacroParameter& parameter, const Macro& macro) {
+  std::vector<std::string> names{parameter.name};
+  if (parameter.axes.empty() || parameter.axes.front().parts.empty()) return names;
+  const MacroParameter* order = macro.parameter(parameter.axes.front().parts);
+  if (order == nullptr || !order->kind.starts_with("order-")) return names;
+  for (const char part : order->kind.substr(6)) names.push_back(parameter.name + "." + part);
+  return names;
+}
+
 bool is_of_kind(const std::string& text, std::string_view kind) {
-  const auto known = std::ranges::find(number_kinds(), kind, &NumberKind::name);
+  const std::size_t slash = std::min(kind.find('/'), kind.size());
+  if (slash < kind.size() && text == kind.substr(slash + 1)) return true;  // whole/same: or this word
+  const auto known = std::ranges::find(number_kinds(), kind.substr(0, slash), &NumberKind::name);
   if (known == number_kinds().end()) return true;
   const numbers::Literal literal = numbers::read_literal(text);
   return literal.error == numbers::LiteralError::none && known->holds(numbers::to_double(literal.value));
@@ -51,15 +75,19 @@ std::optional<Bindings> Expander::bind(const std::vector<const Macro*>& macros, 
                                        notation::Place place) {
   Bindings bindings = surroundings();
   bindings["to"] = fresh_letter();
-  std::size_t next_position = 0;
-  for (const Call::Argument& argument : arguments)
-    if (!assign(macros, argument, next_position, bindings)) return std::nullopt;
+  add_taken(*macros.front(), bindings);
+  for (const Arrays arrays : {Arrays::left_out, Arrays::only}) {
+    std::size_t next_position = 0;
+    for (const Call::Argument& argument : arguments)
+      if (!assign(macros, argument, next_position, arrays, bindings)) return std::nullopt;
+  }
   for (const Macro* macro : macros)
     if (!take_defaults(*macro, bindings, place)) return std::nullopt;
   return bindings;
 }
 
 // Of alternatives only the first has a default, and only if no other is given.
+// Every part of an array that is stacked has the default of the whole.
 bool Expander::take_defaults(const Macro& macro, Bindings& bindings, notation::Place place) {
   const auto given_instead = [&](const MacroParameter& parameter) {
     return std::ranges::any_of(macro.parameters, [&](const MacroParameter& other) {
@@ -73,7 +101,14 @@ bool Expander::take_defaults(const Macro& macro, Bindings& bindings, notation::P
       fault("macro.missing", {{"macro", macro.name}, {"parameter", parameter.name}}, place);
       return false;
     }
-    if (*parameter.otherwise != "none") bindings[parameter.name] = *parameter.otherwise;
+    const std::string value = otherwise(parameter, bindings);
+    if (value.starts_with('{')) {
+      const std::string first = value.substr(1, value.find_first_of(",}") - 1);
+      fault("macro.missing", {{"macro", macro.name}, {"parameter", first}}, place);
+      return false;
+    }
+    if (value != "none")
+      for (const std::string& name : names_of(parameter, macro)) bindings[name] = value;
   }
   for (const MacroParameter& parameter : macro.parameters)
     if (const auto found = bindings.find(parameter.name); found != bindings.end() && found->second == "none")
@@ -83,7 +118,7 @@ bool Expander::take_defaults(const Macro& macro, Bindings& bindings, notation::P
 
 // Arguments without a name go to the parameters of the first macro in order.
 bool Expander::assign(const std::vector<const Macro*>& macros, const Call::Argument& argument,
-                      std::size_t& next_position, Bindings& bindings) {
+                      std::size_t& next_position, Arrays arrays, Bindings& bindings) {
   const Macro& macro = *macros.front();
   const MacroParameter* parameter = parameter_called(macros, argument.name);
   if (argument.name.empty() && next_position < macro.parameters.size())
@@ -93,6 +128,7 @@ bool Expander::assign(const std::vector<const Macro*>& macros, const Call::Argum
           argument.place);
     return false;
   }
+  if (parameter->axes.empty() != (arrays == Arrays::left_out)) return true;
   if (bindings.contains(parameter->name)) {
     fault("macro.twice", {{"macro", macro.name}, {"parameter", parameter->name}}, argument.place);
     return false;
@@ -104,39 +140,44 @@ bool Expander::assign(const std::vector<const Macro*>& macros, const Call::Argum
           argument.place);
     return false;
   }
-  auto value = text(*parameter, argument, bindings);
-  if (!value) return false;
-  if (!is_of_kind(*value, parameter->kind)) {
-    fault("macro.number." + parameter->kind,
-          {{"macro", macro.name}, {"parameter", parameter->name}, {"found", value->substr(0, 30)}},
-          argument.place);
-    return false;
-  }
-  if (!parameter->words.empty() && std::ranges::find(parameter->words, *value) == parameter->words.end()) {
-    std::string known;
-    for (const std::string& word : parameter->words) known += (known.empty() ? "" : ", ") + word;
-    fault("macro.value",
-          {{"macro", macro.name}, {"parameter", parameter->name}, {"found", *value}, {"known", known}},
-          argument.place);
-    return false;
-  }
-  bindings[parameter->name] = std::move(*value);
-  return true;
+  return assign(macro, *parameter, argument, bindings);
 }
 
-std::optional<std::string> Expander::text(const MacroParameter& parameter, const Call::Argument& argument,
-                                          const Bindings& bindings) {
+bool Expander::assign(const Macro& macro, const MacroParameter& parameter, const Call::Argument& argument,
+                      Bindings& bindings) {
   const auto* values = std::get_if<notation::Array>(&argument.value);
-  if (values == nullptr) return std::get<std::string>(argument.value);
-  if (!parameter.matrix) return notation::print(without_single_axis(*values));
-  if (values->initialiser || (values->shape.empty() && values->literals.size() == 1))
-    return notation::print(*values);
-  const auto units = bindings.find("units");
-  const std::size_t to = units == bindings.end() ? 0 : positive(units->second);
-  std::vector<std::string> from(output_letters_.begin() + static_cast<std::ptrdiff_t>(leading()),
-                                output_letters_.end());
-  const auto turned = oriented(*values, to, size_of(from), layout_, faults_);
-  return turned ? std::optional{notation::print(*turned)} : std::nullopt;
+  if (values != nullptr && !parameter.axes.empty()) return assign_array(macro, parameter, *values, bindings);
+  const bool one_each =
+      values != nullptr && leading() > 0 && values->literals.size() == size_of(output_letters_);
+  if (one_each) bindings[parameter.name + ".each"] = "yes";
+  if (values != nullptr) bindings[parameter.name + ".levels"] = std::to_string(values->shape.size());
+  std::string value = values == nullptr ? std::get<std::string>(argument.value)
+                                        : notation::print(without_single_axis(*values));
+  if (parameter.kind.starts_with("order-") && !is_order(value, parameter.kind.substr(6))) {
+    fault("macro.order",
+          {{"macro", macro.name},
+           {"parameter", parameter.name},
+           {"found", value},
+           {"known", parameter.kind.substr(6)}},
+          argument.place);
+    return false;
+  }
+  if (!is_of_kind(value, parameter.kind)) {
+    fault("macro.number." + parameter.kind.substr(0, parameter.kind.find('/')),
+          {{"macro", macro.name}, {"parameter", parameter.name}, {"found", value.substr(0, 30)}},
+          argument.place);
+    return false;
+  }
+  if (!parameter.words.empty() && std::ranges::find(parameter.words, value) == parameter.words.end()) {
+    std::string known;
+    for (const std::string& word : parameter.words) known += (known.empty() ? "" : ", ") + word;
+    fault("macro.value",
+          {{"macro", macro.name}, {"parameter", parameter.name}, {"found", value}, {"known", known}},
+          argument.place);
+    return false;
+  }
+  bindings[parameter.name] = std::move(value);
+  return true;
 }
 
 }  // namespace backstep::model

@@ -5,6 +5,7 @@
 #include "engine/model/expansion.hpp"
 #include "engine/model/initialiser.hpp"
 #include "engine/model/read_training.hpp"
+#include "engine/model/whole_number.hpp"
 #include "engine/notation/printer.hpp"
 #include "engine/numbers/literal.hpp"
 
@@ -57,33 +58,54 @@ void Builder::say(const notation::Statement& statement) {
 
 void Builder::take(const notation::LayoutStatement& statement) {
   using Layout = Model::Layout;
-  const Layout said = statement.from_first ? Layout::from_to : Layout::to_from;
+  if (statement.name != "W") return;  // kernels are told with their cells
+  const Layout said = statement.axes.front() == "from" ? Layout::from_to : Layout::to_from;
   const bool other = model_.layout != Layout::undeclared && model_.layout != said;
   model_.layout = other ? Layout::mixed : said;
 }
 
 void Builder::take(const notation::TitleStatement& statement) { model_.title = statement.text; }
 
+// Of a letter on a line that could not be read nothing is known, and nobody is to blame.
+std::optional<notation::IndexStatement::Range> Builder::bounds(const notation::IndexStatement::Range& range) {
+  notation::Faults own;
+  const auto size_of = [this](const std::string& name) {
+    const Letter* letter = model_.letter(name);
+    return letter == nullptr ? std::nullopt : std::optional{letter->size()};
+  };
+  auto found = computed(range, size_of, own);
+  for (notation::Fault& one : own) {
+    const bool known =
+        one.id != "letter.unknown" ||
+        (surroundings_.complete && !surroundings_.broken.contains(one.arguments.front().value));
+    if (known) fault(std::move(one.id), std::move(one.arguments), one.place);
+  }
+  if (!found) surroundings_.broken.insert(range.letter);
+  return found;
+}
+
 void Builder::take(const notation::IndexStatement& statement) {
-  for (const auto& range : statement.ranges) {
-    Letter letter{range.letter, range.first, range.last, {}, range.role};
+  for (const auto& given : statement.ranges) {
+    const auto range = bounds(given);
+    if (!range) continue;
+    Letter letter{range->letter, range->first, range->last, {}, range->role};
     const bool fits = letter.size() >= 1 && letter.size() <= letter_limit;
     if (letter.size() < 1) {
       fault("index.empty",
             {{"letter", letter.name},
              {"first", std::to_string(letter.first)},
              {"last", std::to_string(letter.last)}},
-            range.place);
+            range->place);
     } else if (!fits) {
       fault("limit.letter",
             {{"letter", letter.name},
              {"found", std::to_string(letter.size())},
              {"limit", std::to_string(letter_limit)}},
-            range.place);
+            range->place);
     }
-    if (letter.name.ends_with('\'')) fault("letter.prime", {{"letter", letter.name}}, range.place);
+    if (letter.name.ends_with('\'')) fault("letter.prime", {{"letter", letter.name}}, range->place);
     if (model_.letter(letter.name) != nullptr || model_.quantity(letter.name) != nullptr) {
-      fault("letter.twice", {{"letter", letter.name}}, range.place);
+      fault("letter.twice", {{"letter", letter.name}}, range->place);
       continue;
     }
     if (!fits)

@@ -39,6 +39,8 @@ class Builder {
   void say(const notation::Statement& statement);
   /// True if the name may be given to a quantity or function here.
   bool free_name(const std::string& name);
+  [[nodiscard]] std::optional<notation::IndexStatement::Range> bounds(
+      const notation::IndexStatement::Range& range);
   bool left_letters(const std::vector<std::string>& letters);
   void add_quantity(Quantity quantity);
   void count_nodes(const notation::Expr& formula);

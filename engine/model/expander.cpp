@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/model/whole_number.hpp"
 #include "engine/notation/parser.hpp"
 #include "engine/notation/printer.hpp"
 
@@ -38,7 +39,11 @@ void move_to(Place place, notation::Statement& statement) {
     if (adjoint->when) move_to(place, *adjoint->when);
   }
   if (auto* index = std::get_if<notation::IndexStatement>(&statement.content))
-    for (auto& range : index->ranges) range.place = place;
+    for (auto& range : index->ranges) {
+      range.place = place;
+      for (notation::Expr* formula : {&range.first_formula, &range.last_formula})
+        if (*formula) *formula = notation::with_place_throughout(*formula, place);
+    }
   if (auto* given = std::get_if<notation::GivenStatement>(&statement.content))
     if (given->values) given->values->place = place;
   if (auto* backward = std::get_if<notation::BackwardStatement>(&statement.content))
@@ -57,11 +62,14 @@ std::vector<notation::Statement> Expander::run(const std::vector<Statement>& sta
 
 void Expander::take(const Statement& statement, const std::vector<Statement>& all, std::size_t position) {
   if (const auto* values = std::get_if<notation::DataStatement>(&statement.content))
-    return data(*values, statement.place);
+    return data(*values, next_layer(all, position), statement.place);
   if (const auto* one = std::get_if<Call>(&statement.content))
     return call(*one, all, position, statement.place);
   if (const auto* layout = std::get_if<notation::LayoutStatement>(&statement.content)) {
-    layout_ = layout->from_first ? Orientation::from_to : Orientation::to_from;
+    if (layout->name == "K")
+      kernel_axes_ = layout->axes;
+    else
+      layout_ = layout->axes.front() == "from" ? Orientation::from_to : Orientation::to_from;
   }
   emit(statement);
 }
@@ -129,14 +137,15 @@ void Expander::note(const Statement& statement) {
   loss_done_ = loss_done_ || std::holds_alternative<notation::BackwardStatement>(statement.content);
   note_function(statement);
   if (const auto* index = std::get_if<notation::IndexStatement>(&statement.content)) {
-    for (const auto& range : index->ranges) letter_sizes_[range.letter] = range.last - range.first + 1;
+    for (const auto& range : index->ranges) note_letter(range);
   }
   if (const auto* given = std::get_if<notation::GivenStatement>(&statement.content)) {
     defined_.insert(given->name);
     if (given->kind == notation::GivenKind::param) parameters_.emplace_back(given->name, given->letters);
-    if (given->kind != notation::GivenKind::input) return;
+    if (given->kind != notation::GivenKind::input || inside_layer_) return;
     output_ = given->name;
     output_letters_ = given->letters;
+    outputs_[0] = {output_, output_letters_, nullptr};
     batched_ = !given->letters.empty() && given->letters.front() == "n";
   }
   if (const auto* definition = std::get_if<notation::DefinitionStatement>(&statement.content)) {
@@ -148,23 +157,18 @@ void Expander::note(const Statement& statement) {
   }
 }
 
-void Expander::data(const notation::DataStatement& data, Place place) {
-  if (data.name == "X" || data.name == "x") return input(data.values, place);
-  target_ = data;
-  target_place_ = place;
+// What cannot be computed is told when the line is read.
+void Expander::note_letter(const notation::IndexStatement::Range& range) {
+  notation::Faults own;
+  const auto known = computed(
+      range, [this](const std::string& letter) { return size_of_letter(letter); }, own);
+  letter_sizes_[range.letter] = known ? known->last - known->first + 1 : 1;
+  letter_firsts_[range.letter] = known ? known->first : 1;
 }
 
-// A flat list is one sample; nested lists are samples.
-void Expander::input(const Array& values, Place place) {
-  if (values.shape.size() > 2) return fault("data.rank", {{"name", "x"}}, values.place);
-  Array flat = values;
-  if (flat.shape.empty()) flat.shape = {1};
-  const bool samples = flat.shape.size() == 2;
-  const std::string ranges = samples ? "n = " + std::to_string(flat.shape[0]) + ", " : "";
-  emit("index " + ranges + "i = " + std::to_string(flat.shape.back()), place);
-  emit({place, notation::GivenStatement{
-                   notation::GivenKind::input, "x",
-                   samples ? std::vector<std::string>{"n", "i"} : std::vector<std::string>{"i"}, flat}});
+std::optional<std::int64_t> Expander::size_of_letter(const std::string& letter) const {
+  const auto found = letter_sizes_.find(letter);
+  return found == letter_sizes_.end() ? std::nullopt : std::optional{found->second};
 }
 
 // After a fault the lines that build on what was not emitted say nothing more.
@@ -179,50 +183,23 @@ void Expander::call(const Call& call, const std::vector<Statement>& all, std::si
   layer(macros_.find(call.macro)->second, call, place);
 }
 
-void Expander::layer(const Macro& macro, Call call, Place place) {
-  if (output_.empty() && lines_missing_) failed_ = true;  // the input, most likely
-  if (failed_) return;
-  if (output_.empty()) return fault("layer.no_input", {{"macro", call.macro}}, place);
-  ++layers_;
-  const auto activation = this->activation(macro, call, place);
-  if (!activation) return;
-  const auto bindings = *activation == nullptr ? bind({&macro}, call.arguments, place)
-                                               : bind({&macro, *activation}, call.arguments, place);
-  failed_ = failed_ || !bindings;
-  if (failed_) return;
-  layer(macro, *activation, *bindings, place);
-}
-
-// What the activation computes is part of the layer's own lines.
-void Expander::layer(const Macro& macro, const Macro* activation, Bindings bindings, Place place) {
-  static constexpr std::string_view plain = "a{l}[{lead}{to}] = {activation}(z{l}[{lead}{to}])\n";
-  const bool applies = bindings.contains("activation");
-  if (applies)
-    bindings["activate"] = filled(activation == nullptr ? plain : activation->body, bindings, place);
-  write_out(macro.body, bindings, place);
-  state_later(macro.after, bindings, place);
-  if (activation != nullptr) state_later(activation->after, bindings, place);
-  if (failed_ || !applies) return;
-  activation_ = bindings["activation"];
-  weighted_sum_ = "z" + std::to_string(layers_);
-}
-
 // The macro's own faults are told at the line that calls it.
-std::string Expander::filled(std::string_view body, const Bindings& bindings, Place place,
-                             const Lists& lists) {
+Filled Expander::filled(std::string_view body, const Bindings& bindings, Place place, const Lists& lists) {
   notation::Faults own;
-  std::string text = instantiate(body, bindings, own, lists);
+  Filled text = instantiate(body, bindings, own, lists, [this](std::string_view hole, const Bindings& all) {
+    return resolve(hole, all);
+  });
   for (notation::Fault& one : own) fault(std::move(one.id), std::move(one.arguments), place);
   return text;
 }
 
 void Expander::write_out(std::string_view body, const Bindings& bindings, Place place, const Lists& lists) {
-  const std::string text = filled(body, bindings, place, lists);
+  const std::string text = filled(body, bindings, place, lists).text;
   if (!failed_) emit(text, place);
 }
 
 void Expander::state_later(std::string_view body, const Bindings& bindings, Place place) {
-  std::string text = filled(body, bindings, place);
+  std::string text = filled(body, bindings, place).text;
   const bool blank = text.find_first_not_of(" \n") == std::string::npos;
   if (!blank) stated_.emplace_back(std::move(text), place);
 }
@@ -239,16 +216,18 @@ std::size_t Expander::size_of(const std::vector<std::string>& letters) const {
 
 std::size_t Expander::leading() const { return batched_ ? 1 : 0; }
 
-// j, k, l, m, j5, j6, ...: one a layer, passing over letters that are taken.
-std::string Expander::fresh_letter() const {
+bool Expander::free_letter(const std::string& letter) const {
+  return !letter_sizes_.contains(letter) && !defined_.contains(letter);
+}
+
+// j, k, l, m, j5, j6, ...: the first that is not taken. What is taken once stays so.
+std::string Expander::fresh_letter() {
   static constexpr std::array<std::string_view, 4> first{"j", "k", "l", "m"};
-  const auto taken = [&](const std::string& letter) {
-    return letter_sizes_.contains(letter) || defined_.contains(letter);
-  };
-  for (int number = std::max(layers_, 1);; ++number) {
+  for (;; ++next_letter_) {
+    const int number = next_letter_;
     const std::string letter =
         number <= 4 ? std::string(first[static_cast<std::size_t>(number - 1)]) : "j" + std::to_string(number);
-    if (!taken(letter)) return letter;
+    if (free_letter(letter)) return letter;
   }
 }
 

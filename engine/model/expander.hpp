@@ -38,15 +38,40 @@ class Expander {
 
   void take(const Statement& statement, const std::vector<Statement>& all, std::size_t position);
   void note(const Statement& statement);
-  void data(const notation::DataStatement& data, notation::Place place);
-  void input(const notation::Array& values, notation::Place place);
+  void note_letter(const notation::IndexStatement::Range& range);
+  [[nodiscard]] std::optional<std::int64_t> size_of_letter(const std::string& letter) const;
+  // Inputs (inputs.cpp).
+  void data(const notation::DataStatement& data, const Macro* next, notation::Place place);
+  void input(const notation::DataStatement& data, const Macro* next, notation::Place place);
+  void input(const notation::DataStatement& data, bool samples, std::vector<std::string> letters,
+             notation::Place place);
+  [[nodiscard]] const Macro* next_layer(const std::vector<Statement>& all, std::size_t position) const;
   void call(const Call& call, const std::vector<Statement>& all, std::size_t position, notation::Place place);
-  void layer(const Macro& macro, Call call, notation::Place place);
-  void layer(const Macro& macro, const Macro* activation, Bindings bindings, notation::Place place);
-  [[nodiscard]] std::string filled(std::string_view body, const Bindings& bindings, notation::Place place,
-                                   const Lists& lists = {});
+  [[nodiscard]] Filled filled(std::string_view body, const Bindings& bindings, notation::Place place,
+                              const Lists& lists = {});
   void write_out(std::string_view body, const Bindings& bindings, notation::Place place,
                  const Lists& lists = {});
+
+  // Layers (layers.cpp).
+  void layer(const Macro& macro, Call call, notation::Place place);
+  void layer(const Macro& macro, const Macro* activation, Bindings bindings, notation::Place place);
+  bool fits(const Macro& macro, notation::Place place);
+  void add_taken(const Macro& macro, Bindings& bindings) const;
+  [[nodiscard]] std::vector<Bindings> taken() const;
+  [[nodiscard]] std::optional<std::string> resolve(std::string_view hole, const Bindings& bindings);
+  [[nodiscard]] std::optional<std::string> computed_from(std::string_view formula, const Bindings& bindings);
+  [[nodiscard]] std::string letter_for(std::string_view wish);
+  [[nodiscard]] bool free_letter(const std::string& letter) const;
+  [[nodiscard]] std::optional<std::string> senders_of(std::string_view argument, const Bindings& bindings);
+  [[nodiscard]] std::string sizes_text(const std::vector<std::string>& letters) const;
+  [[nodiscard]] std::optional<std::string> output_of(std::string_view layer, const Bindings& bindings);
+  /// The text without its `refuse` lines; a fault if one of them holds.
+  [[nodiscard]] std::string without_refusals(const std::string& text, const std::string& macro,
+                                             notation::Place place);
+  void refuse(std::string_view line, const std::string& macro, notation::Place place);
+  [[nodiscard]] std::optional<std::int64_t> number(std::string_view text);
+  [[nodiscard]] bool holds(std::string_view conditions, notation::Place place);
+
   /// Keeps lines that are to be emitted after the backward pass.
   void state_later(std::string_view body, const Bindings& bindings, notation::Place place);
 
@@ -57,6 +82,7 @@ class Expander {
   [[nodiscard]] const Macro* loss_called(const Call& call, notation::Place place);
   void target(notation::Place place);
   [[nodiscard]] bool has_classes(const Macro& loss) const;
+  [[nodiscard]] std::vector<std::string> class_letters() const;
   void classes(const Bindings& bindings);
   [[nodiscard]] std::optional<std::int64_t> first_class(const Bindings& bindings, std::int64_t outputs);
 
@@ -80,12 +106,31 @@ class Expander {
   [[nodiscard]] std::optional<Bindings> bind(const std::vector<const Macro*>& macros, Arguments arguments,
                                              notation::Place place);
   bool take_defaults(const Macro& macro, Bindings& bindings, notation::Place place);
+  enum class Arrays {
+    left_out,
+    only
+  };  // those whose axes are declared: their sizes stand in other arguments
   bool assign(const std::vector<const Macro*>& macros, const Call::Argument& argument,
-              std::size_t& next_position, Bindings& bindings);
-  [[nodiscard]] std::optional<std::string> text(const MacroParameter& parameter,
-                                                const Call::Argument& argument, const Bindings& bindings);
+              std::size_t& next_position, Arrays arrays, Bindings& bindings);
+  bool assign(const Macro& macro, const MacroParameter& parameter, const Call::Argument& argument,
+              Bindings& bindings);
+
+  // Arrays whose axes are declared (arrays.cpp).
+  bool assign_array(const Macro& macro, const MacroParameter& parameter, const notation::Array& values,
+                    Bindings& bindings);
+  [[nodiscard]] std::optional<notation::Array> laid_out(const Macro& macro, const MacroParameter& parameter,
+                                                        const notation::Array& values,
+                                                        const std::vector<std::size_t>& shape);
+  [[nodiscard]] std::optional<notation::Array> kernel(const MacroParameter& parameter,
+                                                      const notation::Array& values,
+                                                      const std::vector<std::size_t>& shape);
+  [[nodiscard]] std::optional<std::string> parts(const Macro& macro, const MacroParameter& parameter,
+                                                 bool stacked, const Bindings& bindings,
+                                                 notation::Place place);
+  [[nodiscard]] std::size_t axis_size(const Macro& macro, const std::string& name,
+                                      const Bindings& bindings) const;
   [[nodiscard]] Bindings surroundings() const;
-  [[nodiscard]] std::string fresh_letter() const;
+  [[nodiscard]] std::string fresh_letter();
   [[nodiscard]] std::size_t size_of(const std::vector<std::string>& letters) const;
   [[nodiscard]] std::size_t leading() const;
 
@@ -105,14 +150,21 @@ class Expander {
   std::vector<Statement> heads_;  // index, input and target lines: they come first
   std::vector<Statement> body_;
   std::map<std::string, std::int64_t, std::less<>> letter_sizes_;
+  std::map<std::string, std::int64_t, std::less<>> letter_firsts_;
   std::vector<std::pair<std::string, std::vector<std::string>>> parameters_;  // name, letters
   std::set<std::string, std::less<>> defined_;
   Orientation layout_ = Orientation::undeclared;
   int layers_ = 0;
+  int next_letter_ = 1;
   std::string output_;  // the quantity the next layer takes, "" if there is none yet
   std::vector<std::string> output_letters_;
-  std::string activation_;    // of the layer that gives the output, "" if no macro's
-  std::string weighted_sum_;  // what that activation is applied to
+  std::map<int, notation::DefinitionStatement> outputs_;  // left sides of the outputs of layers; 0: the input
+  std::map<std::string, std::string, std::less<>> call_letters_;  // {letter p} of the call at hand
+  notation::Place call_place_;
+  bool inside_layer_ = false;             // what a layer declares is not what the next one takes
+  std::vector<std::string> kernel_axes_;  // what `layout K[...]` declared
+  std::string activation_;                // of the layer that gives the output, "" if no macro's
+  std::string weighted_sum_;              // what that activation is applied to
   std::vector<std::pair<std::string, notation::Place>> stated_;  // lines to follow the backward pass
   std::set<std::string, std::less<>> functions_;                 // of the user, with one parameter
   bool batched_ = false;  // the first letter of the output counts samples

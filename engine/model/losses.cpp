@@ -51,12 +51,19 @@ void Expander::target(Place place) {
   emit({place, notation::GivenStatement{notation::GivenKind::target, "y", output_letters_, values}});
 }
 
-// One whole number a sample where the output has several neurons, and a loss that takes class numbers.
+// One whole number a sample, or a step of a sequence, where there are several outputs for it, and a loss that
+// takes class numbers.
 bool Expander::has_classes(const Macro& loss) const {
   if (!target_ || target_done_ || loss.parameter("classes") == nullptr) return false;
-  const std::size_t samples =
-      size_of({output_letters_.begin(), output_letters_.begin() + static_cast<std::ptrdiff_t>(leading())});
-  return target_->values.literals.size() == samples && size_of(output_letters_) != samples;
+  const std::size_t letters = output_letters_.size() - leading();
+  const std::size_t choices = size_of(class_letters());
+  return (letters == 1 || letters == 2) && target_->values.literals.size() == choices &&
+         size_of(output_letters_) != choices;
+}
+
+// What a class is told for: the letters of the output but the last, which counts the classes.
+std::vector<std::string> Expander::class_letters() const {
+  return {output_letters_.begin(), output_letters_.end() - 1};
 }
 
 // Which number the first class has is declared, or said by the numbers themselves: 0 is there, or as many as
@@ -101,8 +108,7 @@ void Expander::classes(const Bindings& bindings) {
                  target_->values.place);
   }
   target_done_ = true;
-  std::vector<std::string> letters(output_letters_.begin(),
-                                   output_letters_.begin() + static_cast<std::ptrdiff_t>(leading()));
+  const std::vector<std::string> letters = class_letters();
   const std::int64_t shift = 1 - *first;
   class_position_ = notation::print_left("y", letters);
   if (shift != 0) class_position_ += (shift > 0 ? " + " : " - ") + std::to_string(shift > 0 ? shift : -shift);

@@ -1,9 +1,7 @@
 #include "engine/model/macro.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cmath>
 #include <functional>
 
 #include "engine/model/origin.hpp"
@@ -22,55 +20,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-std::vector<std::string_view> words(std::string_view line) {
-  std::vector<std::string_view> found;
-  while (!(line = trimmed(line)).empty()) {
-    const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
-    found.push_back(line.substr(0, end));
-    line.remove_prefix(end);
-  }
-  return found;
-}
-
-MacroParameter read_parameter(std::string_view word) {
-  MacroParameter parameter;
-  if (const auto equals = word.find('='); equals != std::string_view::npos) {
-    for (std::string_view rest = word.substr(equals + 1);;) {
-      const std::size_t end = std::min(rest.find('/'), rest.size());
-      parameter.words.emplace_back(rest.substr(0, end));
-      if (end == rest.size()) break;
-      rest.remove_prefix(end + 1);
-    }
-    parameter.otherwise = parameter.words.front();
-    if (parameter.words.size() == 1) parameter.words.clear();
-    word = word.substr(0, equals);
-  }
-  if (const auto bracket = word.find("[to,from]"); bracket != std::string_view::npos) {
-    parameter.matrix = true;
-    word = word.substr(0, bracket);
-  }
-  const std::size_t colon = std::min(word.find(':'), word.size());
-  parameter.name = std::string(word.substr(0, colon));
-  parameter.kind = std::string(word.substr(std::min(colon + 1, word.size())));
-  return parameter;
-}
-
-// b=0|threshold|shared: alternatives, absent unless given; only the first has a value of its own.
-void read_parameters(std::string_view word, std::vector<MacroParameter>& parameters) {
-  const std::size_t first = parameters.size();
-  const bool alternatives = word.find('|') != std::string_view::npos;
-  for (;;) {
-    const std::size_t bar = std::min(word.find('|'), word.size());
-    parameters.push_back(read_parameter(word.substr(0, bar)));
-    if (alternatives) {
-      parameters.back().instead_of = parameters[first].name;
-      if (!parameters.back().otherwise) parameters.back().otherwise = "none";
-    }
-    if (bar == word.size()) return;
-    word.remove_prefix(bar + 1);
-  }
-}
-
 std::optional<std::int64_t> integer(std::string_view text) {
   std::int64_t value = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -81,8 +30,11 @@ std::optional<std::int64_t> integer(std::string_view text) {
 // Fills the holes of a body from left to right. Blocks nest; each is read up to its own {end}.
 class Filler {
  public:
-  Filler(Bindings bindings, const Lists& lists, notation::Faults& faults, std::string_view all)
-      : bindings_(std::move(bindings)), lists_(lists), faults_(faults), all_(all) {}
+  Filler(Bindings bindings, const Lists& lists, const Resolve& resolve, notation::Faults& faults,
+         std::string_view all)
+      : bindings_(std::move(bindings)), lists_(lists), resolve_(resolve), faults_(faults), all_(all) {}
+
+  [[nodiscard]] std::string stated() { return std::move(stated_); }
 
   std::string fill(std::string_view body) {
     std::string text;
@@ -99,8 +51,12 @@ class Filler {
       const std::string_view hole = trimmed(body.substr(1, close - 1));
       body.remove_prefix(close + 1);
       const std::size_t before = text.size();
-      text += block(hole) ? fill_block(hole, body) : value(hole);
-      written_ += block(hole) ? 0 : text.size() - before;
+      const bool filled = block(hole) || activates(hole);
+      text += block(hole)                ? fill_block(hole, body)
+              : filled                   ? activate(hole.substr(8))
+              : hole.starts_with("let ") ? let(hole.substr(4))
+                                         : value(hole);
+      written_ += filled ? 0 : text.size() - before;
       if (written_ > text_limit) exhausted();
     }
     --depth_;
@@ -109,6 +65,48 @@ class Filler {
 
  private:
   static bool block(std::string_view hole) { return hole.starts_with("if ") || hole.starts_with("for "); }
+
+  static bool activates(std::string_view hole) { return hole == "activate" || hole.starts_with("activate "); }
+
+  // {let top = max(height - size(h), 0)/2}: a hole of its own, computed from others.
+  std::string let(std::string_view hole) {
+    const std::size_t equals = hole.find('=');
+    if (equals == std::string_view::npos) return fault("macro.hole", hole), "";
+    bindings_[std::string(trimmed(hole.substr(0, equals)))] = value(hole.substr(equals));
+    return "";
+  }
+
+  // The body of the activation with the letters that it is applied to.
+  std::string activate(std::string_view letters) {
+    const auto body = bindings_.find("activate");
+    if (body == bindings_.end()) return fault("macro.hole", "activate"), "";
+    const Bindings outer = bindings_;
+    const std::size_t split = letters.find(';');
+    if (split != std::string_view::npos) lead(list(letters.substr(0, split)));
+    letters.remove_prefix(split == std::string_view::npos ? 0 : split + 1);
+    if (!trimmed(letters).empty()) bindings_["to"] = list(letters);
+    std::string text = fill(outer.at("activate"));
+    if (const auto after = outer.find("activate.after"); after != outer.end()) stated_ += fill(after->second);
+    bindings_ = outer;
+    return text;
+  }
+
+  void lead(std::string letters) {
+    bindings_["sample"] = letters;
+    bindings_["lead"] = letters.empty() ? letters : letters + ",";
+  }
+
+  // The values of holes, with commas between; one that has none is left out.
+  std::string list(std::string_view holes) {
+    std::string text;
+    while (!holes.empty()) {
+      const std::size_t comma = std::min(holes.find(','), holes.size());
+      const std::string one = value(trimmed(holes.substr(0, comma)));
+      text += (text.empty() || one.empty() ? "" : ",") + one;
+      holes.remove_prefix(std::min(comma + 1, holes.size()));
+    }
+    return text;
+  }
 
   std::string fill_block(std::string_view hole, std::string_view& body) {
     const std::optional<Block> parts = take_block(body);
@@ -197,6 +195,8 @@ class Filler {
   std::string value(std::string_view hole) {
     if (const auto found = bindings_.find(hole); found != bindings_.end()) return found->second;
     if (integer(hole)) return std::string(hole);
+    if (resolve_)
+      if (auto resolved = resolve_(hole, bindings_)) return *resolved;
     const std::size_t sign = hole.find_first_of("+-");
     if (sign != std::string_view::npos && sign > 0) {
       const auto base = integer(value(trimmed(hole.substr(0, sign))));
@@ -221,7 +221,9 @@ class Filler {
 
   Bindings bindings_;
   const Lists& lists_;
+  const Resolve& resolve_;
   notation::Faults& faults_;
+  std::string stated_;
   std::string_view all_;
   std::size_t written_ = 0;
   int depth_ = 0;
@@ -229,64 +231,15 @@ class Filler {
 
 }  // namespace
 
-const MacroParameter* Macro::parameter(std::string_view called) const {
-  const auto found = std::ranges::find(parameters, called, &MacroParameter::name);
-  return found == parameters.end() ? nullptr : &*found;
-}
-
-namespace {
-
-struct KindWord {
-  std::string_view word;
-  Macro::Kind kind;
-};
-
-constexpr std::array kind_words{
-    KindWord{"macro", Macro::Kind::layer},       KindWord{"activation", Macro::Kind::activation},
-    KindWord{"loss", Macro::Kind::loss},         KindWord{"optimiser", Macro::Kind::optimiser},
-    KindWord{"schedule", Macro::Kind::schedule}, KindWord{"gradient", Macro::Kind::gradient}};
-
-}  // namespace
-
-std::span<const NumberKind> number_kinds() {
-  static constexpr std::array kinds{
-      NumberKind{"number", [](double) { return true; }},
-      NumberKind{"positive", [](double value) { return value > 0; }},
-      NumberKind{"not-negative", [](double value) { return value >= 0; }},
-      NumberKind{"fraction", [](double value) { return value >= 0 && value < 1; }},
-      NumberKind{"count",
-                 [](double value) { return value >= 1 && value <= 1e9 && value == std::floor(value); }}};
-  return kinds;
-}
-
-ReadMacro read_macro(std::string_view text) {
-  static constexpr std::string_view after_backward = "{backward}\n";
-  ReadMacro read;
-  const std::size_t line_end = std::min(text.find('\n'), text.size());
-  const std::vector<std::string_view> header = words(text.substr(0, line_end));
-  const auto kind =
-      header.size() < 2 ? kind_words.end() : std::ranges::find(kind_words, header[0], &KindWord::word);
-  if (kind == kind_words.end()) {
-    read.faults.push_back({"macro.header", {}, {1, 1, 1}});
-    return read;
-  }
-  read.macro.kind = kind->kind;
-  read.macro.name = header[1];
-  for (std::size_t i = 2; i < header.size(); ++i) read_parameters(header[i], read.macro.parameters);
-  const std::string_view body = text.substr(std::min(line_end + 1, text.size()));
-  const std::size_t split = std::min(body.find(after_backward), body.size());
-  read.macro.body = body.substr(0, split);
-  read.macro.after = body.substr(std::min(split + after_backward.size(), body.size()));
-  return read;
-}
-
-std::string instantiate(std::string_view body, const Bindings& bindings, notation::Faults& faults,
-                        const Lists& lists) {
+Filled instantiate(std::string_view body, const Bindings& bindings, notation::Faults& faults,
+                   const Lists& lists, const Resolve& resolve) {
   notation::Faults own;
-  std::string text = Filler(bindings, lists, own, body).fill(body);
-  if (!own.empty()) text.clear();
+  Filler filler(bindings, lists, resolve, own, body);
+  Filled filled{filler.fill(body), ""};
+  filled.stated = filler.stated();
+  if (!own.empty()) filled = {};
   faults.insert(faults.end(), own.begin(), own.end());
-  return text;
+  return filled;
 }
 
 }  // namespace backstep::model

@@ -23,8 +23,20 @@
 // class. What `train` takes (`optimiser`, `schedule`, `gradient`) has the list `parameter` of all that is
 // trained: {parameter} its name, {at} its letters in brackets, {letters} the same without, {matrix} if it has
 // two or more, {gradient} what it descends; a `gradient` may define {new}, which is then descended instead.
+//
+// The second line of a layer may say what it takes: `takes channel c=1, row h, column w`. Then {c}, {h}, {w}
+// are the letters of the quantity taken behind {lead}; another number of letters is a fault; `=1`: data
+// without it has one. `takes channel c, further` takes any number of further ones, {further}. {letter p} is
+// p, or p2, p3, ... if that is taken, the same one throughout a call; {size c} is how many values {c} takes;
+// {for each taken} goes through the letters taken: {letter}, {size}, {stride} (the product of the sizes
+// behind it), {first} (its lowest value). {activate LETTERS} applies the activation to z{l} with these
+// letters, {activate LEADING; LETTERS} with others before them. A line `refuse ID name = number if condition`
+// refuses the call. {mask.each} has a value if the numbers of
+// the argument `mask` are as many as those taken, samples included; {mask.levels}: of brackets around
+// them.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -37,13 +49,27 @@
 
 namespace backstep::model {
 
+/// One axis of an array that is declared `W[to,from]`, `K[to=units,row=height]`, `W[gates*to=units,from=i]`.
+struct MacroAxis {
+  std::string word;   // what `layout` calls it
+  std::string size;   // parameter or letter taken that says its size
+  std::string parts;  // parameter that says which parts are stacked along it, "": none
+};
+
 struct MacroParameter {
   std::string name;
   std::optional<std::string> otherwise;  // default; "none": absent
   std::vector<std::string> words;        // what it may be, the default first; any value if there are none
-  bool matrix = false;                   // declared [to,from]
+  std::vector<MacroAxis> axes;           // of an array declared with them
   std::string kind;                      // of number: see number_kinds; "": anything
   std::string instead_of;                // first of its alternatives, itself included; "": it has none
+};
+
+/// One letter of what a layer takes: `row h`.
+struct MacroTaken {
+  std::string word;  // for people
+  std::string hole;
+  bool one_if_missing = false;
 };
 
 struct Macro {
@@ -51,12 +77,14 @@ struct Macro {
   Kind kind = Kind::layer;
   std::string name;
   std::vector<MacroParameter> parameters;
+  std::vector<MacroTaken> takes;  // none: any quantity
+  bool takes_further = false;     // further letters behind them
   std::string body;
   std::string after;  // what is emitted after the backward pass
   [[nodiscard]] const MacroParameter* parameter(std::string_view called) const;
 };
 
-/// Reads a macro file. Faults: "macro.header", "macro.unbalanced" {word}.
+/// Reads a macro file. Faults: "macro.header", "macro.takes".
 struct ReadMacro {
   Macro macro;
   notation::Faults faults;
@@ -76,9 +104,17 @@ using Bindings = std::map<std::string, std::string, std::less<>>;
 /// What `{for each NAME}` goes through: the holes of each member.
 using Lists = std::map<std::string, std::vector<Bindings>, std::less<>>;
 
-/// A body with its holes filled. Faults: "macro.hole" {name}, "macro.range", "limit.repetition",
-/// "limit.macro".
-[[nodiscard]] std::string instantiate(std::string_view body, const Bindings& bindings,
-                                      notation::Faults& faults, const Lists& lists = {});
+/// What a hole stands for that only the expansion knows, or nothing.
+using Resolve = std::function<std::optional<std::string>(std::string_view hole, const Bindings& bindings)>;
+
+struct Filled {
+  std::string text;
+  std::string stated;  // what the activation states about the backward pass, "activate.after" filled
+};
+
+/// A body with its holes filled. Faults: "macro.hole" {name}, "macro.range", "macro.unbalanced" {word},
+/// "limit.repetition", "limit.macro".
+[[nodiscard]] Filled instantiate(std::string_view body, const Bindings& bindings, notation::Faults& faults,
+                                 const Lists& lists = {}, const Resolve& resolve = {});
 
 }  // namespace backstep::model

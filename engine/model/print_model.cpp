@@ -81,8 +81,8 @@ class ModelPrinter {
   void layout() {
     using Layout = Model::Layout;
     const bool mixed = model_.layout == Layout::mixed;
-    if (mixed || model_.layout == Layout::from_to) line({{}, notation::LayoutStatement{true}});
-    if (mixed || model_.layout == Layout::to_from) line({{}, notation::LayoutStatement{false}});
+    if (mixed || model_.layout == Layout::from_to) line({{}, notation::LayoutStatement{"W", {"from", "to"}}});
+    if (mixed || model_.layout == Layout::to_from) line({{}, notation::LayoutStatement{"W", {"to", "from"}}});
   }
 
   void quantity(std::size_t position) {

@@ -34,7 +34,7 @@ struct Array {
 
 enum class GivenKind { input, target, param, constant, state };
 
-/// index i = 3, u = 0..2
+/// index i = 3, u = 0..2, p = (size(h) - 3)/2 + 1
 struct IndexStatement {
   struct Range {
     std::string letter;
@@ -42,6 +42,8 @@ struct IndexStatement {
     std::int64_t last = 1;
     Place place;
     std::string role{};
+    Expr first_formula = nullptr;  // of a bound that is computed; the number says nothing then
+    Expr last_formula = nullptr;
   };
   std::vector<Range> ranges;
 };
@@ -91,9 +93,10 @@ struct TitleStatement {
   std::string text;
 };
 
-/// layout W[from,to]
+/// layout W[from,to], layout K[row,column,from,to]: how whole arrays of an argument lie.
 struct LayoutStatement {
-  bool from_first = false;
+  std::string name;
+  std::vector<std::string> axes;
 };
 
 /// function sigmoid(z) = 1/(1 + exp(-z)) derivative self*(1 - self)

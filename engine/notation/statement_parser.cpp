@@ -161,9 +161,11 @@ StatementParser::Content StatementParser::definition() {
 // `dens 3 sigmoid`: no '=' follows, but the word is nearly one that begins a statement.
 bool StatementParser::misspelt_word(const Left& left, Place place) {
   if (cursor_.now().is("=") || cursor_.now().is("==") || !left.letters.empty()) return false;
-  std::vector<std::string> words(macros_.begin(), macros_.end());
-  for (const Keyword& keyword : keywords()) words.emplace_back(keyword.word);
-  const std::string similar = nearest(left.name, words);
+  if (first_words_.empty()) {
+    first_words_.assign(macros_.begin(), macros_.end());
+    for (const Keyword& keyword : keywords()) first_words_.emplace_back(keyword.word);
+  }
+  const std::string similar = nearest(left.name, first_words_);
   if (similar.empty()) return false;
   cursor_.fault("statement.similar", {{"name", left.name}, {"similar", similar}}, place);
   return true;
@@ -203,6 +205,14 @@ StatementParser::Content StatementParser::index() {
   return statement;
 }
 
+namespace {
+
+bool bound_ends(const Token& token) {
+  return token.ends_line() || token.is(",") || token.is("..") || token.kind == Token::Kind::name;
+}
+
+}  // namespace
+
 // i, j = 3 or u = 0..2
 bool StatementParser::index_group(IndexStatement& into) {
   const std::size_t first = into.ranges.size();
@@ -213,19 +223,36 @@ bool StatementParser::index_group(IndexStatement& into) {
     into.ranges.push_back({std::move(*letter), 1, 1, place});
   } while (cursor_.accept(","));
   if (!cursor_.expect("=")) return false;
-  auto last = cursor_.expect_integer("integer");
-  if (!last) return false;
-  std::int64_t start = 1;
-  if (cursor_.accept("..")) {
-    start = *last;
-    last = cursor_.expect_integer("integer");
-    if (!last) return false;
+  std::optional<Bound> start{{1, nullptr}};
+  auto last = bound();
+  if (last && cursor_.accept("..")) {
+    start = std::move(last);
+    last = bound();
   }
+  if (!last) return false;
   for (std::size_t i = first; i < into.ranges.size(); ++i) {
-    into.ranges[i].first = start;
-    into.ranges[i].last = *last;
+    IndexStatement::Range& range = into.ranges[i];
+    range.first = start->number;
+    range.first_formula = start->formula;
+    range.last = last->number;
+    range.last_formula = last->formula;
   }
   return role_of(into, first);
+}
+
+// A whole number, or what it is computed from.
+std::optional<StatementParser::Bound> StatementParser::bound() {
+  const Token& token = cursor_.now();
+  const std::size_t sign = token.is("-") ? 1 : 0;
+  const bool alone = cursor_.ahead(sign).kind == Token::Kind::number && bound_ends(cursor_.ahead(sign + 1));
+  const bool function = token.kind == Token::Kind::name && cursor_.ahead(1).is("(");
+  const bool computed = sign > 0 || function || token.is("(") || token.kind == Token::Kind::number;
+  if (alone || !computed) {
+    const auto number = cursor_.expect_integer("integer");
+    return number ? std::optional{Bound{*number, nullptr}} : std::nullopt;
+  }
+  Expr formula = expressions_.expression();
+  return formula ? std::optional{Bound{1, std::move(formula)}} : std::nullopt;
 }
 
 StatementParser::Content StatementParser::report() {
@@ -253,17 +280,24 @@ StatementParser::Content StatementParser::load() {
   return LoadStatement{std::move(file)};
 }
 
-// layout W[from,to]
+// layout W[from,to], layout K[row,column,from,to]
 StatementParser::Content StatementParser::layout() {
+  static const std::vector<std::vector<std::string>> known{
+      {"from", "to"}, {"column", "from", "row", "to"}, {"from", "step", "to"}};
   const Place place = cursor_.now().place;
-  const bool named = cursor_.accept_word("W") && cursor_.accept("[");
-  const bool from_first = cursor_.now().is_name("from");
-  const std::string_view second = from_first ? "to" : "from";
-  const bool well = named && (from_first || cursor_.now().is_name("to"));
-  if (well) {
-    cursor_.advance();
-    if (cursor_.accept(",") && cursor_.accept_word(second) && cursor_.accept("]"))
-      return LayoutStatement{from_first};
+  LayoutStatement statement{std::string(cursor_.now().text), {}};
+  const bool named = cursor_.now().kind == Token::Kind::name;
+  if (named) cursor_.advance();
+  if (named && cursor_.accept("[")) {
+    do {
+      statement.axes.emplace_back(cursor_.now().text);
+      cursor_.advance();
+    } while (cursor_.accept(","));
+    std::vector<std::string> sorted = statement.axes;
+    std::ranges::sort(sorted);
+    const bool well =
+        std::ranges::find(known, sorted) != known.end() && statement.name == (sorted.size() == 2 ? "W" : "K");
+    if (cursor_.accept("]") && well) return statement;
   }
   cursor_.fault("layout.form", {}, place);
   return std::nullopt;

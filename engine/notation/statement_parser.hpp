@@ -53,6 +53,11 @@ class StatementParser {
   [[nodiscard]] Content given(GivenKind kind);
   void remember_broken(std::size_t line_start);
   bool index_group(IndexStatement& into);
+  struct Bound {
+    std::int64_t number = 1;
+    Expr formula;
+  };
+  [[nodiscard]] std::optional<Bound> bound();
   bool backward_target(BackwardStatement& into);
   bool argument(CallStatement& into);
   bool argument_value(CallStatement::Argument& into);
@@ -72,6 +77,7 @@ class StatementParser {
   ArrayParser arrays_;
   const MacroNames& macros_;
   std::set<std::string, std::less<>> broken_;
+  std::vector<std::string> first_words_;  // of statements and calls, once one was asked for that is none
 };
 
 }  // namespace backstep::notation

@@ -26,14 +26,18 @@ std::string_view word(GivenKind kind) {
   return "";
 }
 
+std::string bound(std::int64_t number, const Expr& formula) {
+  return formula ? print(formula) : std::to_string(number);
+}
+
 struct StatementPrinter {
   std::string operator()(const IndexStatement& statement) const {
     std::string text = "index ";
     for (const IndexStatement::Range& range : statement.ranges) {
       if (&range != statement.ranges.data()) text += ", ";
       text += range.letter + " = ";
-      if (range.first != 1) text += std::to_string(range.first) + "..";
-      text += std::to_string(range.last) + print(StatedRole{range.role, {}});
+      if (range.first_formula || range.first != 1) text += bound(range.first, range.first_formula) + "..";
+      text += bound(range.last, range.last_formula) + print(StatedRole{range.role, {}});
     }
     return text;
   }
@@ -69,7 +73,7 @@ struct StatementPrinter {
     return statement.text.empty() ? "title" : "title " + statement.text;
   }
   std::string operator()(const LayoutStatement& statement) const {
-    return statement.from_first ? "layout W[from,to]" : "layout W[to,from]";
+    return "layout " + print_left(statement.name, statement.axes);
   }
 
   std::string operator()(const FunctionStatement& statement) const {

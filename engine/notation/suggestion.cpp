@@ -46,7 +46,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   if (word.size() == 1) least = 2;               // another letter of the alphabet is no hint; another case is
   if (word.size() > longest_word) return best;
   for (const std::string& candidate : candidates) {
-    if (candidate.size() > longest_word) continue;
+    const std::size_t gap = std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size());
+    if (candidate.size() > longest_word || 2 * gap >= least)
+      continue;  // that many letters are missing at least
     const std::size_t found = distance(word, candidate);
     if (found >= least) continue;
     least = found;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/numbers/literal.hpp"
+#include "engine/trace/loop_bounds.hpp"
 #include "engine/trace/operations.hpp"
 
 namespace backstep::trace {
@@ -155,21 +156,26 @@ Expander::Series Expander::series(const Node& node, bool exponentials) {
 }
 
 void Expander::each_cell(const Node& node, const std::function<void()>& visit) {
+  const LoopBounds bounds(model_, node, [this](const std::string& name) { return letter(name); });
   const std::size_t before = letters_.size();
-  for (const std::string& name : node.letters) set(name, model_.letter(name)->first);
-  while (true) {
-    if (hold(node.conditions, node.children)) visit();
-    std::size_t level = node.letters.size();
-    while (level > 0) {
-      auto& [name, value] = letters_[before + level - 1];
-      const model::Letter& range = *model_.letter(name);
-      if (++value <= range.last) break;
-      value = range.first;
-      --level;
+  std::vector<std::int64_t> values;
+  const std::function<void()> next = [&] {
+    const std::size_t level = values.size();
+    if (level == node.letters.size()) {
+      if (hold(node.conditions, node.children)) visit();
+      return;
     }
-    if (level == 0) break;
-  }
-  letters_.resize(before);
+    const auto [first, last] = bounds.range(values);
+    values.push_back(first);
+    set(node.letters[level], first);
+    for (std::int64_t value = first; value <= last; ++value) {
+      values.back() = letters_[before + level].second = value;
+      next();
+    }
+    values.pop_back();
+    letters_.resize(before + level);
+  };
+  next();
 }
 
 Expr Expander::hit(const Node& node) {

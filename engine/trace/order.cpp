@@ -151,6 +151,27 @@ std::vector<std::int64_t> card_numbers(const model::Model& model, const Slots& s
   return numbers;
 }
 
+namespace {
+
+// Where they are not called n: samples do not look at each other, nor at one of them by its number: what is
+// led by their letter is referred to with just that letter.
+bool keeps_apart(const model::Model& model, const std::string& letter) {
+  bool apart = true;
+  for (const Quantity& quantity : model.quantities) {
+    if (quantity.derived || !quantity.updates.empty()) continue;
+    model::for_each_node(quantity.formula, [&](const notation::Node& node) {
+      if (node.kind != notation::Kind::reference || node.subscripts.empty()) return;
+      const Quantity& referred = *model.quantity(node.text);
+      const notation::Affine& first = node.subscripts.front();
+      apart = apart && (referred.letters.front() != letter ||
+                        (is_letter(first) && first.terms.front().letter == letter));
+    });
+  }
+  return apart;
+}
+
+}  // namespace
+
 std::string sample_letter(const model::Model& model) {
   const auto leads = [&](model::QuantityKind kind, const std::string& letter) {
     return std::ranges::any_of(model.quantities, [&](const Quantity& quantity) {
@@ -159,7 +180,9 @@ std::string sample_letter(const model::Model& model) {
   };
   for (const Quantity& quantity : model.quantities) {
     if (quantity.kind != model::QuantityKind::input || quantity.letters.size() < 2) continue;
-    if (leads(model::QuantityKind::target, quantity.letters.front())) return quantity.letters.front();
+    const std::string& letter = quantity.letters.front();
+    const bool samples = letter == "n" || keeps_apart(model, letter);
+    if (samples && leads(model::QuantityKind::target, letter)) return letter;
   }
   return "";
 }

@@ -28,7 +28,8 @@ struct Told {
 [[nodiscard]] std::vector<std::int64_t> card_numbers(const model::Model& model, const Slots& slots);
 
 /// The letter that counts samples: the common first letter of an input and a target quantity that both have
-/// more letters than it; "" if there is none.
+/// more letters than it; "" if there is none. Another letter than n is none if its
+/// values look at each other, as the steps of a sequence do.
 [[nodiscard]] std::string sample_letter(const model::Model& model);
 
 }  // namespace backstep::trace

@@ -50,6 +50,16 @@ TEST_CASE("a batch is told sample by sample") {
   CHECK(names(model, Stage::gradient).starts_with("dW2[1,1] dW2[1,2] dW2[1,3] db2[1] "));
 }
 
+TEST_CASE("steps of a sequence that look at each other are no samples") {
+  const auto letter = [](const std::string& line) {
+    return sample_letter(model_of("index s = 2, r = 2, i = 2\ninput x[s,i] = 1 2 3 4\ntarget y[s] = 1 2\n" +
+                                  line + "L = sum(s, (y[s] - a[s])^2)\nbackward L\n"));
+  };
+  CHECK(letter("a[s] = sum(i, x[s,i])\n") == "s");
+  CHECK(letter("a[s] = sum(r, i, x[r,i]*x[s,i])\n") == "");
+  CHECK(letter("a[s] = sum(i, x[1,i]*x[s,i])\n") == "");
+}
+
 TEST_CASE("statistics of a batch end one run of samples and begin another") {
   const model::Model model = model_of(nets::normalised_softmax);
   const std::string forward = names(model, model::Stage::forward);
