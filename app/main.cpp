@@ -75,7 +75,6 @@ void explain_command(CLI::App& app, Settings& settings) {
   backstep::app::add_explain_options(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
-  backstep::app::add_pencil_option(app, settings);
   backstep::app::add_exact_option(app, settings);
 }
 

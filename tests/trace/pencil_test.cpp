@@ -1,6 +1,7 @@
 // A pass in which each value is rounded and carried on, as on paper. Expected numbers: computed by hand with
 // four decimals, the functions with mpmath.
 #include "engine/numbers/rounding.hpp"
+#include "engine/trace/float_failures.hpp"
 #include "tests/trace/helpers.hpp"
 #include "tests/trace/nets.hpp"
 
@@ -51,4 +52,18 @@ TEST_CASE("a value too small for the decimals is really zero, and not exact") {
   CHECK_FALSE(net.number("b").exact);
   CHECK(net.text("c") == "0");
   CHECK(net.number("c").exact);
+}
+
+TEST_CASE("the rounding rule decides what is carried on") {
+  const Carried net(nets::two_layers, {Kind::decimals, 4, numbers::RoundingRule::truncate});
+  CHECK(net.text("a1[1]") == "0.5932");  // 0.593269992...
+  CHECK(net.text("a1[2]") == "0.5968");  // 0.596884378...
+  CHECK(net.text("z2[1]") == "1.1058");  // 0.4·0.5932 + 0.45·0.5968 + 0.6 = 1.10584
+}
+
+TEST_CASE("floats are held against the pass without rounding") {
+  const Carried net(nets::two_layers, {Kind::decimals, 2});
+  CHECK(net.text("a1[1]") == "0.59");
+  CHECK(float_failures(net.model, net.trace).empty());
+  CHECK_FALSE(float_failure(net.model, net.trace, cell(net.model, "a1[1]")));
 }
