@@ -61,6 +61,8 @@ Exit trace_run(const Settings& settings, Session& session, const std::vector<std
 Exit trace(const Settings& settings) {
   Session session(settings);
   if (!session.read()) return session.exit();
+  // With a pencil it is one pass, or refused.
+  if (!settings.pencil.empty()) return trace_pass(settings, session);
   const std::vector<std::int64_t> steps = traced_steps(settings, session.model().training);
   return steps == std::vector<std::int64_t>{1} ? trace_pass(settings, session)
                                                : trace_run(settings, session, steps);

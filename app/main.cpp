@@ -61,6 +61,7 @@ void page_command(CLI::App& app, Settings& settings) {
   backstep::app::add_page_options(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
+  backstep::app::add_pencil_option(app, settings);
   backstep::app::add_exact_option(app, settings);
 }
 
@@ -81,6 +82,8 @@ void trace_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_trace_options(app, settings);
   backstep::app::add_steps_option(app, settings);
+  backstep::app::add_rounding_option(app, settings);
+  backstep::app::add_pencil_option(app, settings);
   backstep::app::add_exact_option(app, settings);
 }
 
@@ -136,6 +139,7 @@ int run(int argc, char** argv) {
   backstep::app::add_page_options(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
+  backstep::app::add_pencil_option(app, settings);
   backstep::app::add_exact_option(app, settings);
   std::array<CLI::App*, commands.size()> subcommands{};
   for (std::size_t i = 0; i < commands.size(); ++i) {

@@ -121,4 +121,19 @@ void add_proof_options(CLI::App& app, Settings& settings) {
       ->check(CLI::IsMember({"factor", "term", "sign", "none"}));
 }
 
+void add_pencil_option(CLI::App& app, Settings& settings) {
+  const auto check = [](const std::string& word) {
+    const std::string count = word.ends_with('s') ? word.substr(0, word.size() - 1) : word;
+    return CLI::Range(1, 12)(count).empty() && count.find_first_not_of("0123456789") == std::string::npos
+               ? std::string()
+               : "“" + word + "” is not 1 to 12 decimals, e.g. 4, nor significant digits, e.g. 4s";
+  };
+  CLI::Option* pencil =
+      app.add_option("--pencil", settings.pencil,
+                     "round each value to so many decimals (4) or significant digits (4s) and carry it on")
+          ->check(CLI::Validator(check, "DIGITS"));
+  for (const char* digits : {"--digits", "--significant"})
+    if (CLI::Option* option = app.get_option_no_throw(digits)) pencil->excludes(option);
+}
+
 }  // namespace backstep::app

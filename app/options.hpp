@@ -33,4 +33,7 @@ void add_proof_options(CLI::App& app, Settings& settings);
 /// Fractions instead of decimals; what rounds is excluded.
 void add_exact_option(CLI::App& app, Settings& settings);
 
+/// Rounding each value and carrying it on, as on paper; other digits are excluded. Before add_exact_option.
+void add_pencil_option(CLI::App& app, Settings& settings);
+
 }  // namespace backstep::app

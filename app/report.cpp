@@ -31,7 +31,7 @@ class Report {
     if (!session_.read() || !session_.evaluate_and_train(lesson_scalars) || too_many_cards() ||
         !session_.fractions_fit())
       return session_.exit();
-    check_ = trace::check_gradients(session_.model(), session_.trace(), check_budget);
+    check_ = trace::check_gradients(session_.model(), session_.trace().exact(), check_budget);
     if (!write(page())) return session_.exit();
     return finish();
   }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "app/digits.hpp"
 #include "app/files.hpp"
 #include "app/printable.hpp"
 #include "engine/notation/decode.hpp"
@@ -78,11 +79,21 @@ bool Session::read() {
   return !fail(result.faults);
 }
 
+// Only one pass over all samples is rounded and carried on: training is not.
+bool Session::can_carry() {
+  const bool several = settings_.step > 1 || !settings_.steps.empty() || model_.training.batch > 0;
+  if (several) fail({{"pencil.one_pass", {}, {}}});
+  return !several;
+}
+
 // A run of one step over all samples is a pass like any other.
 bool Session::evaluate(std::int64_t scalar_limit) {
+  const std::optional<numbers::Digits> pencil = pencil_digits(settings_);
+  if (pencil && !can_carry()) return false;
   if (settings_.step > 1 || model_.training.batch > 0) return show_pass(scalar_limit);
-  trace::Evaluation evaluation = trace::evaluate(
-      model_, settings_.exact ? trace::Arithmetic::fraction : trace::Arithmetic::decimal, scalar_limit);
+  trace::Evaluation evaluation =
+      trace::evaluate(model_, settings_.exact ? trace::Arithmetic::fraction : trace::Arithmetic::decimal,
+                      scalar_limit, pencil);
   if (fail(evaluation.faults)) return false;
   trace_ = std::move(evaluation.trace);
   if (trace_) model_ = trace::in_force(std::move(model_), *trace_);
@@ -90,7 +101,7 @@ bool Session::evaluate(std::int64_t scalar_limit) {
 }
 
 bool Session::evaluate_and_train(std::int64_t scalar_limit) {
-  if (model_.training.steps == 1) return evaluate(scalar_limit);
+  if (model_.training.steps == 1 || !settings_.pencil.empty()) return evaluate(scalar_limit);
   if (settings_.exact) return evaluate_exactly_and_train(scalar_limit);
   if (!has_steps({settings_.step})) return false;
   const trace::RunOptions options{.passes = {settings_.step}, .most_operations = trace::casual_run_limit};

@@ -48,6 +48,7 @@ class Session {
   [[nodiscard]] bool has_steps(const std::vector<std::int64_t>& steps);
 
  private:
+  [[nodiscard]] bool can_carry();
   [[nodiscard]] bool show_pass(std::int64_t scalar_limit);
   [[nodiscard]] bool take_pass();
   [[nodiscard]] bool evaluate_exactly_and_train(std::int64_t scalar_limit);

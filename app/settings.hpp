@@ -46,6 +46,8 @@ struct Settings {
   bool exact = false;                // compute in fractions
   std::string sweep_cell;            // whose sweep the proof page draws; "": the usual one
   std::string plant;                 // kind of the mistake it plants; "": the first that can be, "none"
+  // "4" decimals, "4s" significant digits to which each value is rounded and carried on; "": not at all
+  std::string pencil;
 };
 
 }  // namespace backstep::app

@@ -156,4 +156,23 @@ Number half_unit(const std::string& text) {
   return half;
 }
 
+Number carried(const Number& number, const Digits& digits) {
+  if (!number.is_finite() || number.is_zero()) return number;
+  const bool decimals = digits.kind == Digits::Kind::decimals;
+  const long keep = decimals ? number.exponent + digits.count : std::max(1, digits.count);
+  if (keep < 0) return {};
+  Number padded = number;  // a zero in front, so that a digit is kept even if all of them are cut off
+  padded.digits.insert(0, 1, '0');
+  Rounded rounded = round_digits(padded, keep + 1, digits.rule);
+  const std::size_t zeros = std::min(rounded.digits.find_first_not_of('0'), rounded.digits.size());
+  rounded.digits.erase(0, zeros);
+  while (rounded.digits.ends_with('0')) rounded.digits.pop_back();
+  if (rounded.digits.empty()) return {};
+  Number result;
+  result.negative = number.negative;
+  result.digits = rounded.digits;
+  result.exponent = rounded.exponent + 1 - static_cast<long>(zeros);
+  return result;
+}
+
 }  // namespace backstep::numbers

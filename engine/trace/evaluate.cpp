@@ -63,9 +63,51 @@ std::vector<T> computed(const model::Model& model, const Plan& plan, Trace::Stor
   return values;
 }
 
+/// Rounds cells and notes which have changed by it.
+void round_cells(Trace::Store& store, std::int64_t slot, std::int64_t count) {
+  for (auto at = static_cast<std::size_t>(slot); at < static_cast<std::size_t>(slot + count); ++at) {
+    const numbers::Number computed = store.decimals[at].number();
+    store.decimals[at] = Decimal(numbers::carried(computed, *store.pencil));
+    store.rounded[at] = !computed.exact || Decimal(computed) != store.decimals[at];
+  }
+}
+
+/// A refused adjoint is a copy of the derived one.
+void copy_marks(const Plan& plan, const Pass<Decimal>& pass, std::vector<bool>& rounded) {
+  for (std::size_t i = 0; i < plan.definitions.size(); ++i) {
+    const Definition& definition = plan.definitions[i];
+    if (!definition.choice || !pass.refused(i)) continue;
+    for (std::int64_t cell = 0; cell < definition.cells; ++cell)
+      rounded[static_cast<std::size_t>(definition.slot + cell)] =
+          rounded[static_cast<std::size_t>(definition.choice->derived_slot + cell)];
+  }
+}
+
+/// The pass once more, as with a pencil.
+std::shared_ptr<Trace::Store> carried_on(const model::Model& model, const Plan& plan,
+                                         std::shared_ptr<const Trace::Store> exact,
+                                         const numbers::Digits& pencil) {
+  auto store = std::make_shared<Trace::Store>();
+  store->slots = plan.slots;
+  store->statements = exact->statements;
+  store->pencil = pencil;
+  store->rounded.resize(static_cast<std::size_t>(plan.slots.total));
+  store->decimals = given_values<Decimal>(model, plan.slots);
+  std::vector<Decimal> unrounded = store->decimals;
+  Pass<Decimal> decisions(plan, unrounded);
+  decisions.run();
+  Pass<Decimal> pass(plan, store->decimals);
+  pass.finish_cells([&](std::int64_t slot, std::int64_t count) { round_cells(*store, slot, count); });
+  pass.run_as(decisions);
+  copy_marks(plan, pass, store->rounded);
+  store->exact = std::move(exact);
+  return store;
+}
+
 }  // namespace
 
-Evaluation evaluate(const model::Model& model, Arithmetic arithmetic, std::int64_t scalar_limit) {
+Evaluation evaluate(const model::Model& model, Arithmetic arithmetic, std::int64_t scalar_limit,
+                    const std::optional<numbers::Digits>& pencil) {
   Evaluation evaluation;
   require_at_most("limit.scalars", slots(model).total, scalar_limit, evaluation.faults);
   require_values(model, evaluation.faults);
@@ -82,6 +124,7 @@ Evaluation evaluate(const model::Model& model, Arithmetic arithmetic, std::int64
   if (arithmetic == Arithmetic::decimal) keep(computed<Decimal>(model, compiled.plan, *store), *store);
   if (arithmetic == Arithmetic::float64) keep(computed<double>(model, compiled.plan, *store), *store);
   if (arithmetic == Arithmetic::fraction) keep(computed<Fraction>(model, compiled.plan, *store), *store);
+  if (pencil) store = carried_on(model, compiled.plan, std::move(store), *pencil);
   evaluation.trace.emplace(std::move(store));
   evaluation.faults = inexact_values(model, *evaluation.trace);
   if (!evaluation.faults.empty()) evaluation.trace.reset();

@@ -58,17 +58,19 @@ std::optional<FloatValue> compared(const Trace& trace, const std::vector<double>
 
 std::vector<FloatValue> float_failures(const model::Model& model, const Trace& trace) {
   std::vector<FloatValue> found;
-  const std::vector<double> doubles = computed_in_doubles(model, trace);
+  const Trace exact = trace.exact();
+  const std::vector<double> doubles = computed_in_doubles(model, exact);
   if (doubles.empty()) return found;
   for (std::size_t q = 0; q < model.quantities.size(); ++q)
     for (Cell cell{q, 0}; cell.index < model.cells(model.quantities[q]); ++cell.index)
-      if (auto one = compared(trace, doubles, cell)) found.push_back(std::move(*one));
+      if (auto one = compared(exact, doubles, cell)) found.push_back(std::move(*one));
   return found;
 }
 
 std::optional<FloatValue> float_failure(const model::Model& model, const Trace& trace, Cell cell) {
-  const std::vector<double> doubles = computed_in_doubles(model, trace);
-  return doubles.empty() ? std::nullopt : compared(trace, doubles, cell);
+  const Trace exact = trace.exact();
+  const std::vector<double> doubles = computed_in_doubles(model, exact);
+  return doubles.empty() ? std::nullopt : compared(exact, doubles, cell);
 }
 
 }  // namespace backstep::trace

@@ -24,7 +24,8 @@ struct FloatValue {
 
 /// Every cell of a pass in decimals or fractions whose value the same formulas in float64, from the same
 /// given values, miss so. In the order of the model; empty for a pass in double precision. Costs one more
-/// pass, in doubles. A softmax is shifted by its greatest value, as programs do.
+/// pass, in doubles. A softmax is shifted by its greatest value, as programs do. Of a pass with the pencil it
+/// is the one without rounding that is compared.
 [[nodiscard]] std::vector<FloatValue> float_failures(const model::Model& model, const Trace& trace);
 
 /// The same of one cell.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <utility>
@@ -38,6 +39,15 @@ class Pass {
   [[nodiscard]] std::pair<T, T> sides(std::size_t definition, std::int64_t cell);
   /// Computes some neighbouring cells of a definition: `count` from the cell `first` on, in row order.
   void run_cells(std::size_t definition, std::int64_t first, std::int64_t count);
+
+  /// Calls `finish` for cells as soon as they are computed: their first slot and how many. It may change
+  /// them.
+  void finish_cells(std::function<void(std::int64_t slot, std::int64_t count)> finish) {
+    finish_ = std::move(finish);
+  }
+  /// Takes over which stated adjoints are in force from another pass over the same plan, and computes all
+  /// definitions by that.
+  void run_as(const Pass& other);
 
  private:
   /// Lanes computed at once: so many that the work per node counts little, so few that they stay in the
@@ -92,6 +102,7 @@ class Pass {
   std::vector<T> registers_;          // a block for each level, then one for each local
   std::vector<Lanes<T>> locals_;
   T zero_, one_, undefined_;
+  std::function<void(std::int64_t, std::int64_t)> finish_;
 };
 
 extern template class Pass<double>;

@@ -33,6 +33,12 @@ void Pass<T>::run(std::size_t from_definition) {
 }
 
 template <typename T>
+void Pass<T>::run_as(const Pass& other) {
+  refused_ = other.refused_;
+  for (std::size_t i = 0; i < plan_.definitions.size(); ++i) run_definition(i);
+}
+
+template <typename T>
 std::optional<std::int64_t> Pass<T>::refused(std::size_t definition) const {
   return refused_[definition];
 }
@@ -111,8 +117,9 @@ template <typename T>
 void Pass<T>::cells(const Definition& definition, std::int64_t slot, std::int64_t lanes) {
   T* const out = &values_[static_cast<std::size_t>(slot)];
   const Lanes<T> result = evaluate(definition.root, out, 0, lanes);
-  if (result.at == out && (result.stride == 1 || lanes == 1)) return;
-  each_lane(out, result, lanes, [](const T& value) { return value; });
+  if (result.at != out || (result.stride != 1 && lanes != 1))
+    each_lane(out, result, lanes, [](const T& value) { return value; });
+  if (finish_) finish_(slot, lanes);
 }
 
 template <typename T>

@@ -17,6 +17,10 @@ struct Trace::Store {
   std::vector<double> doubles;                 // one a slot of a float64 pass, else empty
   std::vector<numbers::Decimal> decimals;      // one a slot, but for a float64 pass
   std::vector<numbers::Fraction> fractions{};  // one a slot of a pass in fractions, else empty
+  // A pass with the pencil: its digits, which slots rounding has changed, and the same pass without rounding.
+  std::optional<numbers::Digits> pencil;
+  std::vector<bool> rounded;
+  std::shared_ptr<const Store> exact;
 };
 
 /// The shortest decimal that reads back as the double: a number of float64 is known to no more digits.

@@ -46,13 +46,16 @@ Arithmetic Trace::arithmetic() const { return store_->arithmetic; }
 
 numbers::Number Trace::at(std::int64_t slot) const {
   const auto index = static_cast<std::size_t>(slot);
-  switch (store_->arithmetic) {
-    case Arithmetic::decimal: return store_->decimals[index].number();
-    case Arithmetic::float64: return number_of(store_->doubles[index]);
-    case Arithmetic::fraction: return store_->fractions[index].number();
-  }
-  return {};
+  if (store_->arithmetic == Arithmetic::float64) return number_of(store_->doubles[index]);
+  if (store_->arithmetic == Arithmetic::fraction) return store_->fractions[index].number();
+  numbers::Number number = store_->decimals[index].number();
+  if (store_->pencil && store_->rounded[index]) number.exact = false;
+  return number;
 }
+
+const std::optional<numbers::Digits>& Trace::pencil() const { return store_->pencil; }
+
+Trace Trace::exact() const { return store_->exact ? Trace(store_->exact) : *this; }
 
 std::span<const Statement> Trace::statements() const { return store_->statements; }
 

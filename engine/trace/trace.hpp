@@ -11,6 +11,7 @@
 #include "engine/model/model.hpp"
 #include "engine/notation/fault.hpp"
 #include "engine/numbers/number.hpp"
+#include "engine/numbers/rounding.hpp"
 
 namespace backstep::trace {
 
@@ -64,6 +65,10 @@ class Trace {
   [[nodiscard]] bool in_force(std::size_t quantity) const;
   /// All values of a float64 run; empty for decimals.
   [[nodiscard]] std::span<const double> doubles() const;
+  /// The digits to which each value was rounded and carried on, if it was.
+  [[nodiscard]] const std::optional<numbers::Digits>& pencil() const;
+  /// The same pass without that rounding; this one if there was none.
+  [[nodiscard]] Trace exact() const;
   [[nodiscard]] const Store& store() const { return *store_; }
 
  private:
@@ -80,8 +85,11 @@ struct Evaluation {
 
 /// Computes every quantity in the order of the model.
 /// `scalar_limit`: most cells (10^6 for a lesson); operations are counted per pass and limited to 10^8.
+/// `pencil`: each computed value is rounded to these digits and carried on so, as on paper; given values are
+/// taken as typed. Decimals only. Which stated adjoints are in force is decided by the pass without rounding.
 [[nodiscard]] Evaluation evaluate(const model::Model& model, Arithmetic arithmetic = Arithmetic::decimal,
-                                  std::int64_t scalar_limit = 1'000'000);
+                                  std::int64_t scalar_limit = 1'000'000,
+                                  const std::optional<numbers::Digits>& pencil = {});
 
 /// The model as the pass has used it: a stated adjoint that was refused is defined as the derived one.
 [[nodiscard]] model::Model in_force(model::Model model, const Trace& trace);

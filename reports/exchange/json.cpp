@@ -67,6 +67,7 @@ Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std
             {"exact", value.is_finite() && value.exact}};
   if (!value.fraction.empty()) json["fraction"] = value.fraction;
   if (!value.is_finite()) json["undefined"] = true;
+  if (trace.pencil()) json["unrounded"] = value_json(trace.exact().at(cell));
   if (card > 0) json["card"] = card;
   add_role(model, cell, json);
   if (quantity.kind != model::QuantityKind::defined) return json;

@@ -206,8 +206,9 @@ class Facts {
     const numbers::Digits& digits = context_.printing.digits();
     static constexpr std::array rules{"rounding.half_up", "rounding.half_even", "rounding.truncate"};
     const bool decimals = digits.kind == numbers::Digits::Kind::decimals;
+    const std::string key = context_.trace.pencil() ? "fact.digits.pencil." : "fact.digits.";
     add("digits",
-        document::text(words().say(decimals ? "fact.digits.decimals" : "fact.digits.significant",
+        document::text(words().say(key + (decimals ? "decimals" : "significant"),
                                    {{"count", std::to_string(digits.count)},
                                     {"rule", words().say(rules[static_cast<std::size_t>(digits.rule)])}})));
   }

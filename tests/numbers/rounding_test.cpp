@@ -233,4 +233,25 @@ TEST_CASE("half a unit is read off the last place of a text") {
   }
 }
 
+TEST_CASE("a number is carried on with the digits it was rounded to") {
+  const auto kept = [](const char* given, const Digits& digits) {
+    const Number rounded = carried(number(given), digits);
+    CHECK(rounded.exact);
+    return text(rounded);
+  };
+  const auto half_up = RoundingRule::half_up;
+  CHECK(kept("0.593269992", {Digits::Kind::decimals, 4, half_up}) == "0.5933");
+  CHECK(kept("0.00004", {Digits::Kind::decimals, 4, half_up}) == "0");
+  CHECK(kept("-0.00005", {Digits::Kind::decimals, 4, half_up}) == "-0.0001");
+  CHECK(kept("0.00005", {Digits::Kind::decimals, 4, RoundingRule::half_even}) == "0");
+  CHECK(kept("0.00015", {Digits::Kind::decimals, 4, RoundingRule::half_even}) == "0.0002");
+  CHECK(kept("0.00009", {Digits::Kind::decimals, 4, RoundingRule::truncate}) == "0");
+  CHECK(kept("0.0000096", {Digits::Kind::decimals, 4, half_up}) == "0");
+  CHECK(kept("0.00004", {Digits::Kind::significant, 4, half_up}) == "0.00004");
+  CHECK(kept("9.9996", {Digits::Kind::decimals, 3, half_up}) == "10");
+  CHECK(kept("99995", {Digits::Kind::significant, 4, half_up}) == "100000");
+  CHECK(kept("123.456", {Digits::Kind::significant, 2, half_up}) == "120");
+  CHECK(kept("0", {Digits::Kind::decimals, 4, half_up}) == "0");
+}
+
 }  // namespace backstep::numbers
