@@ -43,7 +43,7 @@ class Expander {
   // Inputs (inputs.cpp).
   void data(const notation::DataStatement& data, const Macro* next, notation::Place place);
   void input(const notation::DataStatement& data, const Macro* next, notation::Place place);
-  void input(const notation::DataStatement& data, bool samples, std::vector<std::string> letters,
+  void input(const notation::DataStatement& data, bool samples, const std::vector<MacroTaken>& names,
              notation::Place place);
   [[nodiscard]] const Macro* next_layer(const std::vector<Statement>& all, std::size_t position) const;
   void call(const Call& call, const std::vector<Statement>& all, std::size_t position, notation::Place place);

@@ -11,19 +11,16 @@ using notation::Place;
 namespace {
 
 // Letters of an input that the first layer has no names for, by their number.
-std::vector<std::string> usual_letters(std::size_t count) {
-  if (count == 2) return {"s", "i"};  // steps of a sequence
-  if (count == 3) return {"c", "h", "w"};
-  std::vector<std::string> letters{"i"};
-  for (std::size_t i = 2; i <= count; ++i) letters.push_back("i" + std::to_string(i));
+std::vector<MacroTaken> usual_letters(std::size_t count) {
+  if (count == 2) return {{"step", "s"}, {"feature", "i"}};
+  if (count == 3) return {{"channel", "c"}, {"row", "h"}, {"column", "w"}};
+  std::vector<MacroTaken> letters{{"", "i"}};
+  for (std::size_t i = 2; i <= count; ++i) letters.push_back({"", "i" + std::to_string(i)});
   return letters;
 }
 
-std::vector<std::string> names_of(const Macro* macro, std::size_t count) {
-  if (macro == nullptr || macro->takes.size() != count) return usual_letters(count);
-  std::vector<std::string> letters;
-  for (const MacroTaken& one : macro->takes) letters.push_back(one.hole);
-  return letters;
+std::vector<MacroTaken> names_of(const Macro* macro, std::size_t count) {
+  return macro == nullptr || macro->takes.size() != count ? usual_letters(count) : macro->takes;
 }
 
 std::string taken_words(const Macro& macro) {
@@ -81,14 +78,19 @@ void Expander::input(const notation::DataStatement& data, const Macro* next, Pla
         data.values.place);
 }
 
-void Expander::input(const notation::DataStatement& data, bool samples, std::vector<std::string> letters,
+void Expander::input(const notation::DataStatement& data, bool samples, const std::vector<MacroTaken>& names,
                      Place place) {
-  for (std::string& letter : letters) letter = letter_for(letter);
+  std::vector<std::string> letters;
+  for (const MacroTaken& one : names) letters.push_back(letter_for(one.hole));
   call_letters_.clear();
   if (samples) letters.insert(letters.begin(), "n");
   std::string ranges;
-  for (std::size_t i = 0; i < letters.size(); ++i)
+  for (std::size_t i = 0; i < letters.size(); ++i) {
     ranges += (i == 0 ? "index " : ", ") + letters[i] + " = " + std::to_string(data.values.shape[i]);
+    const std::string word = samples && i == 0 ? "" : names[i - (samples ? 1 : 0)].word;
+    if (names.size() > 1 && !word.empty())
+      ranges += " means " + word;  // a network of units says enough itself
+  }
   emit(ranges, place);
   emit({place, notation::GivenStatement{notation::GivenKind::input, "x", letters, data.values}});
 }
