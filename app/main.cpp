@@ -90,6 +90,12 @@ void check_command(CLI::App& app, Settings& settings) {
   backstep::app::add_step_option(app, settings);
 }
 
+void flow_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  backstep::app::add_flow_options(app, settings);
+  backstep::app::add_step_option(app, settings);
+}
+
 void train_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_train_options(app, settings);
@@ -116,6 +122,10 @@ constexpr std::array commands{
             "Example: backstep gradcheck xor.txt", check_command, backstep::app::gradcheck},
     Command{"train", "For learners and teachers", "train: the loss, why it stopped, what is predicted then",
             "Example: backstep train article-xor.txt -o curve.svg", train_command, backstep::app::train},
+    Command{"flow", "For learners and teachers",
+            "tell how the error signal shrinks or grows from layer to layer",
+            "Example: backstep flow deep.txt && backstep flow deep.txt -o flow.html", flow_command,
+            backstep::app::flow},
 };
 
 // Help and version are printed as they are; what a wrong command line holds is not to be trusted.

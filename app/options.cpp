@@ -113,6 +113,13 @@ void add_start_options(CLI::App& app, Settings& settings) {
   app.add_flag("--force", settings.start.force, "overwrite a file that is there");
 }
 
+void add_flow_options(CLI::App& app, Settings& settings) {
+  app.add_option("-o,--output", settings.output,
+                 "file to write: .html or .md for a page (default: text on standard output)");
+  add_language_option(app, settings);
+  app.add_flag("--json", settings.json, "one JSON record, with all digits");
+}
+
 void add_proof_options(CLI::App& app, Settings& settings) {
   app.get_option("--output")->description("file to write; .html or .md: the check as a page");
   app.add_option("--cell", settings.sweep_cell,
