@@ -60,7 +60,7 @@ class ChartPainter {
     figure.groups = {grid(), axes()};
     for (const Series& one : chart_.series) figure.groups.push_back(curve(one));
     figure.groups.push_back(names());
-    figure.width = right + margin + longest_name();
+    figure.width = right + 26 + margin + longest_name();
     figure.height = height;
     return figure;
   }

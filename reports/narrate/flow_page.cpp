@@ -7,6 +7,7 @@
 #include "reports/narrate/cells.hpp"
 #include "reports/narrate/chart.hpp"
 #include "reports/narrate/frame.hpp"
+#include "reports/narrate/twins.hpp"
 
 namespace backstep::narrate {
 
@@ -188,6 +189,8 @@ class FlowWriter {
                                                             {"values", std::to_string(layer.values)}}));
     }
     if (!any) tell(section, say("flow.all_alive"));
+    for (const Twins& one : twins(context_))
+      tell(section, twin_sentence(one, words_), Paragraph::Kind::warning);
   }
 
   bool sentence(Section& section, const char* id, const LayerFlow& layer,
