@@ -91,7 +91,7 @@ void check_command(CLI::App& app, Settings& settings) {
 }
 
 void flow_command(CLI::App& app, Settings& settings) {
-  backstep::app::add_model(app, settings);
+  app.add_option("MODEL", settings.model, "model file; none: networks of growing depth are compared");
   backstep::app::add_flow_options(app, settings);
   backstep::app::add_step_option(app, settings);
 }
@@ -124,8 +124,8 @@ constexpr std::array commands{
             "Example: backstep train article-xor.txt -o curve.svg", train_command, backstep::app::train},
     Command{"flow", "For learners and teachers",
             "tell how the error signal shrinks or grows from layer to layer",
-            "Example: backstep flow deep.txt && backstep flow deep.txt -o flow.html", flow_command,
-            backstep::app::flow},
+            "Example: backstep flow deep.txt -o flow.html && backstep flow --depth 2..50 -o depth.html",
+            flow_command, backstep::app::flow},
 };
 
 // Help and version are printed as they are; what a wrong command line holds is not to be trusted.

@@ -46,6 +46,13 @@ struct Settings {
   bool exact = false;                // compute in fractions
   std::string sweep_cell;            // whose sweep the proof page draws; "": the usual one
   std::string plant;                 // kind of the mistake it plants; "": the first that can be, "none"
+
+  // A study of gradient flow, where no model is given.
+  std::string depth = "2..50";
+  std::vector<std::string> activations, initials;  // none: the usual ones
+  int units = 4;
+  int study_samples = 4;
+  std::uint64_t study_seed = 1;
 };
 
 }  // namespace backstep::app

@@ -193,14 +193,14 @@ class Filler {
     return text;
   }
 
-  // A name, an integer, or a name plus or minus an integer.
+  // A name, an integer, or a name plus or minus either.
   std::string value(std::string_view hole) {
     if (const auto found = bindings_.find(hole); found != bindings_.end()) return found->second;
     if (integer(hole)) return std::string(hole);
     const std::size_t sign = hole.find_first_of("+-");
     if (sign != std::string_view::npos && sign > 0) {
       const auto base = integer(value(trimmed(hole.substr(0, sign))));
-      const auto shift = integer(trimmed(hole.substr(sign + 1)));
+      const auto shift = integer(value(trimmed(hole.substr(sign + 1))));
       if (base && shift) return std::to_string(hole[sign] == '+' ? *base + *shift : *base - *shift);
     }
     return fault("macro.hole", hole), "";
@@ -244,7 +244,8 @@ struct KindWord {
 constexpr std::array kind_words{
     KindWord{"macro", Macro::Kind::layer},       KindWord{"activation", Macro::Kind::activation},
     KindWord{"loss", Macro::Kind::loss},         KindWord{"optimiser", Macro::Kind::optimiser},
-    KindWord{"schedule", Macro::Kind::schedule}, KindWord{"gradient", Macro::Kind::gradient}};
+    KindWord{"schedule", Macro::Kind::schedule}, KindWord{"gradient", Macro::Kind::gradient},
+    KindWord{"study", Macro::Kind::study}};
 
 }  // namespace
 

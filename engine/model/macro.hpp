@@ -10,7 +10,7 @@
 // `name=value` may be, `name=none` is absent unless given, `name=this/that` may be one of these words, the
 // first unless given, `a=0|b|c` are alternatives of which one may be given, and a matrix declared
 // `W[to,from]` obeys the model's `layout`. In the body `{name}` stands for an argument, `{t-1}` for a loop
-// variable plus or minus an integer,
+// variable plus or minus an integer (or a name that stands for one),
 // `{if name}..{else}..{end}` for a part that is there only with that argument, `{if name = value}` only with
 // that value, `{if this or that}` with either, `{for t = 1..T}..{end}` for a repetition. What stands after a
 // line `{backward}` is emitted after the backward pass. `{for each parameter}..{end}` repeats for the members
@@ -22,7 +22,8 @@
 // and, where class numbers are the target, {class}: the position of the output that belongs to a sample's
 // class. What `train` takes (`optimiser`, `schedule`, `gradient`) has the list `parameter` of all that is
 // trained: {parameter} its name, {at} its letters in brackets, {letters} the same without, {matrix} if it has
-// two or more, {gradient} what it descends; a `gradient` may define {new}, which is then descended instead.
+// two or more, {gradient} what it descends; a `gradient` may define {new}, which is then descended instead. A
+// `study` is a whole model of a given depth, see study_text().
 #pragma once
 
 #include <map>
@@ -47,7 +48,7 @@ struct MacroParameter {
 };
 
 struct Macro {
-  enum class Kind { layer, activation, loss, optimiser, schedule, gradient };
+  enum class Kind { layer, activation, loss, optimiser, schedule, gradient, study };
   Kind kind = Kind::layer;
   std::string name;
   std::vector<MacroParameter> parameters;

@@ -28,12 +28,34 @@ Json layer_json(const narrate::LayerFlow& layer) {
           {"values", layer.values}};
 }
 
+Json layers_json(const std::vector<narrate::LayerFlow>& flow) {
+  Json layers = Json::array();
+  for (const narrate::LayerFlow& layer : flow) layers.push_back(layer_json(layer));
+  return layers;
+}
+
 }  // namespace
 
 std::string flow(const std::vector<narrate::LayerFlow>& flow) {
-  Json layers = Json::array();
-  for (const narrate::LayerFlow& layer : flow) layers.push_back(layer_json(layer));
-  return Json{{"v", 1}, {"layers", std::move(layers)}}.dump() + "\n";
+  return Json{{"v", 1}, {"layers", layers_json(flow)}}.dump() + "\n";
+}
+
+std::string study(const narrate::Study& study) {
+  Json lines = Json::array();
+  for (const narrate::StudyLine& line : study.lines) {
+    Json networks = Json::array();
+    for (const narrate::Measured& network : line.networks)
+      networks.push_back({{"depth", network.depth}, {"layers", layers_json(network.flow)}});
+    lines.push_back(
+        {{"activation", line.activation}, {"initial", line.initial}, {"networks", std::move(networks)}});
+  }
+  return Json{{"v", 1},
+              {"units", study.options.units},
+              {"samples", study.options.samples},
+              {"seed", study.options.seed},
+              {"lines", std::move(lines)}}
+             .dump() +
+         "\n";
 }
 
 }  // namespace backstep::exchange

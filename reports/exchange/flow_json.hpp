@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "reports/narrate/flow.hpp"
+#include "reports/narrate/flow_study.hpp"
 
 namespace backstep::exchange {
 
@@ -12,5 +12,9 @@ namespace backstep::exchange {
 ///  "saturated":[],"saturated_values":0,"values":4},...]}, from the inputs on; numbers are strings with all
 /// digits.
 [[nodiscard]] std::string flow(const std::vector<narrate::LayerFlow>& flow);
+
+/// {"v":1,"units":4,"samples":4,"seed":1,"lines":[{"activation":"sigmoid","initial":"glorot","networks":
+///  [{"depth":2,"layers":[as above]},...]},...]}
+[[nodiscard]] std::string study(const narrate::Study& study);
 
 }  // namespace backstep::exchange

@@ -133,9 +133,10 @@ class ChartPainter {
     }
     Group group;
     for (const Name& name : all) {
-      group.marks.push_back(
-          label({right + 12, name.y + 5}, document::words(name.series->name), Mark::Align::start, true));
+      group.marks.push_back(line({right + 12, name.y}, {right + 32, name.y}));
       group.marks.back().tone = name.series->tone;
+      group.marks.push_back(
+          label({right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true));
     }
     return group;
   }
