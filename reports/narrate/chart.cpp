@@ -133,8 +133,11 @@ class ChartPainter {
     }
     Group group;
     for (const Name& name : all) {
-      group.marks.push_back(line({right + 12, name.y}, {right + 32, name.y}));
-      group.marks.back().tone = name.series->tone;
+      Mark stroke;
+      stroke.kind = Mark::Kind::curve;
+      stroke.tone = name.series->tone;
+      stroke.points = {{right + 12, name.y}, {right + 32, name.y}};
+      group.marks.push_back(std::move(stroke));
       group.marks.push_back(
           label({right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true));
     }
