@@ -38,6 +38,7 @@ std::string key_of(const Macro& macro) {
     case Macro::Kind::optimiser: return "optimiser " + macro.name;
     case Macro::Kind::schedule: return "schedule " + macro.name;
     case Macro::Kind::gradient: return "gradient " + macro.name;
+    case Macro::Kind::penalty: return "penalty " + macro.name;
     case Macro::Kind::study: return "study " + macro.name;
     case Macro::Kind::layer: break;
   }

@@ -155,17 +155,21 @@ class Filler {
     return std::nullopt;
   }
 
-  std::string for_each(std::string_view name, std::string_view inside) {
-    const auto list = lists_.find(name);
-    if (list == lists_.end()) return fault("macro.range", name), "";
+  // parameter, or: parameter if matrix
+  std::string for_each(std::string_view head, std::string_view inside) {
+    const std::size_t filter = std::min(head.find(" if "), head.size());
+    const auto list = lists_.find(trimmed(head.substr(0, filter)));
+    if (list == lists_.end()) return fault("macro.range", head), "";
     const Bindings outer = bindings_;
     std::string text;
+    bool more = false;
     for (const Bindings& member : list->second) {
-      Bindings holes = member;
-      if (&member != &list->second.front()) holes["more"] = "more";
-      holes.insert(outer.begin(), outer.end());
-      bindings_ = std::move(holes);
+      bindings_ = member;
+      if (more) bindings_["more"] = "more";
+      bindings_.insert(outer.begin(), outer.end());
+      if (filter < head.size() && !holds(trimmed(head.substr(filter + 4)))) continue;
       text += fill(inside);
+      more = true;
     }
     bindings_ = outer;
     return text;
@@ -245,7 +249,7 @@ constexpr std::array kind_words{
     KindWord{"macro", Macro::Kind::layer},       KindWord{"activation", Macro::Kind::activation},
     KindWord{"loss", Macro::Kind::loss},         KindWord{"optimiser", Macro::Kind::optimiser},
     KindWord{"schedule", Macro::Kind::schedule}, KindWord{"gradient", Macro::Kind::gradient},
-    KindWord{"study", Macro::Kind::study}};
+    KindWord{"penalty", Macro::Kind::penalty},   KindWord{"study", Macro::Kind::study}};
 
 }  // namespace
 
