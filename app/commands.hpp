@@ -23,4 +23,7 @@ namespace backstep::app {
 /// Loss, reason of the end and predictions of a training run.
 [[nodiscard]] Exit train(const Settings& settings);
 
+/// How the error signal shrinks or grows from layer to layer.
+[[nodiscard]] Exit flow(const Settings& settings);
+
 }  // namespace backstep::app

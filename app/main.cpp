@@ -93,6 +93,12 @@ void check_command(CLI::App& app, Settings& settings) {
   backstep::app::add_step_option(app, settings);
 }
 
+void flow_command(CLI::App& app, Settings& settings) {
+  app.add_option("MODEL", settings.model, "model file; none: networks of growing depth are compared");
+  backstep::app::add_flow_options(app, settings);
+  backstep::app::add_step_option(app, settings);
+}
+
 void train_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_train_options(app, settings);
@@ -119,6 +125,10 @@ constexpr std::array commands{
             "Example: backstep gradcheck xor.txt", check_command, backstep::app::gradcheck},
     Command{"train", "For learners and teachers", "train: the loss, why it stopped, what is predicted then",
             "Example: backstep train article-xor.txt -o curve.svg", train_command, backstep::app::train},
+    Command{"flow", "For learners and teachers",
+            "tell how the error signal shrinks or grows from layer to layer",
+            "Example: backstep flow deep.txt -o flow.html && backstep flow --depth 2..50 -o depth.html",
+            flow_command, backstep::app::flow},
 };
 
 // Help and version are printed as they are; what a wrong command line holds is not to be trusted.

@@ -113,6 +113,45 @@ void add_start_options(CLI::App& app, Settings& settings) {
   app.add_flag("--force", settings.start.force, "overwrite a file that is there");
 }
 
+namespace {
+
+void add_study_options(CLI::App& app, Settings& settings) {
+  const std::string group = "Without MODEL: networks of growing depth";
+  app.add_option("--depth", settings.depth, "numbers of layers, from 2 to 100")
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--activation", settings.activations, "of every layer (default: sigmoid, tanh, relu)")
+      ->delimiter(',')
+      ->group(group);
+  app.add_option(
+         "--initial", settings.initials,
+         "how weights are drawn, once for each (default: \"normal(0, 1)\", \"normal(0, 0.1)\", glorot, he)")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--units", settings.units, "neurons of every layer, and inputs")
+      ->check(CLI::Range(1, 16))
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--samples", settings.study_samples, "how many")
+      ->check(CLI::Range(1, 16))
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--seed", settings.study_seed, "another seed, other numbers")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str()
+      ->group(group);
+}
+
+}  // namespace
+
+void add_flow_options(CLI::App& app, Settings& settings) {
+  app.add_option("-o,--output", settings.output,
+                 "file to write: .html or .md for a page (default: text on standard output)");
+  add_language_option(app, settings);
+  app.add_flag("--json", settings.json, "one JSON record, with all digits");
+  add_study_options(app, settings);
+}
+
 void add_proof_options(CLI::App& app, Settings& settings) {
   app.get_option("--output")->description("file to write; .html or .md: the check as a page");
   app.add_option("--cell", settings.sweep_cell,

@@ -28,6 +28,7 @@ void add_steps_option(CLI::App& app, Settings& settings);
 /// Training: where to, JSON, kind of numbers.
 void add_train_options(CLI::App& app, Settings& settings);
 /// The page of the check: whose steps are drawn, which mistake is planted.
+void add_flow_options(CLI::App& app, Settings& settings);
 void add_proof_options(CLI::App& app, Settings& settings);
 
 /// Fractions instead of decimals; what rounds is excluded.

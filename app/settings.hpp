@@ -48,6 +48,13 @@ struct Settings {
   std::string plant;                 // kind of the mistake it plants; "": the first that can be, "none"
   // "4" decimals, "4s" significant digits to which each value is rounded and carried on; "": not at all
   std::string pencil;
+
+  // A study of gradient flow, where no model is given.
+  std::string depth = "2..50";
+  std::vector<std::string> activations, initials;  // none: the usual ones
+  int units = 4;
+  int study_samples = 4;
+  std::uint64_t study_seed = 1;
 };
 
 }  // namespace backstep::app

@@ -1,12 +1,10 @@
 // The command train.
-#include <unistd.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/progress.hpp"
 #include "app/session.hpp"
 #include "reports/exchange/json.hpp"
 #include "reports/narrate/curve.hpp"
@@ -18,35 +16,6 @@ namespace backstep::app {
 namespace {
 
 constexpr std::int64_t most_scalars = 20'000'000;
-
-/// How far training is, on a line of the terminal that is written over and over and wiped at the end.
-class Progress {
- public:
-  Progress(const Session& session, bool shown)
-      : words_(session.words()), steps_(session.model().training.steps), shown_(shown) {}
-  ~Progress() {
-    if (width_ > 0) std::fprintf(stderr, "\r%*s\r", static_cast<int>(width_), "");
-  }
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-
-  void tell(std::int64_t step) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!shown_ || now - last_ < std::chrono::milliseconds(200)) return;
-    last_ = now;
-    const std::string text =
-        words_.say("training.progress", {{"step", std::to_string(step)}, {"steps", std::to_string(steps_)}});
-    width_ = text.size();  // a later text is never shorter
-    std::fprintf(stderr, "\r%s", text.c_str());
-  }
-
- private:
-  const narrate::Words& words_;
-  std::int64_t steps_;
-  bool shown_;
-  std::size_t width_ = 0;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
 
 class Train {
  public:
@@ -81,10 +50,15 @@ class Train {
   }
 
   bool trained() {
-    Progress progress(session_, ::isatty(STDERR_FILENO) != 0);
+    Progress progress;
+    const std::string steps = std::to_string(session_.model().training.steps);
     trace::RunOptions options;
     if (settings_.doubles) options.arithmetic = trace::Arithmetic::float64;
-    options.progress = [&](std::int64_t step) { progress.tell(step); };
+    options.progress = [&](std::int64_t step) {
+      progress.tell([&] {
+        return session_.words().say("training.progress", {{"step", std::to_string(step)}, {"steps", steps}});
+      });
+    };
     return session_.train(options, most_scalars);
   }
 

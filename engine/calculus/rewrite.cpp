@@ -113,12 +113,32 @@ Expr with_temporaries(const Expr& expression, TemporaryLetters& letters) {
   return rebuilt(substitute(inner, positions), [&](Node& node) { node.letters = fresh; });
 }
 
+namespace {
+
+// y - x with 0 for x is y: the slope of max(0, z) is step(z), not step(z - 0).
+Expr without_zeros(const Expr& expression) {
+  if (expression->kind != Kind::sum) return expression;
+  std::vector<Expr> children;
+  std::vector<bool> minus;
+  for (std::size_t i = 0; i < expression->children.size(); ++i) {
+    if (notation::is_integer(expression->children[i], 0)) continue;
+    children.push_back(expression->children[i]);
+    minus.push_back(expression->inverse[i]);
+  }
+  if (children.empty() || children.size() == expression->children.size()) return expression;
+  if (children.size() > 1) return notation::sum(std::move(children), std::move(minus));
+  return minus.front() ? notation::negate(children.front()) : children.front();
+}
+
+}  // namespace
+
 Expr replace_names(const Expr& expression, const Arguments& arguments) {
   if (expression->kind == Kind::reference && expression->subscripts.empty()) {
     const auto found = arguments.find(expression->text);
     return found == arguments.end() ? expression : found->second;
   }
-  return with_parts(expression, [&](const Expr& part) { return replace_names(part, arguments); });
+  return without_zeros(
+      with_parts(expression, [&](const Expr& part) { return replace_names(part, arguments); }));
 }
 
 Expr with_readable_letters(const Expr& expression, std::vector<std::string> scope) {

@@ -134,7 +134,8 @@ Place Expander::with_origin(Place place, const std::vector<std::string_view>& li
 
 // What later layers need to know of a line, whoever wrote it.
 void Expander::note(const Statement& statement) {
-  loss_done_ = loss_done_ || std::holds_alternative<notation::BackwardStatement>(statement.content);
+  derived_ = derived_ || std::holds_alternative<notation::BackwardStatement>(statement.content);
+  loss_done_ = loss_done_ || derived_;
   note_function(statement);
   if (const auto* index = std::get_if<notation::IndexStatement>(&statement.content)) {
     for (const auto& range : index->ranges) note_letter(range);

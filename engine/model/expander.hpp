@@ -79,6 +79,10 @@ class Expander {
   void losses(const Call& call, const std::vector<Statement>& all, std::size_t position,
               notation::Place place);
   void loss(const Call& call, std::string_view name, notation::Place place);
+  [[nodiscard]] std::vector<const Macro*> penalties(const Call& call) const;
+  [[nodiscard]] bool take_target(const Macro& macro, Bindings& bindings, notation::Place place);
+  void penalised(const std::string& name, const std::vector<const Macro*>& penalties,
+                 const Bindings& bindings, notation::Place place);
   [[nodiscard]] const Macro* loss_called(const Call& call, notation::Place place);
   void target(notation::Place place);
   [[nodiscard]] bool has_classes(const Macro& loss) const;
@@ -173,7 +177,8 @@ class Expander {
   bool target_done_ = false;
   std::string class_position_;  // of the output that belongs to a sample's class; "": targets are outputs
   bool loss_done_ = false;
-  bool failed_ = false;  // something was not emitted
+  bool derived_ = false;  // there is a backward pass
+  bool failed_ = false;   // something was not emitted
   std::vector<Origin> origins_;
 };
 

@@ -39,6 +39,8 @@ std::string key_of(const Macro& macro) {
     case Macro::Kind::optimiser: return "optimiser " + macro.name;
     case Macro::Kind::schedule: return "schedule " + macro.name;
     case Macro::Kind::gradient: return "gradient " + macro.name;
+    case Macro::Kind::penalty: return "penalty " + macro.name;
+    case Macro::Kind::study: return "study " + macro.name;
     case Macro::Kind::layer: break;
   }
   return macro.name;
@@ -62,6 +64,12 @@ Macros embedded_macros() {
     macros.emplace(std::move(key), std::move(read.macro));
   }
   return macros;
+}
+
+std::string study_text(std::string_view name, const Bindings& bindings, notation::Faults& faults) {
+  const Macros macros = embedded_macros();
+  const auto found = macros.find("study " + std::string(name));
+  return found == macros.end() ? "" : instantiate(found->second.body, bindings, faults).text;
 }
 
 std::set<std::string, std::less<>> call_words(const Macros& macros) {

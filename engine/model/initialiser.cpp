@@ -18,6 +18,7 @@ namespace {
 using numbers::Decimal;
 
 constexpr std::int64_t draw_limit = 1'000'000;
+constexpr double orthogonal_limit = 1e7;  // rows times columns times the smaller of them: a second or so
 constexpr int most_decimals = 15;
 constexpr double largest_value = 1e9;
 
@@ -31,27 +32,42 @@ constexpr auto uniform = Drawn::Shape::uniform;
 constexpr auto normal = Drawn::Shape::normal;
 
 // The list of initialisers is the program. Those that a fault names come first.
-constexpr std::size_t told = 6;
-constexpr std::array<Named, 14> list{{{"glorot_uniform", uniform, Drawn::Rule::glorot},
-                                      {"glorot_normal", normal, Drawn::Rule::glorot},
-                                      {"he_uniform", uniform, Drawn::Rule::he},
-                                      {"he_normal", normal, Drawn::Rule::he},
-                                      {"uniform", uniform, Drawn::Rule::given},
-                                      {"normal", normal, Drawn::Rule::given},
-                                      {"glorot", uniform, Drawn::Rule::glorot},
-                                      {"xavier", uniform, Drawn::Rule::glorot},
-                                      {"xavier_uniform", uniform, Drawn::Rule::glorot},
-                                      {"xavier_normal", normal, Drawn::Rule::glorot},
-                                      {"he", uniform, Drawn::Rule::he},
-                                      {"kaiming", uniform, Drawn::Rule::he},
-                                      {"kaiming_uniform", uniform, Drawn::Rule::he},
-                                      {"kaiming_normal", normal, Drawn::Rule::he}}};
+constexpr std::size_t told = 9;
+constexpr std::array list{Named{"glorot_uniform", uniform, Drawn::Rule::glorot},
+                          Named{"glorot_normal", normal, Drawn::Rule::glorot},
+                          Named{"he_uniform", uniform, Drawn::Rule::he},
+                          Named{"he_normal", normal, Drawn::Rule::he},
+                          Named{"lecun_uniform", uniform, Drawn::Rule::lecun},
+                          Named{"lecun_normal", normal, Drawn::Rule::lecun},
+                          Named{"orthogonal", normal, Drawn::Rule::orthogonal},
+                          Named{"uniform", uniform, Drawn::Rule::given},
+                          Named{"normal", normal, Drawn::Rule::given},
+                          Named{"glorot", uniform, Drawn::Rule::glorot},
+                          Named{"xavier", uniform, Drawn::Rule::glorot},
+                          Named{"xavier_uniform", uniform, Drawn::Rule::glorot},
+                          Named{"xavier_normal", normal, Drawn::Rule::glorot},
+                          Named{"he", uniform, Drawn::Rule::he},
+                          Named{"kaiming", uniform, Drawn::Rule::he},
+                          Named{"kaiming_uniform", uniform, Drawn::Rule::he},
+                          Named{"kaiming_normal", normal, Drawn::Rule::he},
+                          Named{"lecun", uniform, Drawn::Rule::lecun}};
+
+// bound (uniform) and deviation (normal) are the root of a factor over the senders, with the receivers or
+// without.
+struct Scale {
+  Drawn::Rule rule;
+  std::int64_t uniform_factor;
+  std::int64_t normal_factor;
+  bool both_fans;
+};
+constexpr std::array scales{Scale{Drawn::Rule::glorot, 6, 2, true}, Scale{Drawn::Rule::he, 6, 2, false},
+                            Scale{Drawn::Rule::lecun, 3, 1, false}};
 
 std::string known_names() {
   std::string names;
   for (const Named& one : std::span(list).first<told>())
     names += (names.empty() ? "" : ", ") + std::string(one.name);
-  return names;
+  return names + ", zeros";
 }
 
 Decimal decimal(const std::string& literal) { return Decimal(numbers::read_literal(literal).value); }
@@ -70,7 +86,12 @@ class Initialising {
       : model_(model), array_(array), call_(*array.initialiser), quantity_(quantity) {}
 
   notation::Faults run() {
-    if (well_placed() && known() && matched() && seeded() && rounded() && bounded()) draw();
+    if (!well_placed()) return std::move(faults_);
+    if (call_.name == "zeros") {
+      zeros();
+    } else if (known() && matched() && seeded() && rounded() && bounded()) {
+      draw();
+    }
     return std::move(faults_);
   }
 
@@ -86,6 +107,15 @@ class Initialising {
       return fault("initialiser.data", {{"name", quantity_.name}});
     return model_.cells(quantity_) <= draw_limit ||
            fault("limit.initialiser", {{"limit", std::to_string(draw_limit)}});
+  }
+
+  // Nothing is drawn.
+  void zeros() {
+    if (!call_.arguments.empty()) {
+      fault("initialiser.nothing", {});
+      return;
+    }
+    quantity_.literals.assign(static_cast<std::size_t>(model_.cells(quantity_)), "0");
   }
 
   bool known() {
@@ -174,17 +204,37 @@ class Initialising {
     const std::int64_t field = model_.cells(quantity_) / (to * from);
     drawn_.fan_in = from * field;
     drawn_.fan_out = to * field;
-    const std::int64_t fans = drawn_.fan_in + (drawn_.rule == Drawn::Rule::glorot ? drawn_.fan_out : 0);
-    second_ = sqrt(Decimal(drawn_.shape == uniform ? 6 : 2) / Decimal(fans));
-    first_ = drawn_.shape == uniform ? -second_ : Decimal(0);
+    if (drawn_.rule == Drawn::Rule::orthogonal) return orthogonal_fits(to, from * field);
+    scale();
     return true;
+  }
+
+  // Each row is compared with each one above.
+  bool orthogonal_fits(std::int64_t rows, std::int64_t columns) {
+    const double work = static_cast<double>(rows) * static_cast<double>(columns) *
+                        static_cast<double>(std::min(rows, columns));
+    return work <= orthogonal_limit ||
+           fault("limit.orthogonal", {{"rows", std::to_string(rows)}, {"columns", std::to_string(columns)}});
+  }
+
+  void scale() {
+    const Scale& scale = *std::ranges::find(scales, drawn_.rule, &Scale::rule);
+    drawn_.factor = drawn_.shape == uniform ? scale.uniform_factor : scale.normal_factor;
+    const std::int64_t fans = drawn_.fan_in + (scale.both_fans ? drawn_.fan_out : 0);
+    second_ = sqrt(Decimal(drawn_.factor) / Decimal(fans));
+    first_ = drawn_.shape == uniform ? -second_ : Decimal(0);
   }
 
   void draw() {
     numbers::Random random(seed_);
     const auto count = static_cast<std::size_t>(model_.cells(quantity_));
-    const auto draw = drawn_.shape == uniform ? numbers::uniform_literals : numbers::normal_literals;
-    quantity_.literals = draw(random, first_, second_, count, drawn_.decimals);
+    if (drawn_.rule == Drawn::Rule::orthogonal) {
+      const auto rows = static_cast<std::size_t>(model_.letter(quantity_.letters[0])->size());
+      quantity_.literals = numbers::orthogonal_literals(random, rows, count / rows, drawn_.decimals);
+    } else {
+      const auto draw = drawn_.shape == uniform ? numbers::uniform_literals : numbers::normal_literals;
+      quantity_.literals = draw(random, first_, second_, count, drawn_.decimals);
+    }
     quantity_.drawn = std::move(drawn_);
   }
 

@@ -124,9 +124,10 @@ void Expander::losses(const Call& call, const std::vector<Statement>& all, std::
   if (output_letters_.empty()) return fault("loss.no_output", {}, place);
   loss_done_ = true;
   loss(call, "L", place);
+  const bool derived = derived_;
   for (std::size_t i = position + 1; i < all.size() && !failed_; ++i)
     if (const Call* also = call_to(all[i], "also")) loss(*also, "", all[i].place);
-  if (!failed_) emit("backward L", place);
+  if (!failed_ && !derived) emit("backward L", place);
 }
 
 const Macro* Expander::loss_called(const Call& call, Place place) {
@@ -141,33 +142,64 @@ const Macro* Expander::loss_called(const Call& call, Place place) {
   return nullptr;
 }
 
+// A file that teaches what a loss may add is chosen by an argument of its name.
+std::vector<const Macro*> Expander::penalties(const Call& call) const {
+  std::vector<const Macro*> found;
+  for (const Call::Argument& argument : call.arguments)
+    if (const auto macro = macros_.find("penalty " + argument.name); macro != macros_.end())
+      found.push_back(&macro->second);
+  return found;
+}
+
+// A loss that defines no scalar needs no target.
+bool Expander::take_target(const Macro& macro, Bindings& bindings, Place place) {
+  if (macro.body.find("{name}") == std::string::npos) return true;
+  if (!target_ && !defined_.contains("y")) {
+    failed_ = true;  // perhaps its line could not be read, which has been told
+    if (!lines_missing_) fault("loss.no_target", {{"loss", macro.name}}, place);
+    return false;
+  }
+  if (has_classes(macro)) classes(bindings);
+  if (target_ && !target_done_ && !failed_) target(target_place_);
+  if (class_position_.empty()) return !failed_;
+  if (macro.parameter("classes") == nullptr) {
+    fault("class.not_taken", {{"loss", macro.name}}, place);
+    return false;
+  }
+  bindings["class"] = class_position_;
+  return !failed_;
+}
+
 void Expander::loss(const Call& call, std::string_view name, Place place) {
   const Macro* macro = loss_called(call, place);
   if (macro == nullptr) return;
-  auto bindings = bind({macro}, Arguments(call.arguments).subspan(1), place);
-  if (!bindings) {
-    failed_ = true;
-    return;
-  }
-  if (!target_ && !defined_.contains("y")) {
-    failed_ = true;  // perhaps its line could not be read, which has been told
-    if (!lines_missing_) fault("loss.no_target", {{"loss", macro->name}}, place);
-    return;
-  }
-  if (has_classes(*macro)) classes(*bindings);
-  if (target_ && !target_done_ && !failed_) target(target_place_);
-  if (!class_position_.empty()) {
-    if (macro->parameter("classes") == nullptr)
-      return fault("class.not_taken", {{"loss", macro->name}}, place);
-    (*bindings)["class"] = class_position_;
-  }
-  if (failed_) return;
+  const std::vector<const Macro*> added = penalties(call);
+  std::vector<const Macro*> macros{macro};
+  macros.insert(macros.end(), added.begin(), added.end());
+  auto bindings = bind(macros, Arguments(call.arguments).subspan(1), place);
+  failed_ = failed_ || !bindings;
+  if (failed_ || !take_target(*macro, *bindings, place)) return;
   std::string quantity(name.empty() ? macro->name : name);
   std::ranges::replace(quantity, '-', '_');
-  (*bindings)["name"] = quantity;
+  (*bindings)["name"] = added.empty() ? quantity : quantity + "_data";
   write_out(macro->body, *bindings, place);
+  if (!added.empty()) penalised(quantity, added, *bindings, place);
   if (name.empty()) return emit("report " + quantity, place);
   state_later(macro->after, *bindings, place);
+}
+
+// The loss is its part from the data and its penalties, each with a name.
+void Expander::penalised(const std::string& name, const std::vector<const Macro*>& penalties,
+                         const Bindings& bindings, Place place) {
+  const Lists lists{{"parameter", trained()}};
+  std::string sum = name + " = " + name + "_data";
+  for (const Macro* penalty : penalties) {
+    Bindings own = bindings;
+    own["name"] = name + "_" + penalty->name;
+    sum += " + " + own["name"];
+    write_out(penalty->body, own, place, lists);
+  }
+  if (!failed_) emit(sum, place);
 }
 
 }  // namespace backstep::model

@@ -153,17 +153,21 @@ class Filler {
     return std::nullopt;
   }
 
-  std::string for_each(std::string_view name, std::string_view inside) {
-    const auto list = lists_.find(name);
-    if (list == lists_.end()) return fault("macro.range", name), "";
+  // parameter, or: parameter if matrix
+  std::string for_each(std::string_view head, std::string_view inside) {
+    const std::size_t filter = std::min(head.find(" if "), head.size());
+    const auto list = lists_.find(trimmed(head.substr(0, filter)));
+    if (list == lists_.end()) return fault("macro.range", head), "";
     const Bindings outer = bindings_;
     std::string text;
+    bool more = false;
     for (const Bindings& member : list->second) {
-      Bindings holes = member;
-      if (&member != &list->second.front()) holes["more"] = "more";
-      holes.insert(outer.begin(), outer.end());
-      bindings_ = std::move(holes);
+      bindings_ = member;
+      if (more) bindings_["more"] = "more";
+      bindings_.insert(outer.begin(), outer.end());
+      if (filter < head.size() && !holds(trimmed(head.substr(filter + 4)))) continue;
       text += fill(inside);
+      more = true;
     }
     bindings_ = outer;
     return text;
@@ -191,7 +195,7 @@ class Filler {
     return text;
   }
 
-  // A name, an integer, or a name plus or minus an integer.
+  // A name, an integer, or a name plus or minus either.
   std::string value(std::string_view hole) {
     if (const auto found = bindings_.find(hole); found != bindings_.end()) return found->second;
     if (integer(hole)) return std::string(hole);
@@ -200,7 +204,7 @@ class Filler {
     const std::size_t sign = hole.find_first_of("+-");
     if (sign != std::string_view::npos && sign > 0) {
       const auto base = integer(value(trimmed(hole.substr(0, sign))));
-      const auto shift = integer(trimmed(hole.substr(sign + 1)));
+      const auto shift = integer(value(trimmed(hole.substr(sign + 1))));
       if (base && shift) return std::to_string(hole[sign] == '+' ? *base + *shift : *base - *shift);
     }
     return fault("macro.hole", hole), "";

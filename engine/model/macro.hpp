@@ -10,19 +10,23 @@
 // `name=value` may be, `name=none` is absent unless given, `name=this/that` may be one of these words, the
 // first unless given, `a=0|b|c` are alternatives of which one may be given, and a matrix declared
 // `W[to,from]` obeys the model's `layout`. In the body `{name}` stands for an argument, `{t-1}` for a loop
-// variable plus or minus an integer,
+// variable plus or minus an integer (or a name that stands for one),
 // `{if name}..{else}..{end}` for a part that is there only with that argument, `{if name = value}` only with
 // that value, `{if this or that}` with either, `{for t = 1..T}..{end}` for a repetition. What stands after a
 // line `{backward}` is emitted after the backward pass. `{for each parameter}..{end}` repeats for the members
-// of a list, whose holes stand inside; {more} has a value from the second one on. The engine gives {l}
+// of a list, whose holes stand inside; {more} has a value from the second one on; `{for each parameter if
+// CONDITION}` passes over those for which the condition does not hold. The engine gives {l}
 // (number of the layer), {in} (the quantity it takes), {lead} (its leading letters, each followed by a
 // comma), {sample} (the same without the comma), {from} (its other letters), {to} (a fresh letter) and, to a
 // macro with a parameter `activation`, {activate}: the lines that compute a{l} from z{l}. A loss has {name}
 // (of the scalar it defines), {applied} (the activation of the output layer), {z} (what that was applied to)
 // and, where class numbers are the target, {class}: the position of the output that belongs to a sample's
-// class. What `train` takes (`optimiser`, `schedule`, `gradient`) has the list `parameter` of all that is
-// trained: {parameter} its name, {at} its letters in brackets, {letters} the same without, {matrix} if it has
-// two or more, {gradient} what it descends; a `gradient` may define {new}, which is then descended instead.
+// class; without {name} in its body it needs no target and writes its own `backward` line. What `train` takes
+// (`optimiser`, `schedule`, `gradient`) has the list `parameter` of all that is trained: {parameter} its
+// name, {at} its letters in brackets, {letters} the same without, {matrix} if it has two or more, {gradient}
+// what it descends; a `gradient` may define {new}, which is then descended instead. A `penalty` has this list
+// too, without {gradient}: what a loss adds for its argument of that name. A `study` is a whole model of a
+// given depth, see study_text().
 //
 // The second line of a layer may say what it takes: `takes channel c=1, row h, column w`. Then {c}, {h}, {w}
 // are the letters of the quantity taken behind {lead}; another number of letters is a fault; `=1`: data
@@ -73,7 +77,7 @@ struct MacroTaken {
 };
 
 struct Macro {
-  enum class Kind { layer, activation, loss, optimiser, schedule, gradient };
+  enum class Kind { layer, activation, loss, optimiser, schedule, gradient, penalty, study };
   Kind kind = Kind::layer;
   std::string name;
   std::vector<MacroParameter> parameters;

@@ -43,11 +43,13 @@ struct AdjointOf {
 /// How given numbers were drawn, for whoever tells it: their literals say all that the model needs.
 struct Drawn {
   enum class Shape { uniform, normal };
-  enum class Rule { given, glorot, he };  // where the bound or the deviation comes from
+  // Where the bound or the deviation comes from: typed, sqrt(factor/fans) of a matrix [to,from], or none.
+  enum class Rule { given, glorot, he, lecun, orthogonal };
   Shape shape = Shape::uniform;
   Rule rule = Rule::given;
   std::string first, second;  // Rule::given: low and high, or mean and standard deviation, as typed
-  std::int64_t fan_in = 0;    // else: senders and receivers of a matrix [to,from]
+  std::int64_t factor = 0;    // above the fans: of the bound (uniform) or of the deviation (normal)
+  std::int64_t fan_in = 0;    // senders and receivers of a matrix
   std::int64_t fan_out = 0;
   std::string seed;
   int decimals = 2;

@@ -129,7 +129,8 @@ bool read_takes(std::string_view line, Macro& macro) {
 constexpr std::array kind_words{
     KindWord{"macro", Macro::Kind::layer},       KindWord{"activation", Macro::Kind::activation},
     KindWord{"loss", Macro::Kind::loss},         KindWord{"optimiser", Macro::Kind::optimiser},
-    KindWord{"schedule", Macro::Kind::schedule}, KindWord{"gradient", Macro::Kind::gradient}};
+    KindWord{"schedule", Macro::Kind::schedule}, KindWord{"gradient", Macro::Kind::gradient},
+    KindWord{"penalty", Macro::Kind::penalty},   KindWord{"study", Macro::Kind::study}};
 
 }  // namespace
 

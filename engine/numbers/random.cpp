@@ -82,6 +82,48 @@ std::vector<std::string> normal_literals(Random& random, const Decimal& mean, co
   return literals;
 }
 
+namespace {
+
+using Vector = std::vector<Decimal>;
+
+Decimal product(const Vector& a, const Vector& b) {
+  Decimal sum;
+  for (std::size_t i = 0; i < a.size(); ++i) sum = sum + a[i] * b[i];
+  return sum;
+}
+
+void take_away(Vector& from, const Vector& direction) {
+  const Decimal part = product(from, direction);
+  for (std::size_t i = 0; i < from.size(); ++i) from[i] = from[i] - part * direction[i];
+}
+
+// Gram and Schmidt, each vector twice: once would leave rounding errors where vectors are nearly parallel.
+void make_orthonormal(std::vector<Vector>& vectors) {
+  for (std::size_t k = 0; k < vectors.size(); ++k) {
+    for (int pass = 0; pass < 2; ++pass)
+      for (std::size_t earlier = 0; earlier < k; ++earlier) take_away(vectors[k], vectors[earlier]);
+    const Decimal length = sqrt(product(vectors[k], vectors[k]));
+    for (Decimal& one : vectors[k]) one = one / length;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> orthogonal_literals(Random& random, std::size_t rows, std::size_t columns,
+                                             int decimals) {
+  const bool wide = rows <= columns;
+  std::vector<Vector> vectors(wide ? rows : columns, Vector(wide ? columns : rows));
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t column = 0; column < columns; ++column)
+      vectors[wide ? row : column][wide ? column : row] = random.normal();
+  make_orthonormal(vectors);
+  std::vector<std::string> literals;
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t column = 0; column < columns; ++column)
+      literals.push_back(rounded_literal(vectors[wide ? row : column][wide ? column : row], decimals));
+  return literals;
+}
+
 std::vector<std::size_t> shuffled(Random& random, std::size_t count) {
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{1});

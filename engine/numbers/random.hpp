@@ -47,6 +47,14 @@ class Random {
                                                        const Decimal& deviation, std::size_t count,
                                                        int decimals);
 
+/// An orthogonal matrix in row order: rows·columns standard normal draws, then the rows (or, if there are
+/// fewer, the columns) made orthonormal one after the other by Gram and Schmidt, each twice. That is the Q of
+/// a QR factorisation whose R has a positive diagonal, so every orthogonal matrix is equally likely
+/// (Mezzadri: How to generate random matrices from the classical compact groups, 2007). Rounded, it is
+/// orthogonal to about as many decimals.
+[[nodiscard]] std::vector<std::string> orthogonal_literals(Random& random, std::size_t rows,
+                                                           std::size_t columns, int decimals);
+
 /// The numbers 1..count in random order, each order equally likely (Fisher, Yates; Knuth's Algorithm P): for
 /// k = count..2 the k-th number changes places with the one at 1 + below(k).
 [[nodiscard]] std::vector<std::size_t> shuffled(Random& random, std::size_t count);

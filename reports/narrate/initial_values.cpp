@@ -1,5 +1,7 @@
 #include "reports/narrate/initial_values.hpp"
 
+#include <array>
+
 #include "engine/numbers/decimal.hpp"
 
 namespace backstep::narrate {
@@ -14,32 +16,47 @@ Span text(std::string words) { return {Span::Kind::text, std::move(words), {}, "
 
 Span typed(const std::string& literal) { return document::formula(document::number(literal), literal); }
 
+/// Where a bound or a deviation comes from: the last word of the sentence's id.
+constexpr std::array<std::string_view, 5> rule_words{"", ".glorot", ".he", ".lecun", ""};
+
+std::string_view rule_word(Drawn::Rule rule) { return rule_words[static_cast<std::size_t>(rule)]; }
+
 class Bound {
  public:
   Bound(const Drawn& drawn, const Printing& printing)
       : drawn_(drawn),
-        glorot_(drawn.rule == Drawn::Rule::glorot),
-        factor_(drawn.shape == Drawn::Shape::uniform ? 6 : 2),
-        printed_(printing.rounded(value().number(), 0)) {}
+        uniform_(drawn.shape == Drawn::Shape::uniform),
+        both_fans_(drawn.rule == Drawn::Rule::glorot),
+        printed_(printing.rounded(sqrt(square()).number(), 0)),
+        variance_(printing.rounded((uniform_ ? square() / numbers::Decimal(3) : square()).number(), 0)) {}
 
   // r = √(6/(n_in + n_out)) = √(6/(2 + 3)) ≈ 1.095445115
   [[nodiscard]] Span formula() const {
-    const bool uniform = drawn_.shape == Drawn::Shape::uniform;
-    const Box in = fan("in");
-    const Box out = fan("out");
-    const Box formula =
-        document::row({document::symbol(uniform ? "r" : "σ"), document::operation("="), root(in, out),
-                       document::operation("="), root(count(drawn_.fan_in), count(drawn_.fan_out)),
-                       document::operation(printed_.equal ? "=" : "≈"), document::number(printed_.text)});
+    const Box formula = document::row(
+        {document::symbol(uniform_ ? "r" : "σ"), document::operation("="), root(fan("in"), fan("out")),
+         document::operation("="), root(count(drawn_.fan_in), count(drawn_.fan_out)),
+         document::operation(relation(printed_)), document::number(printed_.text)});
     return document::formula(
-        formula, std::string(uniform ? "r" : "sigma") + " = " + spoken("n_in", "n_out") + " = " +
+        formula, std::string(uniform_ ? "r" : "sigma") + " = " + spoken("n_in", "n_out") + " = " +
                      spoken(std::to_string(drawn_.fan_in), std::to_string(drawn_.fan_out)) + " = " +
                      printed_.text);
   }
 
+  // r²/3 = 0.4, σ² = 0.4
+  [[nodiscard]] Span variance() const {
+    const Box square = document::script(document::symbol(uniform_ ? "r" : "σ"), document::row({}), count(2));
+    const Box left = uniform_ ? document::fraction(square, count(3)) : square;
+    return document::formula(
+        document::row({left, document::operation(relation(variance_)), document::number(variance_.text)}),
+        std::string(uniform_ ? "r^2/3" : "sigma^2") + " = " + variance_.text);
+  }
+
  private:
-  [[nodiscard]] numbers::Decimal value() const {
-    return sqrt(numbers::Decimal(factor_) / numbers::Decimal(drawn_.fan_in + (glorot_ ? drawn_.fan_out : 0)));
+  static const char* relation(const numbers::Printed& printed) { return printed.equal ? "=" : "≈"; }
+
+  [[nodiscard]] numbers::Decimal square() const {
+    return numbers::Decimal(drawn_.factor) /
+           numbers::Decimal(drawn_.fan_in + (both_fans_ ? drawn_.fan_out : 0));
   }
 
   static Box fan(const std::string& which) {
@@ -50,18 +67,19 @@ class Bound {
   static Box count(std::int64_t number) { return document::number(std::to_string(number)); }
 
   [[nodiscard]] Box root(const Box& in, const Box& out) const {
-    const Box below = glorot_ ? document::row({in, document::operation("+"), out}) : in;
-    return document::root(document::fraction(count(factor_), below));
+    const Box below = both_fans_ ? document::row({in, document::operation("+"), out}) : in;
+    return document::root(document::fraction(count(drawn_.factor), below));
   }
 
   [[nodiscard]] std::string spoken(const std::string& in, const std::string& out) const {
-    return "sqrt(" + std::to_string(factor_) + "/" + (glorot_ ? "(" + in + " + " + out + ")" : in) + ")";
+    return "sqrt(" + std::to_string(drawn_.factor) + "/" + (both_fans_ ? "(" + in + " + " + out + ")" : in) +
+           ")";
   }
 
   const Drawn& drawn_;
-  bool glorot_;
-  std::int64_t factor_;
-  numbers::Printed printed_;
+  bool uniform_;
+  bool both_fans_;
+  numbers::Printed printed_, variance_;
 };
 
 document::Inline told(const Context& context, const Drawn& drawn) {
@@ -72,11 +90,12 @@ document::Inline told(const Context& context, const Drawn& drawn) {
     return context.words.run(
         uniform ? "fact.initial.uniform" : "fact.initial.normal",
         {{"first", typed(drawn.first)}, {"second", typed(drawn.second)}, {"seed", seed}, {"count", count}});
-  const bool glorot = drawn.rule == Drawn::Rule::glorot;
-  const std::string id =
-      std::string(uniform ? "fact.initial.bound" : "fact.initial.deviation") + (glorot ? ".glorot" : ".he");
+  if (drawn.rule == Drawn::Rule::orthogonal)
+    return context.words.run("fact.initial.orthogonal", {{"seed", seed}, {"count", count}});
+  const Bound bound(drawn, context.printing);
   return context.words.run(
-      id, {{"formula", Bound(drawn, context.printing).formula()}, {"seed", seed}, {"count", count}});
+      std::string(uniform ? "fact.initial.bound" : "fact.initial.deviation").append(rule_word(drawn.rule)),
+      {{"formula", bound.formula()}, {"variance", bound.variance()}, {"seed", seed}, {"count", count}});
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
 #include "reports/narrate/training.hpp"
+#include "reports/narrate/twins.hpp"
 
 namespace backstep::narrate {
 
@@ -117,7 +118,14 @@ class LessonWriter {
       if (told.stage == name.stage && told.round == round) section.blocks.emplace_back(group(told, name));
     if (section.blocks.empty()) return;
     section.lead = round == 0 ? lead(name, key) : lead_again(key, round);
+    if (name.stage == Stage::gradient && round == 0) alike(section);
     page_.sections.push_back(std::move(section));
+  }
+
+  void alike(Section& section) const {
+    for (const Twins& one : twins(context()))
+      section.blocks.emplace_back(
+          document::Paragraph{document::text(twin_sentence(one, words_)), document::Paragraph::Kind::note});
   }
 
   document::Inline lead_again(const std::string& key, std::size_t round) {

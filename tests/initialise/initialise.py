@@ -13,7 +13,7 @@ sys.dont_write_bytecode = True
 
 try:
     from generator import Generator, literal
-    from mpmath import mpf, sqrt
+    from mpmath import matrix, mp, mpf, qr, sign, sqrt
 except ImportError:
     print("-- skipped: python3-mpmath is missing")
     sys.exit(0)
@@ -32,17 +32,35 @@ def uniform(generator, low, high):
 
 
 def bound(rule, fan_in, fan_out):
-    return sqrt(mpf(6) / (fan_in + fan_out if rule == "glorot" else fan_in))
+    fans = fan_in + fan_out if rule == "glorot" else fan_in
+    return sqrt(mpf(3 if rule == "lecun" else 6) / fans)
 
 
 def deviation(rule, fan_in, fan_out):
-    return sqrt(mpf(2) / (fan_in + fan_out if rule == "glorot" else fan_in))
+    fans = fan_in + fan_out if rule == "glorot" else fan_in
+    return sqrt(mpf(1 if rule == "lecun" else 2) / fans)
+
+
+def orthogonal(generator, rows, columns):
+    """The Q of a QR factorisation by Householder reflections, with the signs that make the diagonal of R positive:
+    another way to the matrix that Gram and Schmidt find."""
+    drawn_rows = [[generator.normal() for _ in range(columns)] for _ in range(rows)]
+    wide = rows <= columns
+    tall = matrix([[drawn_rows[j][i] for j in range(rows)] for i in range(columns)] if wide else drawn_rows)
+    if tall.cols == 1:  # too small for mpmath
+        length = sqrt(sum(tall[i, 0] ** 2 for i in range(tall.rows)))
+        q, r = tall / length, matrix([[length]])
+    else:
+        q, r = qr(tall, mode="skinny")
+    q = [[q[i, j] * sign(r[j, j]) for j in range(r.cols)] for i in range(tall.rows)]
+    return [[q[j][i] for j in range(columns)] for i in range(rows)] if wide else q
 
 
 def drawn(name, seed, fan_in, fan_out, count, digits):
     """The literals of a matrix [to,from] in row order."""
     generator = Generator(seed)
-    rule = "glorot" if name.startswith(("glorot", "xavier")) else "he"
+    rules = {"glorot": "glorot", "xavier": "glorot", "he": "he", "kaiming": "he", "lecun": "lecun"}
+    rule = rules[name.split("_")[0]]
     if name.endswith("normal"):
         values = [deviation(rule, fan_in, fan_out) * generator.normal() for _ in range(count)]
     else:
@@ -74,7 +92,8 @@ def check(what, found, expected):
 def main(program):
     good = []
     for name in ("glorot", "glorot_uniform", "glorot_normal", "xavier", "xavier_uniform", "xavier_normal",
-                 "he", "he_uniform", "he_normal", "kaiming", "kaiming_uniform", "kaiming_normal"):
+                 "he", "he_uniform", "he_normal", "kaiming", "kaiming_uniform", "kaiming_normal",
+                 "lecun", "lecun_uniform", "lecun_normal"):
         for seed, digits in ((1, 2), (2, 4), (18446744073709551615, 15)):
             suffix = "" if digits == 2 else f", digits = {digits}"
             text = expanded(program, MODEL.format(weights=f"{name}(seed = {seed}{suffix})", biases=0,
@@ -93,6 +112,14 @@ def main(program):
                       [literal(1 + mpf("0.1") * normal.normal(), 2) for _ in range(3)]))
     good.append(check("uniform, seed 0", values_of(text, "W2"),
                       [literal(zero.uniform(), 2) for _ in range(3)]))
+    for seed, digits in ((1, 2), (5, 15)):
+        call = f"orthogonal(seed = {seed}, digits = {digits})"
+        text = expanded(program, MODEL.format(weights=call, biases="zeros()", second=call))
+        for name, rows, columns in (("W1", 3, 2), ("W2", 1, 3)):
+            good.append(check(f"orthogonal, seed {seed}: {rows} by {columns}", values_of(text, name),
+                              [literal(value, digits) for row in orthogonal(Generator(seed), rows, columns)
+                               for value in row]))
+        good.append(check("zeros", values_of(text, "b1"), ["0", "0", "0"]))
     if all(good):
         print(f"All tests passed ({len(good)} assertions in {len(good)} test cases)")
         return 0

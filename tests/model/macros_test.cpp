@@ -46,7 +46,7 @@ TEST_CASE("a layer says what it takes, and its holes are the letters of that") {
       "a{l}[{lead}{letter h},{letter p}] = sum({c}, {first w}*{in}[{lead}{c},1,{letter h}])\n";
   const Outcome found = outcome(macro, image + "own\n");
   CHECK(found.faults.empty());
-  CHECK(has(found.model, "index c = 1, h = 2, w = 3, h2 = 3, p = 2"));
+  CHECK(has(found.model, "index c = 1 means channel, h = 2 means row, w = 3 means column, h2 = 3, p = 2"));
   CHECK(has(found.model, "a1[h2,p] = sum(c, 1*x[c,1,h2])"));
   CHECK(outcome(macro, "x = 1 2 3\nown\n").faults == "data.depth\n");
 }
@@ -93,7 +93,7 @@ TEST_CASE("a hole may be computed from others") {
                   "index {letter p} = {wide}\na{l}[{letter p}] = {more}*{in}[1,1]\n",
               "X = [[1, 2], [3, 4]]\nown 5\n");
   CHECK(found.faults.empty());
-  CHECK(has(found.model, "index h = 2, w = 2, p = 4"));
+  CHECK(has(found.model, "index h = 2 means row, w = 2 means column, p = 4"));
   CHECK(has(found.model, "a1[p] = 5*x[1,1]"));
   for (const char* formula :
        {"{let a = 1/0}", "{let a = 1.5}", "{let a = size(z)}", "{let a = window^2}", "{let a}"})

@@ -21,10 +21,12 @@ std::string fact(const std::string& name, const std::string& first, const std::s
 TEST_CASE("a bound is told as a formula with its numbers, and so is a seed") {
   CHECK(fact("Initial W1", "glorot(seed = 12)", "0.5") ==
         "drawn evenly between −r and r (Glorot and Bengio 2010), "
-        "r = sqrt(6/(n_in + n_out)) = sqrt(6/(2 + 3)) = 1.095445115, seed 12, rounded to 2 decimals");
+        "r = sqrt(6/(n_in + n_out)) = sqrt(6/(2 + 3)) = 1.095445115, so their variance is r^2/3 = 0.4; seed "
+        "12, rounded to 2 decimals");
   CHECK(fact("Initial W2", "0.5", "he_normal(seed = 3, digits = 4)") ==
         "drawn from the normal distribution with mean 0 and standard deviation σ (He and others 2015), "
-        "sigma = sqrt(2/n_in) = sqrt(2/3) = 0.816496581, seed 3, rounded to 4 decimals");
+        "sigma = sqrt(2/n_in) = sqrt(2/3) = 0.816496581, variance sigma^2 = 0.666666667; seed 3, rounded to "
+        "4 decimals");
   CHECK(fact("Initial W1", "uniform(-0.50, .5, seed = 3)", "0.5") ==
         "drawn evenly between -0.50 and .5, seed 3, rounded to 2 decimals");
   CHECK(fact("Initial W1", "0.1", "0.5") == "");

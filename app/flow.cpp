@@ -1,0 +1,122 @@
+// The command flow: how the error signal shrinks or grows from layer to layer.
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/digits.hpp"
+#include "app/page_files.hpp"
+#include "app/progress.hpp"
+#include "app/session.hpp"
+#include "reports/exchange/flow_json.hpp"
+#include "reports/narrate/flow_page.hpp"
+#include "reports/narrate/study_page.hpp"
+#include "reports/render/terminal.hpp"
+
+namespace backstep::app {
+
+namespace {
+
+constexpr std::int64_t most_scalars = 20'000'000;
+
+constexpr int most_layers = 100;
+constexpr int most_points = 17;
+
+/// "2..50" or "20": depths, at most so many, the ends among them.
+std::vector<int> depths(const std::string& text) {
+  const std::size_t dots = text.find("..");
+  int first = 0, last = 0;
+  const auto whole = [&text](std::size_t from, std::size_t end, int& into) {
+    const auto read = std::from_chars(text.data() + from, text.data() + end, into);
+    return read.ec == std::errc{} && read.ptr == text.data() + end;
+  };
+  const bool range = dots != std::string::npos && whole(0, dots, first) && whole(dots + 2, text.size(), last);
+  if (!range || first < 2 || last <= first || last > most_layers) return {};
+  std::vector<int> found;
+  const int step = (last - first + most_points - 2) / (most_points - 1);
+  for (int depth = first; depth < last; depth += step) found.push_back(depth);
+  found.push_back(last);
+  return found;
+}
+
+class Flow {
+ public:
+  Flow(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
+
+  Exit run() { return settings_.model.empty() ? study() : one(); }
+
+ private:
+  Exit one() {
+    if (!session_.read() || !session_.evaluate(most_scalars)) return session_.exit();
+    const narrate::Structure structure = narrate::structure(session_.model());
+    const narrate::Symbols symbols(session_.model(), structure, session_.words());
+    const narrate::Printing printing(session_.model(), session_.trace(), digits(settings_));
+    const narrate::Context context{session_.model(), session_.trace(), structure,
+                                   symbols,          printing,         session_.words()};
+    if (!session_.tell_undefined().empty()) return Exit::found;
+    const std::vector<narrate::LayerFlow> flow = narrate::layer_flow(context);
+    if (flow.empty()) {
+      session_.fail({{"flow.no_layers", {}, {}}});
+      return session_.exit();
+    }
+    return write(context, flow) ? Exit::done : session_.exit();
+  }
+
+  Exit study() {
+    narrate::StudyOptions options;
+    options.depths = depths(settings_.depth);
+    options.activations = settings_.activations;
+    options.initials = settings_.initials;
+    options.units = settings_.units;
+    options.samples = settings_.study_samples;
+    options.seed = settings_.study_seed;
+    if (options.depths.empty()) {
+      session_.fail({{"study.depth", {{"found", settings_.depth}}, {}}});
+      return Exit::usage;
+    }
+    Progress progress;
+    const narrate::StudyResult result = narrate::study(options, [&](std::size_t done, std::size_t all) {
+      progress.tell([&] {
+        return session_.words().say("study.progress",
+                                    {{"done", std::to_string(done)}, {"all", std::to_string(all)}});
+      });
+    });
+    if (session_.fail(result.faults)) return session_.exit();
+    if (settings_.json)
+      return session_.write(settings_.output.empty() ? "-" : settings_.output, exchange::study(result.study))
+                 ? Exit::done
+                 : session_.exit();
+    return write(narrate::study_page(result.study, session_.words())) ? Exit::done : session_.exit();
+  }
+
+  bool write(const narrate::Context& context, const std::vector<narrate::LayerFlow>& flow) {
+    const std::string& path = settings_.output;
+    if (settings_.json) return session_.write(path.empty() ? "-" : path, exchange::flow(flow));
+    return write(narrate::flow_page(context, flow));
+  }
+
+  bool write(const document::Page& page) {
+    const std::string& path = settings_.output;
+    if (path.empty()) return session_.write("-", render::terminal(page, {80, may_colour(STDOUT_FILENO)}));
+    std::vector<std::string> files;
+    const bool good = write_page(session_, path, page, files);
+    std::fputs(told(files, session_.words()).c_str(), stdout);
+    return good;
+  }
+
+  const Settings& settings_;
+  Session& session_;
+};
+
+}  // namespace
+
+Exit flow(const Settings& asked) {
+  Settings settings = asked;
+  if (settings.activations.empty()) settings.activations = {"sigmoid", "tanh", "relu"};
+  if (settings.initials.empty()) settings.initials = {"normal(0, 1)", "normal(0, 0.1)", "glorot", "he"};
+  Session session(settings);
+  return Flow(settings, session).run();
+}
+
+}  // namespace backstep::app
