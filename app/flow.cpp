@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/digits.hpp"
+#include "app/files.hpp"
 #include "app/page_files.hpp"
 #include "app/progress.hpp"
 #include "app/session.hpp"
@@ -44,10 +45,8 @@ class Flow {
  public:
   Flow(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
 
-  Exit run() { return settings_.model.empty() ? study() : one(); }
-
- private:
   Exit one() {
+    if (!output_fits()) return Exit::usage;
     if (!session_.read() || !session_.evaluate(most_scalars)) return session_.exit();
     const narrate::Structure structure = narrate::structure(session_.model());
     const narrate::Symbols symbols(session_.model(), structure, session_.words());
@@ -64,6 +63,7 @@ class Flow {
   }
 
   Exit study() {
+    if (!output_fits()) return Exit::usage;
     narrate::StudyOptions options;
     options.depths = depths(settings_.depth);
     options.activations = settings_.activations;
@@ -88,6 +88,14 @@ class Flow {
                  ? Exit::done
                  : session_.exit();
     return write(narrate::study_page(result.study, session_.words())) ? Exit::done : session_.exit();
+  }
+
+ private:
+  // Text in a file called .pdf would be opened by the wrong program.
+  [[nodiscard]] bool output_fits() const {
+    if (settings_.output.empty() || settings_.json || is_page_path(settings_.output)) return true;
+    session_.message(session_.words().say("command.flow_output"));
+    return false;
   }
 
   bool write(const narrate::Context& context, const std::vector<narrate::LayerFlow>& flow) {
@@ -115,8 +123,10 @@ Exit flow(const Settings& asked) {
   Settings settings = asked;
   if (settings.activations.empty()) settings.activations = {"sigmoid", "tanh", "relu"};
   if (settings.initials.empty()) settings.initials = {"normal(0, 1)", "normal(0, 0.1)", "glorot", "he"};
+  const bool study = asked.model.empty();
+  if (study) settings.model = "backstep flow";  // where faults are told to stand
   Session session(settings);
-  return Flow(settings, session).run();
+  return study ? Flow(settings, session).study() : Flow(settings, session).one();
 }
 
 }  // namespace backstep::app

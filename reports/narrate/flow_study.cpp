@@ -68,9 +68,9 @@ class StudyMaker {
     const std::string file = text(line, depth);
     if (result_.study.example.empty()) result_.study.example = file;
     calculus::Read read = calculus::read(file);
-    for (notation::Fault& fault : read.faults) {
-      fault.place = {};
-      result_.faults.push_back(std::move(fault));
+    if (!read.faults.empty()) {  // the same for each layer
+      result_.faults.push_back(std::move(read.faults.front()));
+      result_.faults.back().place = {};
     }
     if (!result_.faults.empty()) return false;
     line.networks.push_back({depth, flow(read.model)});

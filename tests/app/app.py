@@ -13,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "recompute"))
 
 import commands  # noqa: E402
 import explaining  # noqa: E402
+import flows  # noqa: E402
 import pages  # noqa: E402
 import proofs  # noqa: E402
 import records  # noqa: E402
@@ -27,7 +28,7 @@ def in_folder(case, program, examples):
 
 
 def cases(program, examples):
-    for group in (commands, explaining, terminals, records, pages, proofs, starters):
+    for group in (commands, explaining, terminals, records, pages, proofs, flows, starters):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
 
