@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <vector>
 
 #include "engine/trace/instance.hpp"
@@ -51,9 +52,26 @@ class Corners {
     if (part->kind == notation::Kind::call) {
       const auto kind = std::ranges::find(kinds, part->text, &Kind::function);
       if (kind != kinds.end()) return named(*kind, part);
-      if (const Expr body = trace::body_of_call(model_, trace_, part)) return look(body);
+      if (leads_to_corner(part->text))
+        if (const Expr body = trace::body_of_call(model_, trace_, part)) return look(body);
     }
     for (const Expr& child : part->children) look(child);
+  }
+
+  /// Whether the body of a function, or of one that it calls, has a corner: only then its arguments are worth
+  /// computing.
+  bool leads_to_corner(const std::string& name) {
+    const model::Function* function = model_.function(name);
+    if (function == nullptr) return false;
+    const auto [known, fresh] = leads_.emplace(name, false);
+    if (!fresh) return known->second;
+    bool leads = false;
+    model::for_each_node(function->body, [&](const notation::Node& node) {
+      if (node.kind != notation::Kind::call) return;
+      leads = leads || std::ranges::find(kinds, node.text, &Kind::function) != kinds.end() ||
+              leads_to_corner(node.text);
+    });
+    return leads_[name] = leads;
   }
 
   void named(const Kind& kind, const Expr& call) {
@@ -85,6 +103,7 @@ class Corners {
   const Words& words_;
   bool in_adjoint_;
   std::vector<std::string> found_;
+  std::map<std::string, bool, std::less<>> leads_;
 };
 
 }  // namespace
