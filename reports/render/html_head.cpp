@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -11,6 +12,7 @@
 #include "reports/render/assets/stix_two_text_400_woff2.hpp"
 #include "reports/render/assets/stix_two_text_600_woff2.hpp"
 #include "reports/render/base64.hpp"
+#include "reports/render/extent.hpp"
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_inline.hpp"
 #include "reports/render/safe_text.hpp"
@@ -51,12 +53,22 @@ void write_title(std::string& text, const Page& page) {
   fragment.write_to(text);
 }
 
+// A formula that a phone cannot show whole is moved with the keys as well.
+bool scrolls_on_phones(const document::Inline& value) {
+  constexpr double narrow = 15;  // em
+  return std::ranges::any_of(value, [](const document::Span& span) {
+    return span.kind == document::Span::Kind::formula && extent(span.formula) > narrow;
+  });
+}
+
 void add_facts(Element header, const Page& page) {
   Element list = add(header, "dl", "facts");
   for (const auto& [name, value] : page.facts) {
     Element fact = add(list, "div");
     add_with_text(fact, "dt", name);
-    add_inline(add(fact, "dd"), value);
+    Element told = add(fact, "dd");
+    if (scrolls_on_phones(value)) set(told, "tabindex", "0");
+    add_inline(told, value);
   }
 }
 
