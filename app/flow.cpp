@@ -59,7 +59,8 @@ class Flow {
       session_.fail({{"flow.no_layers", {}, {}}});
       return session_.exit();
     }
-    return write(context, flow) ? Exit::done : session_.exit();
+    const std::string record = settings_.json ? exchange::flow(flow) : "";
+    return write(narrate::flow_page(context, flow), record) ? Exit::done : session_.exit();
   }
 
   Exit study() {
@@ -83,11 +84,8 @@ class Flow {
       });
     });
     if (session_.fail(result.faults)) return session_.exit();
-    if (settings_.json)
-      return session_.write(settings_.output.empty() ? "-" : settings_.output, exchange::study(result.study))
-                 ? Exit::done
-                 : session_.exit();
-    return write(narrate::study_page(result.study, session_.words())) ? Exit::done : session_.exit();
+    const std::string record = settings_.json ? exchange::study(result.study) : "";
+    return write(narrate::study_page(result.study, session_.words()), record) ? Exit::done : session_.exit();
   }
 
  private:
@@ -98,19 +96,16 @@ class Flow {
     return false;
   }
 
-  bool write(const narrate::Context& context, const std::vector<narrate::LayerFlow>& flow) {
+  /// A page goes into its file, and the record, where one is asked for, to standard output beside it; a file
+  /// of another kind holds the record.
+  bool write(const document::Page& page, const std::string& record) {
     const std::string& path = settings_.output;
-    if (settings_.json) return session_.write(path.empty() ? "-" : path, exchange::flow(flow));
-    return write(narrate::flow_page(context, flow));
-  }
-
-  bool write(const document::Page& page) {
-    const std::string& path = settings_.output;
-    if (path.empty()) return session_.write("-", render::terminal(page, {80, may_colour(STDOUT_FILENO)}));
+    const bool to_file = !path.empty() && is_page_path(path);
     std::vector<std::string> files;
-    const bool good = write_page(session_, path, page, files);
-    std::fputs(told(files, session_.words()).c_str(), stdout);
-    return good;
+    const bool good = !to_file || write_page(session_, path, page, files);
+    if (!record.empty()) return session_.write(path.empty() || to_file ? "-" : path, record) && good;
+    if (to_file) std::fputs(told(files, session_.words()).c_str(), stdout);
+    return to_file ? good : session_.write("-", render::terminal(page, {80, may_colour(STDOUT_FILENO)}));
   }
 
   const Settings& settings_;

@@ -97,6 +97,7 @@ void flow_command(CLI::App& app, Settings& settings) {
   app.add_option("MODEL", settings.model, "model file; none: networks of growing depth are compared");
   backstep::app::add_flow_options(app, settings);
   backstep::app::add_step_option(app, settings);
+  app.get_option("--step")->needs(app.get_option("MODEL"));
 }
 
 void train_command(CLI::App& app, Settings& settings) {

@@ -116,29 +116,36 @@ void add_start_options(CLI::App& app, Settings& settings) {
 namespace {
 
 void add_study_options(CLI::App& app, Settings& settings) {
+  CLI::Option* model = app.get_option("MODEL");
   const std::string group = "Without MODEL: networks of growing depth";
   app.add_option("--depth", settings.depth, "numbers of layers, from 2 to 100")
       ->capture_default_str()
+      ->excludes(model)
       ->group(group);
   app.add_option("--activation", settings.activations, "of every layer (default: sigmoid, tanh, relu)")
       ->delimiter(',')
+      ->excludes(model)
       ->group(group);
   app.add_option(
          "--initial", settings.initials,
          "how weights are drawn, once for each (default: \"normal(0, 1)\", \"normal(0, 0.1)\", glorot, he)")
       ->allow_extra_args(false)
+      ->excludes(model)
       ->group(group);
   app.add_option("--units", settings.units, "neurons of every layer, and inputs")
       ->check(CLI::Range(1, 16))
       ->capture_default_str()
+      ->excludes(model)
       ->group(group);
   app.add_option("--samples", settings.study_samples, "how many")
       ->check(CLI::Range(1, 16))
       ->capture_default_str()
+      ->excludes(model)
       ->group(group);
   app.add_option("--seed", settings.study_seed, "another seed, other numbers")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str()
+      ->excludes(model)
       ->group(group);
 }
 

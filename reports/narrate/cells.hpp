@@ -8,16 +8,10 @@
 
 namespace backstep::narrate {
 
-[[nodiscard]] inline document::Cell text_cell(std::string words) {
-  return {document::text(std::move(words)), false, false, -1, document::Cell::Verdict::none};
-}
-/// A number, or the heading of a column of numbers: stands at the right.
-[[nodiscard]] inline document::Cell number_cell(std::string words) {
-  return {document::text(std::move(words)), true, false, -1, document::Cell::Verdict::none};
-}
-/// The heading of a row.
-[[nodiscard]] inline document::Cell row_heading(document::Inline content) {
-  return {std::move(content), false, true, -1, document::Cell::Verdict::none};
+/// `numeric`: a number, or the heading of a column of numbers; stands at the right. `heading`: names its row.
+[[nodiscard]] inline document::Cell words_cell(std::string words, bool numeric = false,
+                                               bool heading = false) {
+  return {document::text(std::move(words)), numeric, heading, -1, document::Cell::Verdict::none};
 }
 
 }  // namespace backstep::narrate

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/narrate/cells.hpp"
+
 namespace backstep::narrate {
 
 using document::Inline;
@@ -11,10 +13,6 @@ using document::Table;
 using trace::Cell;
 
 namespace {
-
-document::Cell words_cell(std::string words, bool numeric = false) {
-  return {document::text(std::move(words)), numeric, false, -1, document::Cell::Verdict::none};
-}
 
 // In the order of QuantityKind; a weight or bias is said to be one.
 std::string given_id(const Context& context, Cell cell) {

@@ -74,16 +74,8 @@ class FlowWriter {
   }
 
   Section& begin(const std::string& id) {
-    Section section;
-    section.id = id;
-    section.heading = document::text(say("flow." + id));
-    section.short_name = say("flow." + id + ".short");
-    page_.sections.push_back(std::move(section));
-    return page_.sections.back();
-  }
-
-  static void tell(Section& section, std::string text, Paragraph::Kind kind = Paragraph::Kind::plain) {
-    section.blocks.emplace_back(Paragraph{document::text(std::move(text)), kind});
+    const std::string key = "flow." + id;
+    return begin_section(page_, id, say(key), say(key + ".short"));
   }
 
   [[nodiscard]] std::string name(const LayerFlow& layer) const {
@@ -148,22 +140,22 @@ class FlowWriter {
     made.id = "flow-table";
     made.label = say("flow.table.label");
     made.caption = document::text(say("flow.table.caption"));
-    made.head.push_back(text_cell(say("flow.column.layer")));
+    made.head.push_back(words_cell(say("flow.column.layer")));
     for (const char* column :
          {"neurons", "signal", "factor", "bound", "mean_slope", "greatest_slope", "weights", "gradient"})
-      made.head.push_back(number_cell(say("flow.column." + std::string(column))));
+      made.head.push_back(words_cell(say("flow.column." + std::string(column)), true));
     for (auto layer = flow_.rbegin(); layer != flow_.rend(); ++layer) made.rows.push_back(row(*layer));
     section.blocks.emplace_back(std::move(made));
   }
 
   [[nodiscard]] document::Row row(const LayerFlow& layer) const {
     document::Row made;
-    made.cells.push_back(row_heading(document::text(name(layer))));
+    made.cells.push_back(words_cell(name(layer), false, true));
     for (const std::string& text :
          {std::to_string(layer.neurons), number(layer.signal), number(layer.factor), number(layer.bound),
           number(layer.mean_slope), number(layer.greatest_slope), number(layer.weights),
           number(layer.gradient)})
-      made.cells.push_back(number_cell(text));
+      made.cells.push_back(words_cell(text, true));
     return made;
   }
 

@@ -21,6 +21,20 @@ std::int64_t first_of(const model::Letter& samples) {
 
 }  // namespace
 
+document::Section& begin_section(document::Page& page, std::string id, std::string heading,
+                                 std::string short_name) {
+  document::Section section;
+  section.id = std::move(id);
+  section.heading = document::text(std::move(heading));
+  section.short_name = std::move(short_name);
+  page.sections.push_back(std::move(section));
+  return page.sections.back();
+}
+
+void tell(document::Section& section, std::string text, document::Paragraph::Kind kind) {
+  section.blocks.emplace_back(document::Paragraph{document::text(std::move(text)), kind});
+}
+
 void add_controls(document::Page& page, const Words& words) {
   document::Controls& controls = page.controls;
   controls.skip = words.say("control.skip");

@@ -6,6 +6,12 @@
 
 namespace backstep::narrate {
 
+/// A new section at the end of the page, to be filled.
+document::Section& begin_section(document::Page& page, std::string id, std::string heading,
+                                 std::string short_name);
+void tell(document::Section& section, std::string text,
+          document::Paragraph::Kind kind = document::Paragraph::Kind::plain);
+
 void add_controls(document::Page& page, const Words& words);
 
 /// The drawing of the network with caption and colour key; nothing if the model is no network.

@@ -105,16 +105,8 @@ class ProofWriter {
   }
 
   Section& begin(const std::string& id) {
-    Section section;
-    section.id = id;
-    section.heading = document::text(say("proof." + id));
-    section.short_name = say("proof." + id + ".short");
-    page_.sections.push_back(std::move(section));
-    return page_.sections.back();
-  }
-
-  static void tell(Section& section, std::string text, Paragraph::Kind kind = Paragraph::Kind::plain) {
-    section.blocks.emplace_back(Paragraph{document::text(std::move(text)), kind});
+    const std::string key = "proof." + id;
+    return begin_section(page_, id, say(key), say(key + ".short"));
   }
 
   void how() {

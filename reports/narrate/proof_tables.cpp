@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/numbers/rounding.hpp"
+#include "reports/narrate/cells.hpp"
 #include "reports/narrate/check_words.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/sweep_figure.hpp"
@@ -25,10 +26,6 @@ constexpr int double_digits = 17;  // all there are
 constexpr std::array<std::string_view, 4> step_ids{"verdict.agrees", "proof.step.large", "proof.step.small",
                                                    "verdict.wrong"};
 
-document::Cell plain_cell(std::string text, bool numeric = false) {
-  return {document::text(std::move(text)), numeric, false, -1, document::Cell::Verdict::none};
-}
-
 document::Cell name_cell(std::string name) {
   return {{{document::Span::Kind::code, std::move(name), {}, ""}},
           false,
@@ -38,7 +35,7 @@ document::Cell name_cell(std::string name) {
 }
 
 document::Cell verdict_cell(std::string words, bool good, bool bad) {
-  document::Cell cell = plain_cell(std::move(words));
+  document::Cell cell = words_cell(std::move(words));
   using Colour = document::Cell::Verdict;
   cell.verdict = good ? Colour::good : bad ? Colour::bad : Colour::notice;
   return cell;
@@ -68,7 +65,7 @@ Table ProofTables::table(const std::string& id, std::initializer_list<Column> co
   made.label = say("proof." + id + ".label");
   made.caption = document::text(say("proof." + id + ".caption"));
   for (const Column& column : columns)
-    made.head.push_back(plain_cell(say("proof.column." + std::string(column.name)), column.numeric));
+    made.head.push_back(words_cell(say("proof.column." + std::string(column.name)), column.numeric));
   return made;
 }
 
@@ -89,11 +86,11 @@ Row ProofTables::slope(const Comparison& one) const {
   Row made;
   made.cells = {name_cell(model::cell_name(proof_.model, quantity, one.adjoint.index)),
                 slope_verdict(one),
-                plain_cell(some_digits(one.derived, row_digits, words_), true),
-                plain_cell(some_digits(one.difference, row_digits, words_), true),
-                plain_cell(some_digits(one.dual, row_digits, words_), true),
-                plain_cell(one.difference.is_finite() ? std::to_string(one.agreeing_digits) : "–", true),
-                plain_cell(one.closer ? say("proof.nearer") : power_of_ten(proof_.check.step), true)};
+                words_cell(some_digits(one.derived, row_digits, words_), true),
+                words_cell(some_digits(one.difference, row_digits, words_), true),
+                words_cell(some_digits(one.dual, row_digits, words_), true),
+                words_cell(one.difference.is_finite() ? std::to_string(one.agreeing_digits) : "–", true),
+                words_cell(one.closer ? say("proof.nearer") : power_of_ten(proof_.check.step), true)};
   return made;
 }
 
@@ -116,10 +113,10 @@ Table ProofTables::steps(const Number& slope, bool at_corner) const {
 
 Row ProofTables::step(const SweepPoint& point, const Number& slope, bool at_corner) const {
   Row made;
-  made.cells = {plain_cell(step_text(point.power), true), step_verdict(point, slope, at_corner)};
+  made.cells = {words_cell(step_text(point.power), true), step_verdict(point, slope, at_corner)};
   for (const Number& quotient :
        {point.binary.three, point.binary.five, point.decimal.three, point.decimal.five})
-    made.cells.push_back(plain_cell(short_number(trace::distance(quotient, slope), words_), true));
+    made.cells.push_back(words_cell(short_number(trace::distance(quotient, slope), words_), true));
   return made;
 }
 
@@ -162,8 +159,8 @@ const SweepPoint& ProofTables::best_by_five(trace::Quotients SweepPoint::*kind, 
 Row ProofTables::route(const std::string& name, const Number& value, int digits,
                        std::optional<int> in_common) const {
   Row made;
-  made.cells = {plain_cell(name), plain_cell(in_common ? std::to_string(*in_common) : "–", true),
-                plain_cell(some_digits(value, digits, words_), true)};
+  made.cells = {words_cell(name), words_cell(in_common ? std::to_string(*in_common) : "–", true),
+                words_cell(some_digits(value, digits, words_), true)};
   made.cells.front().heading = true;
   return made;
 }

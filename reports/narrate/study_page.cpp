@@ -60,15 +60,6 @@ class StudyWriter {
     add_controls(page_, words_);
   }
 
-  Section& begin(const std::string& id, const std::string& heading, const std::string& short_name) {
-    Section section;
-    section.id = id;
-    section.heading = document::text(heading);
-    section.short_name = short_name;
-    page_.sections.push_back(std::move(section));
-    return page_.sections.back();
-  }
-
   [[nodiscard]] std::vector<const StudyLine*> lines(const std::string& activation) const {
     std::vector<const StudyLine*> found;
     for (const StudyLine& line : study_.lines)
@@ -77,7 +68,7 @@ class StudyWriter {
   }
 
   void section(const std::string& activation) {
-    Section& made = begin("study-" + activation, activation, activation);
+    Section& made = begin_section(page_, "study-" + activation, activation, activation);
     const std::string id = "study.about." + activation;
     if (words_.has(id)) made.lead = document::text(say(id));
     const std::vector<const StudyLine*> shown = lines(activation);
@@ -133,7 +124,7 @@ class StudyWriter {
                                           {"each", number(each)},
                                           {"gradient", number(network.flow.front().gradient)}});
     }
-    section.blocks.emplace_back(Paragraph{document::text(std::move(text)), Paragraph::Kind::plain});
+    tell(section, std::move(text));
   }
 
   void table(Section& section, const std::string& activation,
@@ -142,14 +133,13 @@ class StudyWriter {
     made.id = "study-table-" + activation;
     made.label = words_.say("study.table.label", {{"activation", activation}});
     made.caption = document::text(say("study.table.caption"));
-    made.head.push_back(number_cell(say("study.column.depth")));
-    for (const StudyLine* line : shown) made.head.push_back(number_cell(line->initial));
+    made.head.push_back(words_cell(say("study.column.depth"), true));
+    for (const StudyLine* line : shown) made.head.push_back(words_cell(line->initial, true));
     for (std::size_t i = 0; i < study_.options.depths.size(); ++i) {
       document::Row row;
-      row.cells.push_back(row_heading(document::text(std::to_string(study_.options.depths[i]))));
-      row.cells.back().numeric = true;
+      row.cells.push_back(words_cell(std::to_string(study_.options.depths[i]), true, true));
       for (const StudyLine* line : shown)
-        row.cells.push_back(number_cell(number(arriving(line->networks[i]))));
+        row.cells.push_back(words_cell(number(arriving(line->networks[i])), true));
       made.rows.push_back(std::move(row));
     }
     section.blocks.emplace_back(std::move(made));
@@ -157,12 +147,10 @@ class StudyWriter {
 
   /// The model behind the numbers, so that they can be looked at one by one.
   void try_it() {
-    Section& made = begin("study-try", say("study.try"), say("study.try.short"));
-    made.blocks.emplace_back(Paragraph{
-        document::text(words_.say("study.try.text", {{"depth", std::to_string(study_.options.depths.front())},
-                                                     {"activation", study_.options.activations.front()},
-                                                     {"initial", study_.options.initials.front()}})),
-        Paragraph::Kind::plain});
+    Section& made = begin_section(page_, "study-try", say("study.try"), say("study.try.short"));
+    tell(made, words_.say("study.try.text", {{"depth", std::to_string(study_.options.depths.front())},
+                                             {"activation", study_.options.activations.front()},
+                                             {"initial", study_.options.initials.front()}}));
     std::string_view rest = study_.example;
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());

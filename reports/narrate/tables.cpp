@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/narrate/cells.hpp"
 #include "reports/narrate/check_words.hpp"
 #include "reports/narrate/statement_words.hpp"
 
@@ -19,10 +20,6 @@ namespace {
 
 Inline formula_cell(const Context& context, Cell cell) {
   return {document::formula(context.symbols.cell(cell), context.symbols.spoken(cell))};
-}
-
-document::Cell words_cell(std::string words, bool numeric = false) {
-  return {document::text(std::move(words)), numeric, false, -1, document::Cell::Verdict::none};
 }
 
 Section section(const Words& words, const std::string& id) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/numbers/decimal.hpp"
+#include "reports/narrate/cells.hpp"
 #include "reports/narrate/curve.hpp"
 #include "reports/narrate/roles.hpp"
 
@@ -17,10 +18,6 @@ using trace::Cell;
 namespace {
 
 constexpr std::size_t most_predictions = 100;
-
-document::Cell words_cell(std::string words, bool numeric = false, bool heading = false) {
-  return {document::text(std::move(words)), numeric, heading, -1, document::Cell::Verdict::none};
-}
 
 class TrainingSection {
  public:

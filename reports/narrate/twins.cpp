@@ -48,15 +48,22 @@ class TwinFinder {
     return Decimal(context_.trace.at({quantity, a})) == Decimal(context_.trace.at({quantity, b}));
   }
 
-  /// A weight, and its gradient where it has one.
+  /// A weight, its gradient and its new value, where it has them.
   [[nodiscard]] bool alike(std::size_t quantity, std::int64_t a, std::int64_t b) const {
-    if (!equal(quantity, a, b)) return false;
-    if (!context_.structure.network.loss) return true;
-    const model::Quantity* adjoint =
-        context_.model.adjoint_of(context_.model.quantities[quantity].name,
-                                  context_.model.quantities[*context_.structure.network.loss].name);
-    if (adjoint == nullptr) return true;
-    return equal(static_cast<std::size_t>(adjoint - context_.model.quantities.data()), a, b);
+    const std::string& name = context_.model.quantities[quantity].name;
+    return equal(quantity, a, b) && equal(gradient(name), a, b) &&
+           equal(context_.model.quantity(name + "'"), a, b);
+  }
+
+  [[nodiscard]] const model::Quantity* gradient(const std::string& name) const {
+    if (!context_.structure.network.loss) return nullptr;
+    return context_.model.adjoint_of(name, context_.model.quantities[*context_.structure.network.loss].name);
+  }
+
+  /// What is not there tells nobody apart.
+  [[nodiscard]] bool equal(const model::Quantity* quantity, std::int64_t a, std::int64_t b) const {
+    return quantity == nullptr ||
+           equal(static_cast<std::size_t>(quantity - context_.model.quantities.data()), a, b);
   }
 
   [[nodiscard]] bool same(std::int64_t one, std::int64_t other) const {

@@ -10,14 +10,14 @@
 namespace backstep::narrate {
 
 /// Neurons of one hidden layer, from 1, with the same incoming weights, bias and outgoing weights. They have
-/// the same activations, so the same error signals, so the same gradients: after any number of steps of any
-/// optimiser that treats all weights alike they are the same still.
+/// the same activations, so the same error signals, so the same gradients; and the update of this step leaves
+/// them alike, so the next one will.
 struct Twins {
   int layer = 1;
   std::vector<std::int64_t> neurons;  // two or more
 };
 
-/// All of them, layer by layer. The gradients of this pass are compared too: twins have the same.
+/// All of them, layer by layer. Gradients and new values of this pass are compared too: twins have the same.
 [[nodiscard]] std::vector<Twins> twins(const Context& context);
 
 /// "Neurons 1, 2, 3 of hidden layer 1 are the same: ..."

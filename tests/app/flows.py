@@ -25,6 +25,16 @@ def one_network(program, folder, _):
     expect((folder / "flow.svg").exists(), "no drawing beside the Markdown")
 
 
+def page_and_record(program, folder, _):
+    """With --json the page is still a page, and the record goes to standard output."""
+    for words in ([write(folder, DEAD)], STUDY):
+        record = code(program, folder, ["flow", *words, "-o", "flow.html", "--json"], 0).text
+        expect(record.startswith('{"v":1,'), f"no record: {record[:80]}")
+        expect("<html" in (folder / "flow.html").read_text(encoding="utf-8"), f"no page: {words}")
+    code(program, folder, ["flow", *STUDY, "-o", "flow.json", "--json"], 0)
+    expect("lines" in json.loads((folder / "flow.json").read_text(encoding="utf-8")), "no record in a file of its own")
+
+
 def one_layer(program, folder, _):
     told = code(program, folder, ["flow", write(folder, ONE_LAYER)], 0).text
     expect("one layer" in told, told)
@@ -39,7 +49,8 @@ def growing_depth(program, folder, _):
         expect(depths == [2, 3, 4, 5, 6], f"depths {depths}")
         expect(all(len(network["layers"]) == network["depth"] for network in line["networks"]), "layers are missing")
     code(program, folder, ["flow", *STUDY, "-o", "depth.html"], 0)
-    expect("growing" not in code(program, folder, ["flow", *STUDY], 0).messages, "progress without a terminal")
+    messages = code(program, folder, ["flow", *STUDY], 0).messages
+    expect(messages == "", f"progress without a terminal: {messages}")
 
 
 def study_is_a_model_of_its_own(program, folder, _):
@@ -63,6 +74,9 @@ def bad_words(program, folder, _):
         (["--initial", "normal(0)"], 3, "normal(0, 0.1, seed = 1)"),
         (["--units", "0"], 2, "--units"),
         ([model, "-o", "a.pdf"], 2, ".html"),
+        ([model, "--depth", "2..5"], 2, "--depth"),
+        ([model, "--units", "3"], 2, "--units"),
+        (["--step", "2"], 2, "MODEL"),
         ([write(folder, FREE, "free.txt")], 3, "needs a network"),
     ):
         run = code(program, folder, ["flow", *words], wanted)
@@ -71,6 +85,7 @@ def bad_words(program, folder, _):
 
 CASES = [
     ("flow measures a network on the terminal and as a page", one_network),
+    ("flow writes page and record side by side", page_and_record),
     ("flow of a network of one layer", one_layer),
     ("flow compares networks of growing depth", growing_depth),
     ("the model that a study prints gives its numbers", study_is_a_model_of_its_own),

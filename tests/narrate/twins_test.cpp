@@ -40,3 +40,11 @@ TEST_CASE("a different weight on either side, or another bias, tells neurons apa
       std::string(head) + "dense 2 tanh W = [[1, 2], [1, 3]]\ndense 1 linear W = [[2, 2]]\n" + tail, "1, 2"));
   CHECK(names(head + first + "\ndense 1 linear W = [[2, 2]]\n" + tail, "1, 2"));
 }
+
+TEST_CASE("neurons that are updated in different ways do not stay alike") {
+  const std::string layers =
+      std::string(head) + "dense 2 tanh W = 0.5\ndense 1 linear W = 0.2\nloss half-sse\n";
+  const std::string own = "const r[j] = [0.1, 0.2]\nW1'[j,i] = W1[j,i] - r[j]*dW1[j,i]\n";
+  CHECK_FALSE(names(layers + own, "1, 2"));
+  CHECK(names(layers + "const r[j] = [0.1, 0.1]\nW1'[j,i] = W1[j,i] - r[j]*dW1[j,i]\n", "1, 2"));
+}
