@@ -68,7 +68,7 @@ void Expander::layer(const Macro& macro, Call call, Place place) {
 
 // What the activation computes is part of the layer's own lines.
 void Expander::layer(const Macro& macro, const Macro* activation, Bindings bindings, Place place) {
-  static constexpr std::string_view plain = "a{l}[{lead}{to}] = {activation}(z{l}[{lead}{to}])\n";
+  static constexpr std::string_view plain = "a{l}[{lead}{to}] = {activation}(z{l}[{lead}{to}]){meaning}\n";
   const bool applies = bindings.contains("activation");
   if (applies) bindings["activate"] = activation == nullptr ? plain : std::string_view(activation->body);
   if (activation != nullptr) bindings["activate.after"] = activation->after;

@@ -81,6 +81,8 @@ class Filler {
     const auto body = bindings_.find("activate");
     if (body == bindings_.end()) return fault("macro.hole", "activate"), "";
     const Bindings outer = bindings_;
+    // A layer with letters of its own is not recognised by its shape, as a dense one is: its words are said.
+    bindings_["meaning"] = trimmed(letters).empty() ? "" : " means activation";
     const std::size_t split = letters.find(';');
     if (split != std::string_view::npos) lead(list(letters.substr(0, split)));
     letters.remove_prefix(split == std::string_view::npos ? 0 : split + 1);

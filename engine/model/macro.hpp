@@ -33,7 +33,8 @@
 // without it has one. `takes channel c, further` takes any number of further ones, {further}. {letter p} is
 // p, or p2, p3, ... if that is taken, the same one throughout a call; {size c} is how many values {c} takes;
 // {for each taken} goes through the letters taken: {letter}, {size}, {stride} (the product of the sizes
-// behind it), {first} (its lowest value). {activate LETTERS} applies the activation to z{l} with these
+// behind it), {first} (its lowest value). In an activation {meaning} is " means activation" there where
+// the shape of the layer does not say so. {activate LETTERS} applies the activation to z{l} with these
 // letters, {activate LEADING; LETTERS} with others before them. A line `refuse ID name = number if condition`
 // refuses the call. {mask.each} has a value if the numbers of
 // the argument `mask` are as many as those taken, samples included; {mask.levels}: of brackets around

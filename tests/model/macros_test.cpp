@@ -110,7 +110,7 @@ TEST_CASE("an activation is applied with other letters than those of the unit") 
       "z{l}[{lead}{s},{i}] = {in}[{lead}{s},{i}]\n{activate sample,s; i}\n",
       "X = [[[1, 2], [3, 4]]]\nown softmax\n");
   CHECK(found.faults.empty());
-  CHECK(has(found.model, "a1[n,s,i] = softmax(i, z1[n,s,i])"));
+  CHECK(has(found.model, "a1[n,s,i] = softmax(i, z1[n,s,i]) means activation"));
 }
 
 TEST_CASE("an array with stacked parts is cut in the order that is declared") {
@@ -150,4 +150,17 @@ TEST_CASE("each part of a drawn array has the next seed") {
   const std::string line = given.model.substr(at, given.model.find("param B1") - at);
   CHECK(line.size() > 30);
   CHECK(other.model.find(line) != std::string::npos);
+}
+
+TEST_CASE(
+    "activations of layers with letters of their own say what they are, those of dense layers show it") {
+  const std::string none = "macro own\n";
+  for (const char* function : {"relu", "elu", "leaky_relu", "sigmoid"}) {
+    INFO(function);
+    const Outcome conv = outcome(none, std::string(image) + "conv 1 " + function + " kernel = 1 K = 1\n");
+    CHECK(conv.model.find(" means activation\n") != std::string::npos);
+    const Outcome dense = outcome(none, std::string("x = 1 2\ndense 1 ") + function + " W = 1\n");
+    CHECK(dense.faults.empty());
+    CHECK(dense.model.find("means activation") == std::string::npos);
+  }
 }
