@@ -36,12 +36,36 @@ Decimal DualSlopes::beside(std::int64_t slot, const std::vector<Stretch>& stretc
   return found;
 }
 
+SideSlopes DualSlopes::along(std::int64_t slot, std::span<const Decimal> direction,
+                             const std::vector<Stretch>& stretches, const Aim& aim) {
+  std::vector<Decimal> opposite(direction.begin(), direction.end());
+  for (Decimal& one : opposite) one = -one;
+  const Dual left = aim_moved(slot, opposite, stretches, aim);
+  const Dual right = aim_moved(slot, direction, stretches, aim);
+  return {-left.slope(), right.slope(), differs(left, aim) || differs(right, aim), std::nullopt};
+}
+
+Dual DualSlopes::aim_moved(std::int64_t slot, std::span<const Decimal> direction,
+                           const std::vector<Stretch>& stretches, const Aim& aim) {
+  const auto first = static_cast<std::size_t>(slot);
+  for (std::size_t i = 0; i < direction.size(); ++i)
+    values_[first + i] = Dual(recorded_[first + i], direction[i]);
+  for (const Stretch& cells : stretches) pass_.run_cells(cells.definition, cells.first, cells.count);
+  const Dual found = reached(aim);
+  restore(plan_, slot, stretches, recorded_, values_, static_cast<std::int64_t>(direction.size()));
+  return found;
+}
+
+Dual DualSlopes::reached(const Aim& aim) const {
+  return total<Dual>(aim, recorded_,
+                     [this](const Aim::Part& part) { return values_[static_cast<std::size_t>(part.slot)]; });
+}
+
 DualSlopes::Moved DualSlopes::moved(std::int64_t slot, const std::vector<Stretch>& stretches, const Aim& aim,
                                     std::int64_t direction) {
   move(slot, stretches, direction);
   Moved found;
-  found.aim = total<Dual>(
-      aim, recorded_, [this](const Aim::Part& part) { return values_[static_cast<std::size_t>(part.slot)]; });
+  found.aim = reached(aim);
   for (const Stretch& cells : stretches) {
     const auto first = values_.begin() + plan_.definitions[cells.definition].slot + cells.first;
     found.cells.insert(found.cells.end(), first, first + cells.count);

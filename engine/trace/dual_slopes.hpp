@@ -41,6 +41,11 @@ class DualSlopes {
   [[nodiscard]] SideSlopes on_both_sides(std::int64_t slot, const std::vector<Stretch>& stretches,
                                          const Aim& aim);
 
+  /// Slopes of the aim when all scalars from the one in `slot` on move together, each with its number of
+  /// `direction`; to the left each with the opposite of that. `stretches` are all cells they reach.
+  [[nodiscard]] SideSlopes along(std::int64_t slot, std::span<const numbers::Decimal> direction,
+                                 const std::vector<Stretch>& stretches, const Aim& aim);
+
   /// The value of a scalar when the one in `slot` stands just beside its own, to the right (1) or left (-1).
   [[nodiscard]] numbers::Decimal beside(std::int64_t slot, const std::vector<Stretch>& stretches,
                                         std::int64_t direction, std::int64_t seen);
@@ -50,9 +55,13 @@ class DualSlopes {
     numbers::Dual aim;
     std::vector<numbers::Dual> cells;  // all that are reached, in order
   };
+  /// What becomes of the aim when the scalars in `slot` and behind it have moved and the rest after them.
+  [[nodiscard]] numbers::Dual aim_moved(std::int64_t slot, std::span<const numbers::Decimal> direction,
+                                        const std::vector<Stretch>& stretches, const Aim& aim);
   /// What becomes of the rest when the scalar in `slot` moves with the slope 1 or -1.
   [[nodiscard]] Moved moved(std::int64_t slot, const std::vector<Stretch>& stretches, const Aim& aim,
                             std::int64_t direction);
+  [[nodiscard]] numbers::Dual reached(const Aim& aim) const;
   void move(std::int64_t slot, const std::vector<Stretch>& stretches, std::int64_t direction);
   [[nodiscard]] bool differs(const numbers::Dual& moved, const Aim& aim) const;
   [[nodiscard]] std::optional<Cell> first_corner(const std::vector<Stretch>& stretches, const Moved& left,

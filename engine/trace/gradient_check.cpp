@@ -7,6 +7,7 @@
 #include "engine/numbers/literal.hpp"
 #include "engine/trace/agreement.hpp"
 #include "engine/trace/aim.hpp"
+#include "engine/trace/directions.hpp"
 #include "engine/trace/downstream.hpp"
 #include "engine/trace/dual_slopes.hpp"
 #include "engine/trace/ratios.hpp"
@@ -97,6 +98,8 @@ class Checker {
         }
       }
     }
+    if (check_.left_out > 0)
+      for (const Job& job : jobs) look_along_a_direction(job);
     check_.ratios = ratios_.found();
     return std::move(check_);
   }
@@ -185,6 +188,19 @@ class Checker {
       for (const auto& [name, number] : reported_)
         ratios_.note(name, place.derived, slopes[number].central());
     check_.comparisons.push_back(std::move(comparison));
+  }
+
+  void look_along_a_direction(const Job& job) {
+    const Aim& aim = aims_[job.backward];
+    if (!has_value(aim)) return;
+    const auto cells = static_cast<std::size_t>(model_.cells(model_.quantities[job.quantity]));
+    const auto adjoint = static_cast<std::size_t>(plan_.slots.offset[job.adjoint]);
+    Direction direction =
+        compare_along(std::span(values_).subspan(adjoint, cells), plan_.slots.offset[job.quantity],
+                      whole(plan_, job.downstream), aim, duals_);
+    direction.quantity = job.quantity;
+    direction.adjoint = job.adjoint;
+    check_.directions.push_back(std::move(direction));
   }
 
   /// What has no value has no slope, whatever the rules give: log(w) at -2 and 1/w.
@@ -307,6 +323,8 @@ std::vector<Decimal> decimals_of(const model::Model& model, const Trace& trace) 
 bool GradientCheck::passed() const {
   return std::ranges::none_of(comparisons,
                               [](const Comparison& one) { return one.verdict == Verdict::wrong; }) &&
+         std::ranges::none_of(directions,
+                              [](const Direction& one) { return one.verdict == Verdict::wrong; }) &&
          std::ranges::none_of(statements, [](const Statement& one) { return one.unequal.has_value(); });
 }
 

@@ -45,13 +45,26 @@ struct Ratio {
   numbers::Number ratio;  // that multiple
 };
 
+/// All scalars of a quantity Q moved together in a random direction v, where there are too many to move each
+/// by itself.
+struct Direction {
+  std::size_t quantity = 0;  // Q
+  std::size_t adjoint = 0;   // dQ
+  Verdict verdict = Verdict::agrees;
+  numbers::Number derived;  // sum of v·dQ over all scalars of Q
+  numbers::Number dual;     // the slope of the target along v, by dual numbers
+  numbers::Number error;    // |derived - dual|
+};
+
 struct GradientCheck {
   std::string step;  // h as text: "1e-8"
   std::vector<Comparison> comparisons;
   std::int64_t left_out = 0;  // scalars not checked because of the budget, chosen evenly and said on the page
+  std::vector<Direction> directions;  // one a quantity that has an adjoint, if scalars were left out
   std::vector<Ratio> ratios;
   std::vector<Statement> statements;  // of stated adjoints
-  [[nodiscard]] bool passed() const;  // no verdict "wrong", no statement in force that is unequal
+  /// No verdict "wrong" of a scalar or along a direction, no statement in force that is unequal.
+  [[nodiscard]] bool passed() const;
 };
 
 /// Two routes. Differences: each recorded scalar that has an adjoint is overridden by +-h and +-2h (h = 1e-8,
@@ -59,7 +72,8 @@ struct GradientCheck {
 /// h = 1e-16. Duals: it is given the slope 1 and the same cells are evaluated in dual numbers, also with the
 /// slope -1 where not all agrees. What each route takes for agreement and for a corner stands in
 /// verdicts.hpp. `operation_budget`: scalar operations in all, both routes counted; beyond it every k-th
-/// scalar is checked and `left_out` counts the rest. A trace of floats is computed anew in decimals. The
+/// scalar is checked, `left_out` counts the rest, and every adjoint whole is checked along a random direction
+/// (directions.hpp). A trace of floats is computed anew in decimals. The
 /// scalar looked at is what a backward pass starts from: the sum of its targets, each cell of one with a
 /// given adjoint times that adjoint, which is held at its recorded value. Ratios are those to the loss of the
 /// first pass.

@@ -36,15 +36,16 @@ class Reach {
 /// Scalar operations of one evaluation of these cells, nearly.
 [[nodiscard]] std::int64_t operations(const Plan& plan, const std::vector<Stretch>& stretches);
 
-/// Puts the recorded values back where a scalar was changed and its consequences computed.
+/// Puts the recorded values back where a scalar, or that many side by side, was changed and the consequences
+/// computed.
 template <typename From, typename To>
 void restore(const Plan& plan, std::int64_t slot, const std::vector<Stretch>& stretches, const From& recorded,
-             To& values) {
+             To& values, std::int64_t scalars = 1) {
   const auto copy = [&](std::int64_t first, std::int64_t count) {
     for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(first + count); ++i)
       values[i] = typename To::value_type(recorded[i]);
   };
-  copy(slot, 1);
+  copy(slot, scalars);
   for (const Stretch& cells : stretches)
     copy(plan.definitions[cells.definition].slot + cells.first, cells.count);
 }

@@ -189,6 +189,14 @@ std::string gradient_check(const model::Model& model, const trace::GradientCheck
   json["comparisons"] = Json::array();
   for (const trace::Comparison& one : check.comparisons)
     json["comparisons"].push_back(comparison_json(model, one));
+  json["directions"] = Json::array();
+  for (const trace::Direction& one : check.directions)
+    json["directions"].push_back({{"quantity", model.quantities[one.quantity].name},
+                                  {"adjoint", model.quantities[one.adjoint].name},
+                                  {"derived", value_json(one.derived)},
+                                  {"dual", value_json(one.dual)},
+                                  {"error", value_json(one.error)},
+                                  {"verdict", word(one.verdict)}});
   json["statements"] = Json::array();
   for (const trace::Statement& one : check.statements) json["statements"].push_back(statement(model, one));
   json["ratios"] = Json::array();

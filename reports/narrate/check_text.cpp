@@ -45,7 +45,7 @@ std::string check_text(const model::Model& model, const trace::GradientCheck& ch
   std::string text = check.comparisons.empty() ? "" : head(words);
   for (const trace::Comparison& one : check.comparisons) text += line(model, one, words, colour);
   for (const std::string& sentence : corner_sentences(model, check, words)) text += sentence + "\n";
-  text += check_summary(check, words) + "\n";
+  text += check_summary(model, check, words) + "\n";
   for (const trace::Statement& statement : check.statements)
     text += statement_sentence(model, statement, words) + "\n";
   for (const trace::Ratio& ratio : check.ratios) text += ratio_sentence(model, ratio, words) + "\n";

@@ -45,6 +45,25 @@ std::string cell_name(const model::Model& model, trace::Cell cell) {
   return model::cell_name(model, model.quantities[cell.quantity], cell.index);
 }
 
+/// What the check along random directions found, preceded by a space; nothing if there was none.
+std::string along_directions(const model::Model& model, const trace::GradientCheck& check,
+                             const Words& words) {
+  if (check.directions.empty()) return "";
+  const auto count = [&](Verdict verdict) {
+    return std::ranges::count(check.directions, verdict, &trace::Direction::verdict);
+  };
+  std::string wrong;
+  for (const trace::Direction& one : check.directions)
+    if (one.verdict == Verdict::wrong)
+      wrong += (wrong.empty() ? "" : ", ") + model.quantities[one.adjoint].name;
+  std::string text = " " + words.say("check.directions", {{"count", std::to_string(check.directions.size())},
+                                                          {"agree", std::to_string(count(Verdict::agrees))}});
+  text += counted("check.directions.corners", count(Verdict::corner), words);
+  text += counted("check.directions.undefined", count(Verdict::undefined), words);
+  if (!wrong.empty()) text += " " + words.say("check.directions.wrong", {{"names", wrong}});
+  return text;
+}
+
 /// Where the slope taken stands among those of the two sides.
 std::string_view corner_id(const Comparison& corner) {
   const numbers::Decimal taken(corner.derived);
@@ -86,7 +105,7 @@ bool is_doubtful(const Comparison& one) {
   return one.by_differences != Verdict::agrees || one.by_duals != Verdict::agrees;
 }
 
-std::string check_summary(const trace::GradientCheck& check, const Words& words) {
+std::string check_summary(const model::Model& model, const trace::GradientCheck& check, const Words& words) {
   const std::string wrong = count_of(check, Verdict::wrong, &Comparison::verdict);
   const std::string agree = count_of(check, Verdict::agrees, &Comparison::verdict);
   const std::string all = std::to_string(check.comparisons.size());
@@ -109,7 +128,7 @@ std::string check_summary(const trace::GradientCheck& check, const Words& words)
   }
   return text + counted("check.duals_alone", alone(&Comparison::by_differences), words) +
          counted("check.no_dual", alone(&Comparison::by_duals), words) +
-         counted("check.left_out", check.left_out, words);
+         counted("check.left_out", check.left_out, words) + along_directions(model, check, words);
 }
 
 namespace {

@@ -12,7 +12,8 @@ namespace backstep::narrate {
 /// The same of both routes together, and which of them alone decides where one has no say.
 [[nodiscard]] std::string verdict_words(const trace::Comparison& one, const Words& words);
 /// How many agree, how well by either route, and what was left out.
-[[nodiscard]] std::string check_summary(const trace::GradientCheck& check, const Words& words);
+[[nodiscard]] std::string check_summary(const model::Model& model, const trace::GradientCheck& check,
+                                        const Words& words);
 /// How well the two routes agree; where nothing is wrong.
 [[nodiscard]] std::string check_routes(const trace::GradientCheck& check, const Words& words);
 /// Both slopes of a corner or beside a jump, and the convention taken; for the verdict "corner".

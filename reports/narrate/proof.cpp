@@ -99,7 +99,7 @@ class ProofWriter {
     page_.kicker = say("proof.kicker");
     page_.summary = document::text(
         words_.say("proof.summary", {{"count", std::to_string(proof_.check.comparisons.size())}}) + " " +
-        check_summary(proof_.check, words_));
+        check_summary(proof_.model, proof_.check, words_));
     page_.footer = document::text(say("proof.footer"));
     add_controls(page_, words_);
   }

@@ -95,7 +95,7 @@ class CheckTable {
 
   document::Paragraph summary() const {
     const auto kind = check_.passed() ? document::Paragraph::Kind::plain : document::Paragraph::Kind::warning;
-    return {document::text(check_summary(check_, context_.words)), kind};
+    return {document::text(check_summary(context_.model, check_, context_.words)), kind};
   }
 
   Row row(const trace::Comparison& one) {

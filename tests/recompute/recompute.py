@@ -1,6 +1,6 @@
 """Prints lessons and computes every line of them anew. Shares no code with Backstep.
 
-    python3 tests/recompute/recompute.py PROGRAM EXAMPLES_FOLDER [--all]
+    python3 tests/recompute/recompute.py PROGRAM EXAMPLES_FOLDER [--all | --usual]
     python3 tests/recompute/recompute.py --read LESSON.md [--digits N | --significant N] [--rounding RULE]
 
 Without --all each model is printed with a few of the settings, the next model with the next ones.
@@ -28,10 +28,10 @@ SETTINGS = [(option, count, rule) for count in (2, 3, 4, 6, 9) for option in ("d
 ONE_OF = 6
 
 
-def settings(position, everything):
-    """Those of one model; the usual ones always, as its slopes are compared there."""
+def settings(position, one_of):
+    """Those of one model; the usual ones always, as its slopes are compared there, and of the rest one of so many."""
     rest = [one for one in SETTINGS if one != USUAL]
-    return [USUAL, *(one for i, one in enumerate(rest) if everything or (i + position) % ONE_OF == 0)]
+    return [USUAL, *(one for i, one in enumerate(rest) if one_of and (i + position) % one_of == 0)]
 
 
 def print_lesson(program, model, output, option, count, rule):
@@ -59,7 +59,7 @@ def check_model(program, model, folder, option, count, rule):
     return found
 
 
-def check_all(program, examples, networks, everything):
+def check_all(program, examples, networks, one_of):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         paths = []
@@ -69,7 +69,7 @@ def check_all(program, examples, networks, everything):
             paths.append(folder / f"{model}.txt")
             paths[-1].write_text(text, encoding="utf-8")
         for position, path in enumerate(paths):
-            for option, count, rule in settings(position, everything):
+            for option, count, rule in settings(position, one_of):
                 yield check_model(program, path, folder, option, count, rule)
 
 
@@ -98,14 +98,16 @@ def main():
     parser.add_argument("--digits", type=int)
     parser.add_argument("--significant", type=int)
     parser.add_argument("--rounding", default="half-up", choices=("half-up", "half-even", "truncate"))
-    parser.add_argument("--all", action="store_true", help="every model with all settings")
+    parser.add_argument("--all", dest="one_of", action="store_const", const=1, default=ONE_OF,
+                        help="every model with all settings")
+    parser.add_argument("--usual", dest="one_of", action="store_const", const=0, help="every model once")
     options = parser.parse_args()
     if options.read:
         decimals = options.digits if options.digits or options.significant else 9
         one = check.Check(options.read, decimals, options.significant, options.rounding)
         one.markdown(pathlib.Path(options.read).read_text(encoding="utf-8"))
         return report([one])
-    return report(check_all(options.program, options.examples, options.networks, options.all))
+    return report(check_all(options.program, options.examples, options.networks, options.one_of))
 
 
 if __name__ == "__main__":

@@ -120,6 +120,35 @@ TEST_CASE("with a small budget every k-th scalar is checked and the rest is coun
   CHECK(check.comparisons.size() + static_cast<std::size_t>(check.left_out) == all);
 }
 
+TEST_CASE("what is left out is checked along a random direction, quantity by quantity") {
+  const Traced net(nets::xor_batch);
+  CHECK(checked(net).directions.empty());
+  const GradientCheck check = check_gradients(net.model, net.trace, 2'000);
+  const auto adjoints = std::ranges::count_if(
+      net.model.quantities, [](const model::Quantity& one) { return one.adjoint.has_value(); });
+  CHECK(static_cast<std::ptrdiff_t>(check.directions.size()) == adjoints);
+  for (const Direction& one : check.directions) CHECK(one.verdict == Verdict::agrees);
+  CHECK(check.passed());
+}
+
+TEST_CASE("one wrong number among many that were left out is seen along a random direction") {
+  const Traced net(with_formula(nets::two_layers, "dW1", "dz1[j]*x[i] + [j = 2]*[i = 2]/1000000"));
+  const GradientCheck check = check_gradients(net.model, net.trace, 1);
+  REQUIRE(check.left_out > 0);
+  CHECK_FALSE(check.passed());
+  for (const Comparison& one : check.comparisons) CHECK(one.verdict == Verdict::agrees);
+  for (const Direction& one : check.directions)
+    CHECK((one.verdict == Verdict::wrong) == (net.model.quantities[one.adjoint].name == "dW1"));
+}
+
+TEST_CASE("a corner on the way of a random direction is no mistake") {
+  const Traced net("index i = 30\nparam w[i] = 0\nL = sum(i, relu(w[i]))\nbackward L\n");
+  const GradientCheck check = check_gradients(net.model, net.trace, 1);
+  REQUIRE(check.directions.size() == 1);
+  CHECK(check.directions[0].verdict == Verdict::corner);
+  CHECK(check.passed());
+}
+
 TEST_CASE("a pass of floats is checked in decimals") {
   const model::Model model = model_of(nets::two_layers);
   const GradientCheck check = check_gradients(model, trace_of(model, Arithmetic::float64));
