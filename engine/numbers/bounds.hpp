@@ -19,7 +19,7 @@ struct Bounds {
 
 /// The numbers inside and what rounding makes of them, with ties going either way where the rule rounds to
 /// the nearest. Rounding never changes the order of two numbers, so no other number can come out. Doing it
-/// twice changes nothing.
+/// twice changes nothing. As everywhere, 0.2999...9 within 1e-30 of a unit is 0.3, also where digits are cut.
 [[nodiscard]] Interval carried(const Interval& interval, const Digits& digits);
 
 /// Ends as text.

@@ -24,6 +24,8 @@ from reporting import expect, run_cases  # noqa: E402
 decimal.getcontext().prec = 60
 PENCILS = ("2", "3", "4", "6", "2s", "4s")
 RULES = ("half-up", "half-even", "truncate")
+SEEN = 30  # digits behind the last kept one in which 0.2999...9 is told from 0.3
+LONG = decimal.Context(prec=1000)
 NOISE = Decimal("1e-40")  # of the 60 digits that Python computes with here
 
 
@@ -65,7 +67,8 @@ class Pupil:
         if self.draw.random() >= self.share or value == 0:
             return value
         place = value.adjusted() + 1 - self.count if self.significant else -self.count
-        return value.quantize(Decimal(1).scaleb(place), rounding=self.mode())
+        seen = value.quantize(Decimal(1).scaleb(place - SEEN), context=LONG)  # 0.2999...9 is 0.3
+        return seen.quantize(Decimal(1).scaleb(place), rounding=self.mode(), context=LONG)
 
     def total(self, terms):
         result = terms[0]
