@@ -55,7 +55,7 @@ struct Paper {
   void check(const Digits& digits, std::uint32_t seed, Tally& tally) const {
     const Trace trace = carried_trace(model, digits);
     const model::Model used = in_force(model, trace);
-    const std::vector<notation::Expr> own = used.stated.empty() ? formulas : formulas_of(used);
+    const std::vector<notation::Expr> own = trace.statements().empty() ? formulas : formulas_of(used);
     const auto start = given_values<Decimal>(model, trace.slots());
     for (const std::uint32_t share : {0U, 50U, 100U}) {
       const auto walked = PencilWalk(used, digits, share, seed + share).walk(own, trace.slots(), start);
@@ -262,6 +262,26 @@ TEST_CASE("a square of one number is never negative") {
   for (const char* name : {"c", "d", "e"}) {
     INFO(name);
     CHECK_FALSE(bounds_of(squares, name, {Kind::decimals, 2}).low.negative);
+  }
+}
+
+TEST_CASE("a short cut that is refused has the bounds of the derived adjoint, one in force its own") {
+  const auto net = [](const char* targets) {
+    return std::string("index k = 2\ntarget y[k] = ") + targets +
+           "\nparam z0[k] = 0.25 -0.5\nz[k] = 1*z0[k]\ne[k] = exp(z[k])\ns = sum(k, e[k])\np[k] = e[k]/s\n"
+           "L = -sum(k, y[k]*log(p[k]))\nbackward L\nadjoint dz[k] = p[k] - y[k] when sum(k, y[k]) = 1\n";
+  };
+  for (const char* targets : {"0 0.7", "0 1"}) {
+    INFO(targets);
+    const Paper one = paper(model_of(net(targets)));
+    const Trace trace = carried_trace(one.model, {Kind::decimals, 2});
+    REQUIRE(trace.statements().size() == 1);
+    const std::string own = ends(*trace.bounds(cell(one.model, "dz[2]")));
+    const std::string derived = ends(*trace.bounds(cell(one.model, "derived.dz[2]")));
+    CHECK((own == derived) == !trace.statements().front().in_force);
+    Tally tally;
+    for (std::uint32_t seed = 1; seed <= 40; ++seed) one.check({Kind::decimals, 2}, seed, tally);
+    CHECK(tally.first == "");
   }
 }
 
