@@ -25,10 +25,13 @@ void each_lane(T* out, Lanes<T> a, std::int64_t lanes, Make make) {
   }
 }
 
-/// out[l] = make(a[l], b[l]). `out` may be where `a` is, or `b`.
+/// out[l] = make(a[l], b[l]). `out` may be where `a` is, or `b`. Where both are the same, `make` is given one
+/// object twice.
 template <typename T, typename Make>
 void each_lane(T* out, Lanes<T> a, Lanes<T> b, std::int64_t lanes, Make make) {
-  if (a.stride == 1 && b.stride == 1) {
+  if (a.at == b.at && a.stride == b.stride) {
+    each_lane(out, a, lanes, [&](const T& value) { return make(value, value); });
+  } else if (a.stride == 1 && b.stride == 1) {
     for (std::int64_t l = 0; l < lanes; ++l) out[l] = make(a.at[l], b.at[l]);
   } else if (b.stride == 0) {
     const T same = *b.at;
