@@ -7,6 +7,7 @@
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/loss_form.hpp"
+#include "reports/narrate/pencil_words.hpp"
 #include "reports/narrate/saturation.hpp"
 #include "reports/narrate/statement_words.hpp"
 #include "reports/narrate/step_shape.hpp"
@@ -298,6 +299,7 @@ document::Card Telling::card(Cell cell, std::int64_t number) const {
   card.number = static_cast<int>(number);
   card.title = title(cell);
   card.lines = derivations_.lines(cell);
+  if (trace_.pencil()) card.beside = document::text(unrounded_sentence(trace_, cell, words_));
   card.reason = with_tie(reason(cell), cell);
   card.uses.push_back(symbols_.anchor(cell));
   for (const Cell operand : trace::operands(model_, cell)) {
