@@ -13,7 +13,7 @@ namespace backstep::numbers {
 namespace {
 
 constexpr int most_places = 48;
-constexpr long largest_plain = 21;  // 10^21 and more is printed with a power of ten
+constexpr long largest_plain = 21;            // 10^21 and more is printed with a power of ten
 constexpr std::size_t tolerance_digits = 30;  // what lies within 1e-30 of a unit counts as the same
 
 /// What the digits behind the last kept one amount to, in units of that one. In rising order.

@@ -44,9 +44,9 @@ struct Printed {
 [[nodiscard]] Number half_unit(const std::string& text);
 
 /// The number as it is carried on after rounding by hand: to `digits.count` decimals (0.00004 at 4 becomes 0;
-/// of a value of 10^21 and more, which is printed with a power of ten, so many digits are kept) or significant
-/// digits, by the rule. It is exact: whoever computes on with it has just these digits. What is no finite
-/// number stays as it is.
+/// of a value of 10^21 and more, which is printed with a power of ten, so many digits are kept) or
+/// significant digits, by the rule. It is exact: whoever computes on with it has just these digits. What is
+/// no finite number stays as it is.
 [[nodiscard]] Number carried(const Number& number, const Digits& digits);
 
 }  // namespace backstep::numbers

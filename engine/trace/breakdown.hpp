@@ -31,7 +31,8 @@ enum class Failure : std::uint8_t {
 /// pencil made it 0.
 struct Rounding {
   enum class Kind : std::uint8_t { lost, cancelled, carried } kind = Kind::cancelled;
-  // lost: the small value, or the function so near to its limit; cancelled: the difference; carried: what is 0
+  // lost: the small value, or the function so near to its limit; cancelled: the difference; carried: what is
+  // 0
   notation::Expr part;
   // of the small value (of the argument, where a function is near its limit); carried: without rounding
   numbers::Number value;

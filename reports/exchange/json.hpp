@@ -62,8 +62,8 @@ struct FloatSummary {
 [[nodiscard]] std::vector<FloatSummary> float_summary(const model::Model& model, const trace::Trace& trace);
 
 /// {"v":1,"written":["a.html"],"check_passed":true,"undefined":"L" or null,
-///  "float64":[{"failure":"underflow","count":3,"first":"a[2]","value":"3.6e-348","float":"0.0"}]}; where values
-///  were rounded on the way also "pencil": see hidden_json.
+///  "float64":[{"failure":"underflow","count":3,"first":"a[2]","value":"3.6e-348","float":"0.0"}]}; where
+///  values were rounded on the way also "pencil": see hidden_json.
 struct ReportRecord {
   std::vector<std::string> written;
   std::string undefined;  // name of the first undefined cell, "" if there is none

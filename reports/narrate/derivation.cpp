@@ -207,7 +207,8 @@ numbers::Fraction Derivations::exact_sum(const Expr& sum) const {
   return trace::fraction(model_, sum, [this](Cell cell) { return numbers::Fraction(trace_.at(cell)); });
 }
 
-// With a pencil a step is rounded once, at its end: the parts have all their digits, if these are not too many.
+// With a pencil a step is rounded once, at its end: the parts have all their digits, if these are not too
+// many.
 Derivations::Parts Derivations::printed_parts(const SplitSum& split, const Printed& value) const {
   constexpr int most_digits = 12;
   if (trace_.pencil()) {

@@ -43,8 +43,7 @@ document::Row row(const Context& context, const Telling& telling, Cell cell) {
                      words_cell(value, true)},
                     context.symbols.anchor(cell)};
   if (context.trace.pencil()) row.cells.push_back(unrounded(context, cell));
-  row.cells.push_back(
-      {what_it_is(context, telling, cell), false, false, -1, document::Cell::Verdict::none});
+  row.cells.push_back({what_it_is(context, telling, cell), false, false, -1, document::Cell::Verdict::none});
   return row;
 }
 

@@ -55,8 +55,8 @@ class HiddenSection {
           Paragraph{document::text(context_.words.say("hidden.none")), Paragraph::Kind::plain});
       return made;
     }
-    made.lead = document::text(context_.words.say("section.hidden.lead",
-                                                  {{"count", std::to_string(hidden_.values.size())}}));
+    made.lead = document::text(
+        context_.words.say("section.hidden.lead", {{"count", std::to_string(hidden_.values.size())}}));
     made.blocks.emplace_back(table());
     made.blocks.emplace_back(Paragraph{enough(), Paragraph::Kind::note});
     return made;
@@ -92,9 +92,8 @@ class HiddenSection {
 
   [[nodiscard]] Row row(const Group& group) const {
     const auto cells = context_.model.cells(context_.model.quantities[group.quantity]);
-    const std::string count =
-        context_.words.say("table.hidden.of", {{"some", std::to_string(group.values.size())},
-                                               {"all", std::to_string(cells)}});
+    const std::string count = context_.words.say(
+        "table.hidden.of", {{"some", std::to_string(group.values.size())}, {"all", std::to_string(cells)}});
     const std::string what = "hidden." + std::string(keys[static_cast<std::size_t>(group.kind)]);
     return {{{{symbol(group)}, false, true, -1, document::Cell::Verdict::none},
              words_cell(count),

@@ -61,8 +61,7 @@ class LessonWriter {
       stage(name, 0);
     }
     if (model_.training.steps > 1) page_.sections.push_back(training_section(context(), material_.run));
-    if (material_.hidden != nullptr)
-      page_.sections.push_back(hidden_section(context(), *material_.hidden));
+    if (material_.hidden != nullptr) page_.sections.push_back(hidden_section(context(), *material_.hidden));
     page_.sections.push_back(extremes_section(context(), failures));
     page_.sections.push_back(values_section(context(), telling_));
     std::erase_if(page_.sections, [](const Section& section) { return section.blocks.empty(); });

@@ -8,8 +8,8 @@
 
 namespace backstep::narrate {
 
-/// The value without rounding, with four digits more than the pencil carries and the sign that says whether it
-/// ends there: "≈ 0.59326999"; or that it is undefined. Precondition: a pass with the pencil.
+/// The value without rounding, with four digits more than the pencil carries and the sign that says whether
+/// it ends there: "≈ 0.59326999"; or that it is undefined. Precondition: a pass with the pencil.
 [[nodiscard]] std::string unrounded_text(const trace::Trace& trace, trace::Cell cell, const Words& words);
 
 /// "Without rounding on the way: ≈ 0.59326999." Precondition: a pass with the pencil.
