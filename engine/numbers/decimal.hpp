@@ -41,6 +41,9 @@ class Decimal {
   [[nodiscard]] bool is_negative() const;
   [[nodiscard]] bool exact() const { return exact_; }
   [[nodiscard]] Decimal marked_inexact() const;
+  /// True only of an exact value whose last digit stands at that power of ten or above: -2 of 0.25. It may be
+  /// false of one that ends in zeros.
+  [[nodiscard]] bool ends_by(long power) const { return exact_ && (is_zero() || lowest_ >= power); }
 
   friend Decimal operator+(const Decimal& a, const Decimal& b);
   friend Decimal operator-(const Decimal& a, const Decimal& b);

@@ -128,6 +128,30 @@ PowerSplit split_power(std::string_view text) {
   return split;
 }
 
+struct Carried {
+  Number number;
+  bool tie = false;
+};
+
+Carried carry(const Number& number, const Digits& digits) {
+  if (!number.is_finite() || number.is_zero()) return {number};
+  const bool decimals = digits.kind == Digits::Kind::decimals && number.exponent <= largest_plain;
+  const long keep = decimals ? number.exponent + digits.count : std::max(1, digits.count);
+  if (keep < 0) return {};
+  Number padded = number;  // a zero in front, so that a digit is kept even if all of them are cut off
+  padded.digits.insert(0, 1, '0');
+  Rounded rounded = round_digits(padded, keep + 1, digits.rule);
+  const std::size_t zeros = std::min(rounded.digits.find_first_not_of('0'), rounded.digits.size());
+  rounded.digits.erase(0, zeros);
+  drop_trailing_zeros(rounded.digits);
+  if (rounded.digits.empty()) return {{}, rounded.tie};
+  Number result;
+  result.negative = number.negative;
+  result.digits = rounded.digits;
+  result.exponent = rounded.exponent + 1 - static_cast<long>(zeros);
+  return {result, rounded.tie};
+}
+
 }  // namespace
 
 Printed print(const Number& number, const Digits& digits) {
@@ -157,23 +181,13 @@ Number half_unit(const std::string& text) {
   return half;
 }
 
-Number carried(const Number& number, const Digits& digits) {
-  if (!number.is_finite() || number.is_zero()) return number;
-  const bool decimals = digits.kind == Digits::Kind::decimals && number.exponent <= largest_plain;
-  const long keep = decimals ? number.exponent + digits.count : std::max(1, digits.count);
-  if (keep < 0) return {};
-  Number padded = number;  // a zero in front, so that a digit is kept even if all of them are cut off
-  padded.digits.insert(0, 1, '0');
-  Rounded rounded = round_digits(padded, keep + 1, digits.rule);
-  const std::size_t zeros = std::min(rounded.digits.find_first_not_of('0'), rounded.digits.size());
-  rounded.digits.erase(0, zeros);
-  while (rounded.digits.ends_with('0')) rounded.digits.pop_back();
-  if (rounded.digits.empty()) return {};
-  Number result;
-  result.negative = number.negative;
-  result.digits = rounded.digits;
-  result.exponent = rounded.exponent + 1 - static_cast<long>(zeros);
-  return result;
+Number carried(const Number& number, const Digits& digits) { return carry(number, digits).number; }
+
+Number carried_with_ties(const Number& number, const Digits& digits, bool away) {
+  if (digits.rule == RoundingRule::truncate) return carried(number, digits);
+  const Carried nearest = carry(number, {digits.kind, digits.count, RoundingRule::half_up});
+  if (away || !nearest.tie) return nearest.number;
+  return carried(number, {digits.kind, digits.count, RoundingRule::truncate});
 }
 
 }  // namespace backstep::numbers

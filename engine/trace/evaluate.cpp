@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "engine/notation/printer.hpp"
+#include "engine/trace/carried_bounds.hpp"
 #include "engine/trace/given.hpp"
 #include "engine/trace/inexact.hpp"
 #include "engine/trace/pass.hpp"
@@ -83,22 +84,29 @@ void copy_marks(const Plan& plan, const Pass<Decimal>& pass, std::vector<bool>& 
   }
 }
 
+std::vector<numbers::Interval> as_intervals(const std::vector<Decimal>& values) {
+  return {values.begin(), values.end()};
+}
+
 /// The pass once more, as with a pencil.
 std::shared_ptr<Trace::Store> carried_on(const model::Model& model, const Plan& plan,
                                          std::shared_ptr<const Trace::Store> exact,
-                                         const numbers::Digits& pencil) {
+                                         const numbers::Digits& pencil, bool bounds) {
   auto store = std::make_shared<Trace::Store>();
   store->slots = plan.slots;
   store->statements = exact->statements;
   store->pencil = pencil;
   store->rounded.resize(static_cast<std::size_t>(plan.slots.total));
-  store->decimals = given_values<Decimal>(model, plan.slots);
-  std::vector<Decimal> unrounded = store->decimals;
+  const std::vector<Decimal> given = given_values<Decimal>(model, plan.slots);
+  store->decimals = given;
+  std::vector<Decimal> unrounded = given;
   Pass<Decimal> decisions(plan, unrounded);
   decisions.run();
   Pass<Decimal> pass(plan, store->decimals);
   pass.finish_cells([&](std::int64_t slot, std::int64_t count) { round_cells(*store, slot, count); });
-  pass.run_as(decisions);
+  pass.run_as(decisions.refusals());
+  if (bounds && plan.operations() <= bounds_operation_limit)
+    store->reach = carried_bounds(plan, as_intervals(given), decisions.refusals(), pencil);
   copy_marks(plan, pass, store->rounded);
   store->exact = std::move(exact);
   return store;
@@ -124,11 +132,15 @@ Evaluation evaluate(const model::Model& model, Arithmetic arithmetic, std::int64
   if (arithmetic == Arithmetic::decimal) keep(computed<Decimal>(model, compiled.plan, *store), *store);
   if (arithmetic == Arithmetic::float64) keep(computed<double>(model, compiled.plan, *store), *store);
   if (arithmetic == Arithmetic::fraction) keep(computed<Fraction>(model, compiled.plan, *store), *store);
-  if (pencil) store = carried_on(model, compiled.plan, std::move(store), *pencil);
+  if (pencil) store = carried_on(model, compiled.plan, std::move(store), *pencil, true);
   evaluation.trace.emplace(std::move(store));
   evaluation.faults = inexact_values(model, *evaluation.trace);
   if (!evaluation.faults.empty()) evaluation.trace.reset();
   return evaluation;
+}
+
+Trace carried_with(const model::Model& model, const Trace& trace, const numbers::Digits& pencil) {
+  return Trace(carried_on(model, compile(model).plan, trace.exact().shared_store(), pencil, false));
 }
 
 }  // namespace backstep::trace

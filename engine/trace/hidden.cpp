@@ -121,8 +121,7 @@ std::optional<int> enough(const model::Model& model, const Trace& trace, const s
                           Digits::Kind kind) {
   for (int count = fewest(hidden, kind); count <= most_pencil_digits; ++count) {
     const Digits digits{kind, count, trace.pencil()->rule};
-    const Evaluation once_more = evaluate(model, Arithmetic::decimal, trace.slots().total, digits);
-    if (once_more.trace && shows(model, *once_more.trace, hidden)) return count;
+    if (shows(model, carried_with(model, trace, digits), hidden)) return count;
   }
   return std::nullopt;
 }

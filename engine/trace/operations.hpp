@@ -12,6 +12,7 @@
 #include "engine/numbers/fraction.hpp"
 #include "engine/numbers/literal.hpp"
 #include "engine/numbers/number.hpp"
+#include "engine/trace/pencilled.hpp"
 #include "engine/trace/touched.hpp"
 
 namespace backstep::trace {
@@ -61,6 +62,18 @@ struct NumberKind<numbers::Fraction> {
   static numbers::Fraction integer(std::int64_t value) { return numbers::Fraction(value); }
   static numbers::Fraction as_sure_as(const numbers::Fraction&, std::int64_t value) {
     return numbers::Fraction(value);
+  }
+};
+
+template <>
+struct NumberKind<Pencilled> {
+  static constexpr bool has_values = true;
+  static constexpr bool shifts_softmax = false;
+  static Pencilled from(const numbers::Number& number) {
+    return {numbers::Interval(numbers::Decimal(number)), nullptr};
+  }
+  static Pencilled integer(std::int64_t value) {
+    return {numbers::Interval(numbers::Decimal(value)), nullptr};
   }
 };
 

@@ -12,6 +12,7 @@
 #include "engine/numbers/dual.hpp"
 #include "engine/numbers/fraction.hpp"
 #include "engine/trace/lanes.hpp"
+#include "engine/trace/pencilled.hpp"
 #include "engine/trace/plan.hpp"
 #include "engine/trace/touched.hpp"
 
@@ -19,8 +20,8 @@ namespace backstep::trace {
 
 /// Computes definitions into an array of values. Definitions are computed row by row, and every node of a
 /// formula for the whole row at once; each cell comes out as if it were computed alone, sums added from left
-/// to right. Instantiated for double, Decimal, Dual, Fraction and
-/// Touched.
+/// to right. Instantiated for double, Decimal, Dual, Fraction,
+/// Pencilled and Touched.
 template <typename T>
 class Pass {
  public:
@@ -45,9 +46,17 @@ class Pass {
   void finish_cells(std::function<void(std::int64_t slot, std::int64_t count)> finish) {
     finish_ = std::move(finish);
   }
-  /// Takes over which stated adjoints are in force from another pass over the same plan, and computes all
-  /// definitions by that.
-  void run_as(const Pass& other);
+  /// refused() of all definitions.
+  [[nodiscard]] std::span<const std::optional<std::int64_t>> refusals() const { return refused_; }
+  /// Takes over which stated adjoints are in force from another pass over the same plan, in whatever kind of
+  /// numbers, and computes all definitions by that.
+  void run_as(std::span<const std::optional<std::int64_t>> refusals);
+
+  /// Numbers that stand in formulas may be changed before anything is computed.
+  template <typename Change>
+  void each_constant(Change change) {
+    for (T& constant : constants_) change(constant);
+  }
 
  private:
   /// Lanes computed at once: so many that the work per node counts little, so few that they stay in the
@@ -109,6 +118,7 @@ extern template class Pass<double>;
 extern template class Pass<numbers::Decimal>;
 extern template class Pass<numbers::Dual>;
 extern template class Pass<numbers::Fraction>;
+extern template class Pass<Pencilled>;
 extern template class Pass<Touched>;
 
 }  // namespace backstep::trace

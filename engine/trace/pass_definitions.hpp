@@ -33,8 +33,8 @@ void Pass<T>::run(std::size_t from_definition) {
 }
 
 template <typename T>
-void Pass<T>::run_as(const Pass& other) {
-  refused_ = other.refused_;
+void Pass<T>::run_as(std::span<const std::optional<std::int64_t>> refusals) {
+  refused_.assign(refusals.begin(), refusals.end());
   for (std::size_t i = 0; i < plan_.definitions.size(); ++i) run_definition(i);
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/numbers/decimal.hpp"
 #include "engine/numbers/fraction.hpp"
+#include "engine/numbers/interval.hpp"
 #include "engine/trace/trace.hpp"
 
 namespace backstep::trace {
@@ -21,6 +22,7 @@ struct Trace::Store {
   std::optional<numbers::Digits> pencil;
   std::vector<bool> rounded;
   std::shared_ptr<const Store> exact;
+  std::vector<numbers::Interval> reach{};  // how far rounding can carry each slot; empty if it was too much
 };
 
 /// The shortest decimal that reads back as the double: a number of float64 is known to no more digits.

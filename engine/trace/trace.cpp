@@ -57,6 +57,11 @@ const std::optional<numbers::Digits>& Trace::pencil() const { return store_->pen
 
 Trace Trace::exact() const { return store_->exact ? Trace(store_->exact) : *this; }
 
+std::optional<numbers::Bounds> Trace::bounds(std::int64_t slot) const {
+  if (store_->reach.empty()) return std::nullopt;
+  return numbers::bounds(store_->reach[static_cast<std::size_t>(slot)]);
+}
+
 std::span<const Statement> Trace::statements() const { return store_->statements; }
 
 bool Trace::in_force(std::size_t quantity) const {

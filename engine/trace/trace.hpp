@@ -10,6 +10,7 @@
 
 #include "engine/model/model.hpp"
 #include "engine/notation/fault.hpp"
+#include "engine/numbers/bounds.hpp"
 #include "engine/numbers/number.hpp"
 #include "engine/numbers/rounding.hpp"
 
@@ -69,11 +70,19 @@ class Trace {
   [[nodiscard]] const std::optional<numbers::Digits>& pencil() const;
   /// The same pass without that rounding; this one if there was none.
   [[nodiscard]] Trace exact() const;
+  /// How far that rounding can carry a value, see carried_bounds(); infinite to both sides where nothing can
+  /// be said, as for 1/[-1, 1]. Nothing without a pencil, or beyond `bounds_operation_limit`.
+  [[nodiscard]] std::optional<numbers::Bounds> bounds(std::int64_t slot) const;
+  [[nodiscard]] std::optional<numbers::Bounds> bounds(Cell cell) const { return bounds(slots().at(cell)); }
   [[nodiscard]] const Store& store() const { return *store_; }
+  [[nodiscard]] const std::shared_ptr<const Store>& shared_store() const { return store_; }
 
  private:
   std::shared_ptr<const Store> store_;
 };
+
+/// Most operations of a pass with the pencil for which it is computed how far rounding can carry values.
+inline constexpr std::int64_t bounds_operation_limit = 1'000'000;
 
 /// Result of a pass: a trace, or faults that kept it from being computed ("limit.operations",
 /// "trace.no_values", "trace.not_yet" for constructs that cannot be evaluated yet; in fractions
@@ -90,6 +99,10 @@ struct Evaluation {
 [[nodiscard]] Evaluation evaluate(const model::Model& model, Arithmetic arithmetic = Arithmetic::decimal,
                                   std::int64_t scalar_limit = 1'000'000,
                                   const std::optional<numbers::Digits>& pencil = {});
+
+/// A pass with the pencil once more with other digits, without bounds. Precondition: `trace` is one of this
+/// model.
+[[nodiscard]] Trace carried_with(const model::Model& model, const Trace& trace, const numbers::Digits& pencil);
 
 /// The model as the pass has used it: a stated adjoint that was refused is defined as the derived one.
 [[nodiscard]] model::Model in_force(model::Model model, const Trace& trace);

@@ -69,6 +69,8 @@ Json record(const model::Model& model, const trace::Trace& trace, Cell cell, std
   if (!value.fraction.empty()) json["fraction"] = value.fraction;
   if (!value.is_finite()) json["undefined"] = true;
   if (trace.pencil()) json["unrounded"] = value_json(trace.exact().at(cell));
+  if (const auto bounds = trace.bounds(cell))
+    json["interval"] = {value_json(bounds->low), value_json(bounds->high)};
   if (card > 0) json["card"] = card;
   add_role(model, cell, json);
   if (quantity.kind != model::QuantityKind::defined) return json;
