@@ -183,6 +183,8 @@ Number half_unit(const std::string& text) {
 
 Number carried(const Number& number, const Digits& digits) { return carry(number, digits).number; }
 
+bool is_tie(const Number& number, const Digits& digits) { return carry(number, digits).tie; }
+
 Number carried_with_ties(const Number& number, const Digits& digits, bool away) {
   if (digits.rule == RoundingRule::truncate) return carried(number, digits);
   const Carried nearest = carry(number, {digits.kind, digits.count, RoundingRule::half_up});

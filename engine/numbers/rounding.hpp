@@ -48,6 +48,8 @@ struct Printed {
 /// significant digits, by the rule. It is exact: whoever computes on with it has just these digits. What is
 /// no finite number stays as it is.
 [[nodiscard]] Number carried(const Number& number, const Digits& digits);
+/// Whether it was a half, so that the rule has decided. Where the rule cuts there is nothing to decide.
+[[nodiscard]] bool is_tie(const Number& number, const Digits& digits);
 /// The same, but a half goes away from zero or towards it as asked, where the rule is to the nearest.
 [[nodiscard]] Number carried_with_ties(const Number& number, const Digits& digits, bool away);
 

@@ -69,18 +69,22 @@ void round_cells(Trace::Store& store, std::int64_t slot, std::int64_t count) {
   for (auto at = static_cast<std::size_t>(slot); at < static_cast<std::size_t>(slot + count); ++at) {
     const numbers::Number computed = store.decimals[at].number();
     store.decimals[at] = Decimal(numbers::carried(computed, *store.pencil));
+    store.ties[at] = numbers::is_tie(computed, *store.pencil);
     store.rounded[at] = !computed.exact || Decimal(computed) != store.decimals[at];
   }
 }
 
 /// A refused adjoint is a copy of the derived one.
-void copy_marks(const Plan& plan, const Pass<Decimal>& pass, std::vector<bool>& rounded) {
+void copy_marks(const Plan& plan, const Pass<Decimal>& pass, Trace::Store& store) {
   for (std::size_t i = 0; i < plan.definitions.size(); ++i) {
     const Definition& definition = plan.definitions[i];
     if (!definition.choice || !pass.refused(i)) continue;
-    for (std::int64_t cell = 0; cell < definition.cells; ++cell)
-      rounded[static_cast<std::size_t>(definition.slot + cell)] =
-          rounded[static_cast<std::size_t>(definition.choice->derived_slot + cell)];
+    for (std::int64_t cell = 0; cell < definition.cells; ++cell) {
+      const auto to = static_cast<std::size_t>(definition.slot + cell);
+      const auto from = static_cast<std::size_t>(definition.choice->derived_slot + cell);
+      store.rounded[to] = store.rounded[from];
+      store.ties[to] = store.ties[from];
+    }
   }
 }
 
@@ -97,6 +101,7 @@ std::shared_ptr<Trace::Store> carried_on(const model::Model& model, const Plan& 
   store->statements = exact->statements;
   store->pencil = pencil;
   store->rounded.resize(static_cast<std::size_t>(plan.slots.total));
+  store->ties.resize(store->rounded.size());
   const std::vector<Decimal> given = given_values<Decimal>(model, plan.slots);
   store->decimals = given;
   std::vector<Decimal> unrounded = given;
@@ -107,7 +112,7 @@ std::shared_ptr<Trace::Store> carried_on(const model::Model& model, const Plan& 
   pass.run_as(decisions.refusals());
   if (bounds && plan.operations() <= bounds_operation_limit)
     store->reach = carried_bounds(plan, as_intervals(given), decisions.refusals(), pencil);
-  copy_marks(plan, pass, store->rounded);
+  copy_marks(plan, pass, *store);
   store->exact = std::move(exact);
   return store;
 }

@@ -68,6 +68,8 @@ class Record {
   void pencil() {
     if (!trace_.pencil()) return;
     json_["unrounded"] = value_json(trace_.exact().at(explanation_.cell));
+    if (const auto bounds = trace_.bounds(explanation_.cell))
+      json_["interval"] = {value_json(bounds->low), value_json(bounds->high)};
     json_["pencil"] = pencil_json(*trace_.pencil());
   }
 

@@ -31,4 +31,13 @@ std::string unrounded_sentence(const trace::Trace& trace, trace::Cell cell, cons
   return words.say("pencil.without", {{"value", unrounded_text(trace, cell, words)}});
 }
 
+std::string reach_sentence(const trace::Trace& trace, trace::Cell cell, const Words& words) {
+  const auto bounds = trace.bounds(cell);
+  if (!bounds) return "";
+  if (!bounds->bounded()) return words.say("pencil.reach.unknown");
+  if (numbers::Decimal(bounds->low) == numbers::Decimal(bounds->high)) return "";
+  const numbers::OutwardText ends = numbers::outward(*bounds, *trace.pencil());
+  return words.say("pencil.reach", {{"low", number_words(ends.low)}, {"high", number_words(ends.high)}});
+}
+
 }  // namespace backstep::narrate

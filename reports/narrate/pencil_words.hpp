@@ -15,4 +15,8 @@ namespace backstep::narrate {
 /// "Without rounding on the way: ≈ 0.59326999." Precondition: a pass with the pencil.
 [[nodiscard]] std::string unrounded_sentence(const trace::Trace& trace, trace::Cell cell, const Words& words);
 
+/// "Rounding on the way can reach 0.5931 to 0.5934."; "" where rounding changes nothing, or where it is not
+/// computed.
+[[nodiscard]] std::string reach_sentence(const trace::Trace& trace, trace::Cell cell, const Words& words);
+
 }  // namespace backstep::narrate

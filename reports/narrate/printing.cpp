@@ -83,7 +83,10 @@ Printed Printing::value(Cell cell, int more_digits) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   if (!quantity.literals.empty())
     return {as_typed(quantity.literals[static_cast<std::size_t>(cell.index)]), true, false};
-  return result(trace_.at(cell), trace_.pencil() ? 0 : more_digits);
+  if (!trace_.pencil()) return result(trace_.at(cell), more_digits);
+  Printed carried = result(trace_.at(cell));
+  carried.tie = trace_.is_tie(cell);
+  return carried;
 }
 
 Decimal Printing::operand(Cell cell) const {

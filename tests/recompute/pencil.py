@@ -11,7 +11,8 @@ import lesson as lessons
 import values
 
 BESIDE = re.compile(r"Without rounding on the way: (?:(?P<same>the same)|(?P<undefined>undefined)|"
-                    r"(?P<relation>[=≈]) (?P<number>\S+))\.(?: .*)?")
+                    r"(?P<relation>[=≈]) (?P<number>\S+))\."
+                    r"(?: Rounding on the way can reach (?P<low>\S+) to (?P<high>\S+)\.| How far .*)?")
 
 
 class PencilCheck(check.Check):
@@ -42,7 +43,17 @@ class PencilCheck(check.Check):
         elif self.latest is not None:
             self.beside(found[0])
 
+    def reach(self, told):
+        """What is carried and what comes out without rounding lie within the interval."""
+        if told["low"] is None:
+            return
+        low, high = (values.number(*lessons.printed(told[end])) for end in ("low", "high"))
+        for value in (self.symbols.get(self.latest), self.exact.get(self.latest)):
+            if value is not None and (values.exceeds(low, value) or values.exceeds(value, high)):
+                self.fail(f"{values.to_mpf(value)} is outside of {low} to {high}")
+
     def beside(self, told):
+        self.reach(told)
         exact = self.exact.get(self.latest)
         if exact is None or told["undefined"]:
             if exact is not None or not told["undefined"]:

@@ -67,7 +67,7 @@ $$
 L = 0.08
 $$
 
-Without rounding on the way: ≈ 0.080526.
+Without rounding on the way: ≈ 0.080526. Rounding on the way can reach 0.07 to 0.09.
 
 ### 4 · Slope
 
@@ -167,7 +167,11 @@ class Finds(unittest.TestCase):
         self.assert_found("way: ≈ 0.080526", "way: the same", "L is not the same")
 
     def test_a_card_without_the_value_beside(self):
-        self.assert_found("Without rounding on the way: ≈ 0.080526.\n", "", "0 sentences tell")
+        self.assert_found("Without rounding on the way: ≈ 0.080526. Rounding on the way can reach 0.07 to 0.09.\n", "", "0 sentences tell")
+
+    def test_an_interval_that_does_not_hold_the_value(self):
+        self.assert_found("0.07 to 0.09", "0.07 to 0.08", "is outside of")
+        self.assert_found("0.07 to 0.09", "0.081 to 0.09", "is outside of")
 
     def test_a_sign_that_is_wrong(self):
         self.assert_found("way: ≈ 0.080526", "way: = 0.080526", '"=" stands before')
