@@ -179,7 +179,9 @@ void Derivations::derive(const Left& left, const Expr& instance, const Printed& 
     shown.operands_exact = exact;
     into.push_back(substitution(numbers_in, shown));
   }
-  into.push_back(result(value, value.equal && printed.equals, left.box));
+  // What is carried on is the value itself from here on, however it came about.
+  const bool whole = value.equal || trace_.pencil();
+  into.push_back(result(value, whole && printed.equals, left.box));
 }
 
 Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digits) const {

@@ -86,8 +86,15 @@ class HiddenSection {
     const trace::Cell first = group.values.front()->cell;
     if (group.values.size() == 1)
       return document::formula(context_.symbols.cell(first), context_.symbols.spoken(first));
-    return document::formula(context_.symbols.whole(group.quantity),
-                             context_.model.quantities[group.quantity].name);
+    return document::formula(whole(group.quantity), context_.model.quantities[group.quantity].name);
+  }
+
+  [[nodiscard]] document::Box whole(std::size_t quantity) const {
+    const auto& adjoint = context_.model.quantities[quantity].adjoint;
+    if (!adjoint) return context_.symbols.whole(quantity);
+    const trace::Cell of = context_.symbols.original({quantity, 0});
+    return document::fraction(document::row({document::symbol("∂"), context_.symbols.target(*adjoint)}),
+                              document::row({document::symbol("∂"), context_.symbols.whole(of.quantity)}));
   }
 
   [[nodiscard]] Row row(const Group& group) const {

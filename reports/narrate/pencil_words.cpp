@@ -28,7 +28,8 @@ std::string unrounded_text(const trace::Trace& trace, trace::Cell cell, const Wo
 
 std::string unrounded_sentence(const trace::Trace& trace, trace::Cell cell, const Words& words) {
   if (is_the_same(trace.at(cell), trace.exact().at(cell))) return words.say("pencil.same");
-  return words.say("pencil.without", {{"value", unrounded_text(trace, cell, words)}});
+  const std::string value = unrounded_text(trace, cell, words);
+  return words.say("pencil.without", {{"value", value.starts_with("= ") ? value.substr(2) : value}});
 }
 
 std::string reach_sentence(const trace::Trace& trace, trace::Cell cell, const Words& words) {

@@ -12,7 +12,8 @@ namespace backstep::narrate {
 /// it ends there: "≈ 0.59326999"; or that it is undefined. Precondition: a pass with the pencil.
 [[nodiscard]] std::string unrounded_text(const trace::Trace& trace, trace::Cell cell, const Words& words);
 
-/// "Without rounding on the way: ≈ 0.59326999." Precondition: a pass with the pencil.
+/// "Without rounding on the way: ≈ 0.59326999.", or without the sign where it ends there. Precondition: a
+/// pass with the pencil.
 [[nodiscard]] std::string unrounded_sentence(const trace::Trace& trace, trace::Cell cell, const Words& words);
 
 /// "Rounding on the way can reach 0.5931 to 0.5934."; "" where rounding changes nothing, or where it is not

@@ -83,10 +83,19 @@ Printed Printing::value(Cell cell, int more_digits) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   if (!quantity.literals.empty())
     return {as_typed(quantity.literals[static_cast<std::size_t>(cell.index)]), true, false};
-  if (!trace_.pencil()) return result(trace_.at(cell), more_digits);
-  Printed carried = result(trace_.at(cell));
-  carried.tie = trace_.is_tie(cell);
-  return carried;
+  return trace_.pencil() ? carried(cell) : result(trace_.at(cell), more_digits);
+}
+
+// With all digits that are carried, "0.010", unless rounding has changed nothing on the way: a 0 that stands
+// for something else is told from a true one wherever it is copied to.
+Printed Printing::carried(Cell cell) const {
+  numbers::Number number = trace_.at(cell);
+  if (!number.is_finite()) return result(number);
+  const numbers::Number without = trace_.exact().at(cell);
+  number.exact = without.is_finite() && without.exact && Decimal(number) == Decimal(without);
+  Printed printed = result(number);
+  printed.tie = trace_.is_tie(cell);
+  return printed;
 }
 
 Decimal Printing::operand(Cell cell) const {

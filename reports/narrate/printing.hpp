@@ -68,6 +68,7 @@ class Printing {
   [[nodiscard]] numbers::Printed value(trace::Cell cell, int more_digits) const;
 
  private:
+  [[nodiscard]] numbers::Printed carried(trace::Cell cell) const;
   [[nodiscard]] PrintedLine exact_line(const notation::Expr& instance, const numbers::Printed& result) const;
   [[nodiscard]] PrintedLine attempt(const notation::Expr& instance, const numbers::Printed& result,
                                     int more_digits) const;

@@ -11,7 +11,7 @@ import lesson as lessons
 import values
 
 BESIDE = re.compile(r"Without rounding on the way: (?:(?P<same>the same)|(?P<undefined>undefined)|"
-                    r"(?P<relation>[=≈]) (?P<number>\S+))\."
+                    r"(?P<relation>≈ )?(?P<number>\S+))\."
                     r"(?: Rounding on the way can reach (?P<low>\S+) to (?P<high>\S+)\.| How far .*)?")
 
 
@@ -63,7 +63,7 @@ class PencilCheck(check.Check):
             if not values.is_exact(exact) or self.symbols.get(self.latest) != exact:
                 self.fail(f"{self.latest} is not the same without rounding, but {values.to_mpf(exact)}")
             return
-        self.without_rounding(lessons.printed(told["number"]), told["relation"], exact)
+        self.without_rounding(lessons.printed(told["number"]), "≈" if told["relation"] else "=", exact)
 
     def without_rounding(self, shown, relation, exact):
         stated = values.number(*shown)

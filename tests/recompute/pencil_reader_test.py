@@ -174,7 +174,7 @@ class Finds(unittest.TestCase):
         self.assert_found("0.07 to 0.09", "0.081 to 0.09", "is outside of")
 
     def test_a_sign_that_is_wrong(self):
-        self.assert_found("way: ≈ 0.080526", "way: = 0.080526", '"=" stands before')
+        self.assert_found("way: ≈ 0.080526", "way: 0.080526", '"=" stands before')
 
 
 if __name__ == "__main__":
