@@ -106,7 +106,7 @@ class ExplanationWriter {
     add_controls(page_, words());
     if (!options_.framed) return;
     page_.facts = conventions(desk_.context);
-    page_.footer = document::text(words().say("page.footer"));
+    page_.footer = document::text(words().say(footer_id(trace_)));
     add_network(page_, desk_.context);
   }
 

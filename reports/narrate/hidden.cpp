@@ -99,12 +99,13 @@ class HiddenSection {
 
   [[nodiscard]] Row row(const Group& group) const {
     const auto cells = context_.model.cells(context_.model.quantities[group.quantity]);
-    const std::string count = context_.words.say(
-        "table.hidden.of", {{"some", std::to_string(group.values.size())}, {"all", std::to_string(cells)}});
+    const std::string some = std::to_string(group.values.size());
+    const std::string count =
+        context_.words.say("table.hidden.of", {{"some", some}, {"all", std::to_string(cells)}});
     const std::string what = "hidden." + std::string(keys[static_cast<std::size_t>(group.kind)]);
     return {{{{symbol(group)}, false, true, -1, document::Cell::Verdict::none},
              words_cell(count),
-             words_cell(context_.words.say(what, {{"unit", unit()}, {"zero", zero()}})),
+             words_cell(context_.words.say(what, {{"count", some}, {"unit", unit()}, {"zero", zero()}})),
              words_cell(without(group), true)},
             context_.symbols.anchor(group.values.front()->cell)};
   }

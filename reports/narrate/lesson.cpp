@@ -79,7 +79,7 @@ class LessonWriter {
     page_.kicker = words_.say("page.kicker");
     page_.summary = document::text(summary(context(), steps()));
     page_.facts = conventions(context());
-    page_.footer = document::text(words_.say("page.footer"));
+    page_.footer = document::text(words_.say(footer_id(material_.trace)));
     add_controls(page_, words_);
   }
 

@@ -69,7 +69,7 @@ class PencilCheck(check.Check):
         stated = values.number(*shown)
         if not values.rounds_to(exact, shown, self.rule, check.TIE):
             self.fail(f"without rounding {self.latest} is {values.to_mpf(exact)}, not {shown}")
-        if (relation == "=") != (values.is_exact(exact) and exact == stated):
+        if relation == "=" and not (values.is_exact(exact) and exact == stated):
             self.fail(f'"{relation}" stands before {shown} for {self.latest}, which is {values.to_mpf(exact)}')
 
     def formula_of(self, symbol, tree):
