@@ -12,7 +12,7 @@ namespace backstep::narrate {
 /// it ends there: "≈ 0.59326999"; or that it is undefined. Precondition: a pass with the pencil.
 [[nodiscard]] std::string unrounded_text(const trace::Trace& trace, trace::Cell cell, const Words& words);
 
-/// "Without rounding on the way: ≈ 0.59326999.", or without the sign where it ends there. Precondition: a
+/// "Without rounding: ≈ 0.59326999.", or without the sign where it ends there. Precondition: a
 /// pass with the pencil.
 [[nodiscard]] std::string unrounded_sentence(const trace::Trace& trace, trace::Cell cell, const Words& words);
 

@@ -200,7 +200,7 @@ def explanations_are_of_both_passes(program, folder, examples):
             total = sum((Decimal(path["product"]) for path in record["paths"]), Decimal(record["rest"]))
             expect(abs(total - Decimal(cells[cell]["unrounded"])) < Decimal("1e-25"), f"{total} {cells[cell]}")
     text = " ".join(code(program, folder, ["explain", model, "dW1[1,1]", "--pencil", "4"], 0).text.split())
-    expect(f"Without rounding on the way: ≈ {Decimal(cells['dW1[1,1]']['unrounded']):.8f}." in text, text)
+    expect(f"Without rounding: ≈ {Decimal(cells['dW1[1,1]']['unrounded']):.8f}." in text, text)
     expect("those of the pass without rounding, so that their products add up" in text, text)
     listed = json.loads(code(program, folder, ["explain", model, "dW1", "--pencil", "4", "--json"], 0).text)["cells"]
     expect([one["unrounded"] for one in listed] == [cells[one["id"]]["unrounded"] for one in listed], f"{listed}")

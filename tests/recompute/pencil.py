@@ -10,7 +10,7 @@ import check
 import lesson as lessons
 import values
 
-BESIDE = re.compile(r"Without rounding on the way: (?:(?P<same>the same)|(?P<undefined>undefined)|"
+BESIDE = re.compile(r"Without rounding: (?:(?P<same>the same)|(?P<undefined>undefined)|"
                     r"(?P<relation>≈ )?(?P<number>\S+))\."
                     r"(?: Rounding on the way can reach (?P<low>\S+) to (?P<high>\S+)\.| How far .*)?")
 

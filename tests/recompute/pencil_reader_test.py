@@ -33,7 +33,7 @@ $$
 z_{1} = 0.4
 $$
 
-Without rounding on the way: the same.
+Without rounding: the same.
 
 ### 2 · Activation
 
@@ -49,7 +49,7 @@ $$
 a_{1} \approx 0.60
 $$
 
-Without rounding on the way: ≈ 0.598688.
+Without rounding: ≈ 0.598688.
 
 > The sigmoid.
 
@@ -67,7 +67,7 @@ $$
 L = 0.08
 $$
 
-Without rounding on the way: ≈ 0.080526. Rounding on the way can reach 0.07 to 0.09.
+Without rounding: ≈ 0.080526. Rounding on the way can reach 0.07 to 0.09.
 
 ### 4 · Slope
 
@@ -83,7 +83,7 @@ $$
 d_{1} \approx -0.10
 $$
 
-Without rounding on the way: ≈ −0.096420.
+Without rounding: ≈ −0.096420.
 
 ### 5 · Share
 
@@ -99,7 +99,7 @@ $$
 s \approx 0.00
 $$
 
-Without rounding on the way: ≈ 0.000086.
+Without rounding: ≈ 0.000086.
 
 ## All values
 
@@ -167,7 +167,7 @@ class Finds(unittest.TestCase):
         self.assert_found("way: ≈ 0.080526", "way: the same", "L is not the same")
 
     def test_a_card_without_the_value_beside(self):
-        self.assert_found("Without rounding on the way: ≈ 0.080526. Rounding on the way can reach 0.07 to 0.09.\n", "", "0 sentences tell")
+        self.assert_found("Without rounding: ≈ 0.080526. Rounding on the way can reach 0.07 to 0.09.\n", "", "0 sentences tell")
 
     def test_an_interval_that_does_not_hold_the_value(self):
         self.assert_found("0.07 to 0.09", "0.07 to 0.08", "is outside of")
