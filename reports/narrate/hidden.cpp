@@ -5,7 +5,6 @@
 
 #include "engine/numbers/decimal.hpp"
 #include "reports/narrate/cells.hpp"
-#include "reports/narrate/check_words.hpp"
 
 namespace backstep::narrate {
 
@@ -123,13 +122,25 @@ class HiddenSection {
     return text;
   }
 
+  /// Two digits; more where these would say that a value below the unit is the unit.
+  [[nodiscard]] std::string size_text(const numbers::Number& size, Hidden::Kind kind) const {
+    constexpr int most_digits = 12;
+    numbers::Printed printed;
+    for (int count = 2; count <= most_digits; ++count) {
+      printed = numbers::print(size, {numbers::Digits::Kind::significant, count});
+      const bool below = abs(Decimal(numbers::value_of(printed))) < Decimal(numbers::value_of({unit()}));
+      if (kind != Hidden::Kind::below_unit || below) break;
+    }
+    return number_words(printed.text);
+  }
+
   /// The one value, or the least and the greatest in size.
   [[nodiscard]] std::string without(const Group& group) const {
     const auto size = [](const Hidden* one) { return abs(Decimal(one->without)); };
-    if (group.values.size() == 1) return short_number(group.values.front()->without, context_.words);
+    if (group.values.size() == 1) return size_text(group.values.front()->without, group.kind);
     const auto [least, most] = std::ranges::minmax(group.values, {}, size);
-    const std::string from = short_number(size(least).number(), context_.words);
-    const std::string to = short_number(size(most).number(), context_.words);
+    const std::string from = size_text(size(least).number(), group.kind);
+    const std::string to = size_text(size(most).number(), group.kind);
     return from == to ? from : context_.words.say("table.hidden.range", {{"from", from}, {"to", to}});
   }
 

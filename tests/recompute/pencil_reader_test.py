@@ -158,13 +158,13 @@ class Finds(unittest.TestCase):
         self.assert_found("d_{1} \\approx -0.10", "d_{1} = -0.10", '"=" stands before')
 
     def test_a_wrong_value_without_rounding(self):
-        self.assert_found("way: ≈ 0.080526", "way: ≈ 0.080527", "without rounding L is 0.0805")
+        self.assert_found("rounding: ≈ 0.080526", "rounding: ≈ 0.080527", "without rounding L is 0.0805")
 
     def test_a_wrong_value_without_rounding_in_the_table(self):
         self.assert_found("0.60 | ≈ 0.598688", "0.60 | ≈ 0.598687", "without rounding a_{1} is 0.5986")
 
     def test_a_value_that_is_not_the_same(self):
-        self.assert_found("way: ≈ 0.080526", "way: the same", "L is not the same")
+        self.assert_found("rounding: ≈ 0.080526", "rounding: the same", "L is not the same")
 
     def test_a_card_without_the_value_beside(self):
         self.assert_found("Without rounding: ≈ 0.080526. Rounding on the way can reach 0.07 to 0.09.\n", "", "0 sentences tell")
@@ -174,7 +174,7 @@ class Finds(unittest.TestCase):
         self.assert_found("0.07 to 0.09", "0.081 to 0.09", "is outside of")
 
     def test_a_sign_that_is_wrong(self):
-        self.assert_found("way: ≈ 0.080526", "way: 0.080526", '"=" stands before')
+        self.assert_found("rounding: ≈ 0.080526", "rounding: 0.080526", '"=" stands before')
 
 
 if __name__ == "__main__":
