@@ -75,6 +75,7 @@ void explain_command(CLI::App& app, Settings& settings) {
   backstep::app::add_explain_options(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
+  backstep::app::add_pencil_option(app, settings);
   backstep::app::add_exact_option(app, settings);
 }
 
@@ -108,7 +109,8 @@ void train_command(CLI::App& app, Settings& settings) {
 // The list of commands is the program.
 constexpr std::array commands{
     Command{"report", "For learners and teachers", "write the lesson of a model as HTML or Markdown",
-            "Example: backstep report xor.txt -o lesson.md --digits 6", page_command, run_page},
+            "Example: backstep report xor.txt -o lesson.md --digits 6 && backstep report xor.txt --pencil 4",
+            page_command, run_page},
     Command{
         "explain", "For learners and teachers",
         "tell all about one value: formula, numbers, paths to the loss, check, use",

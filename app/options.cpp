@@ -1,5 +1,7 @@
 #include "app/options.hpp"
 
+#include "engine/trace/hidden.hpp"
+
 namespace backstep::app {
 
 void add_model(CLI::App& app, Settings& settings) {
@@ -170,7 +172,8 @@ void add_proof_options(CLI::App& app, Settings& settings) {
 void add_pencil_option(CLI::App& app, Settings& settings) {
   const auto check = [](const std::string& word) {
     const std::string count = word.ends_with('s') ? word.substr(0, word.size() - 1) : word;
-    return CLI::Range(1, 12)(count).empty() && count.find_first_not_of("0123456789") == std::string::npos
+    return CLI::Range(1, trace::most_pencil_digits)(count).empty() &&
+                   count.find_first_not_of("0123456789") == std::string::npos
                ? std::string()
                : "“" + word + "” is not 1 to 12 decimals, e.g. 4, nor significant digits, e.g. 4s";
   };

@@ -48,8 +48,14 @@ class Report {
 
   document::Page page() {
     const auto after = trace::after_update(session_.model(), session_.trace());
-    const narrate::Material material{session_.model(), session_.trace(), check_, after ? &*after : nullptr,
-                                     session_.model().training.steps > 1 ? session_.run() : nullptr};
+    narrate::Material material{session_.model(), session_.trace(), check_};
+    material.after = after ? &*after : nullptr;
+    material.run = session_.model().training.steps > 1 ? session_.run() : nullptr;
+    if (!session_.trace().pencil()) return narrate::lesson(material, {settings_.language, digits(settings_)});
+    const auto after_exact = trace::after_update(session_.model(), session_.trace().exact());
+    hidden_ = trace::hidden_by_rounding(session_.model(), session_.trace());
+    material.after_exact = after && after_exact ? &*after_exact : nullptr;
+    material.hidden = &hidden_;
     return narrate::lesson(material, {settings_.language, digits(settings_)});
   }
 
@@ -61,12 +67,16 @@ class Report {
     return write_page(session_, path, page, record_.written);
   }
 
+  [[nodiscard]] std::string record() const {
+    return exchange::report(record_, session_.model(), session_.trace(), hidden_);
+  }
+
   // Says what was written, and what the page itself says is amiss.
   Exit finish() {
     record_.undefined = session_.tell_undefined();
     record_.check_passed = check_.passed();
     if (settings_.json) record_.float64 = exchange::float_summary(session_.model(), session_.trace());
-    if (settings_.json && !session_.write("-", exchange::report(record_))) return session_.exit();
+    if (settings_.json && !session_.write("-", record())) return session_.exit();
     if (!settings_.json)
       std::fputs(told(record_.written, session_.words()).c_str(),
                  stdout);  // the page is there even if this cannot be said
@@ -89,6 +99,7 @@ class Report {
   const Settings& settings_;
   Session& session_;
   trace::GradientCheck check_;
+  trace::HiddenValues hidden_;  // of a pass with the pencil
   exchange::ReportRecord record_;
 };
 

@@ -13,6 +13,7 @@ namespace backstep::numbers {
 namespace {
 
 constexpr int most_places = 48;
+constexpr long largest_plain = 21;            // 10^21 and more is printed with a power of ten
 constexpr std::size_t tolerance_digits = 30;  // what lies within 1e-30 of a unit counts as the same
 
 /// What the digits behind the last kept one amount to, in units of that one. In rising order.
@@ -94,7 +95,7 @@ Printed print_significant(const Number& number, const Digits& digits) {
 }
 
 Printed print_decimals(const Number& number, const Digits& digits) {
-  const bool plain = number.exponent > -digits.count && number.exponent <= 21;
+  const bool plain = number.exponent > -digits.count && number.exponent <= largest_plain;
   const long keep = plain ? number.exponent + digits.count : std::max(1, digits.count);
   const Rounded rounded = round_digits(number, keep, digits.rule);
   const bool equal = number.exact && rounded.unchanged;
@@ -134,7 +135,7 @@ struct Carried {
 
 Carried carry(const Number& number, const Digits& digits) {
   if (!number.is_finite() || number.is_zero()) return {number};
-  const bool decimals = digits.kind == Digits::Kind::decimals;
+  const bool decimals = digits.kind == Digits::Kind::decimals && number.exponent <= largest_plain;
   const long keep = decimals ? number.exponent + digits.count : std::max(1, digits.count);
   if (keep < 0) return {};
   Number padded = number;  // a zero in front, so that a digit is kept even if all of them are cut off
@@ -181,6 +182,8 @@ Number half_unit(const std::string& text) {
 }
 
 Number carried(const Number& number, const Digits& digits) { return carry(number, digits).number; }
+
+bool is_tie(const Number& number, const Digits& digits) { return carry(number, digits).tie; }
 
 Number carried_with_ties(const Number& number, const Digits& digits, bool away) {
   if (digits.rule == RoundingRule::truncate) return carried(number, digits);

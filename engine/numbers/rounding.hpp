@@ -43,10 +43,13 @@ struct Printed {
 /// Undefined for a text that is no number.
 [[nodiscard]] Number half_unit(const std::string& text);
 
-/// The number as it is carried on after rounding by hand: to `digits.count` decimals (0.00004 at 4 becomes 0)
-/// or significant digits, by the rule. It is exact: whoever computes on with it has just these digits. What
-/// is no finite number stays as it is.
+/// The number as it is carried on after rounding by hand: to `digits.count` decimals (0.00004 at 4 becomes 0;
+/// of a value of 10^21 and more, which is printed with a power of ten, so many digits are kept) or
+/// significant digits, by the rule. It is exact: whoever computes on with it has just these digits. What is
+/// no finite number stays as it is.
 [[nodiscard]] Number carried(const Number& number, const Digits& digits);
+/// Whether it was a half, so that the rule has decided. Where the rule cuts there is nothing to decide.
+[[nodiscard]] bool is_tie(const Number& number, const Digits& digits);
 /// The same, but a half goes away from zero or towards it as asked, where the rule is to the nearest.
 [[nodiscard]] Number carried_with_ties(const Number& number, const Digits& digits, bool away);
 

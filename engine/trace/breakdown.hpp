@@ -27,11 +27,15 @@ enum class Failure : std::uint8_t {
 
 /// Why a computed 0 is not, or need not be, a true one. `lost`: a value that is not 0 stands beside one more
 /// than 10^40 times as large, whose digits do not reach so far (1 + exp(-100)); `cancelled`: two numbers
-/// agree in all digits there are, and nothing says whether they are equal.
+/// agree in all digits there are, and nothing says whether they are equal; `carried`: only rounding as with a
+/// pencil made it 0.
 struct Rounding {
-  enum class Kind : std::uint8_t { lost, cancelled } kind = Kind::cancelled;
-  notation::Expr part;    // lost: the small value, or the function so near to its limit; else the difference
-  numbers::Number value;  // of the small value (of the argument, where a function is near its limit)
+  enum class Kind : std::uint8_t { lost, cancelled, carried } kind = Kind::cancelled;
+  // lost: the small value, or the function so near to its limit; cancelled: the difference; carried: what is
+  // 0
+  notation::Expr part;
+  // of the small value (of the argument, where a function is near its limit); carried: without rounding
+  numbers::Number value;
 };
 
 struct Breakdown {

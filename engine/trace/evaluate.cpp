@@ -69,18 +69,22 @@ void round_cells(Trace::Store& store, std::int64_t slot, std::int64_t count) {
   for (auto at = static_cast<std::size_t>(slot); at < static_cast<std::size_t>(slot + count); ++at) {
     const numbers::Number computed = store.decimals[at].number();
     store.decimals[at] = Decimal(numbers::carried(computed, *store.pencil));
+    store.ties[at] = numbers::is_tie(computed, *store.pencil);
     store.rounded[at] = !computed.exact || Decimal(computed) != store.decimals[at];
   }
 }
 
 /// A refused adjoint is a copy of the derived one.
-void copy_marks(const Plan& plan, const Pass<Decimal>& pass, std::vector<bool>& rounded) {
+void copy_marks(const Plan& plan, const Pass<Decimal>& pass, Trace::Store& store) {
   for (std::size_t i = 0; i < plan.definitions.size(); ++i) {
     const Definition& definition = plan.definitions[i];
     if (!definition.choice || !pass.refused(i)) continue;
-    for (std::int64_t cell = 0; cell < definition.cells; ++cell)
-      rounded[static_cast<std::size_t>(definition.slot + cell)] =
-          rounded[static_cast<std::size_t>(definition.choice->derived_slot + cell)];
+    for (std::int64_t cell = 0; cell < definition.cells; ++cell) {
+      const auto to = static_cast<std::size_t>(definition.slot + cell);
+      const auto from = static_cast<std::size_t>(definition.choice->derived_slot + cell);
+      store.rounded[to] = store.rounded[from];
+      store.ties[to] = store.ties[from];
+    }
   }
 }
 
@@ -91,12 +95,13 @@ std::vector<numbers::Interval> as_intervals(const std::vector<Decimal>& values) 
 /// The pass once more, as with a pencil.
 std::shared_ptr<Trace::Store> carried_on(const model::Model& model, const Plan& plan,
                                          std::shared_ptr<const Trace::Store> exact,
-                                         const numbers::Digits& pencil) {
+                                         const numbers::Digits& pencil, bool bounds) {
   auto store = std::make_shared<Trace::Store>();
   store->slots = plan.slots;
   store->statements = exact->statements;
   store->pencil = pencil;
   store->rounded.resize(static_cast<std::size_t>(plan.slots.total));
+  store->ties.resize(store->rounded.size());
   const std::vector<Decimal> given = given_values<Decimal>(model, plan.slots);
   store->decimals = given;
   std::vector<Decimal> unrounded = given;
@@ -105,9 +110,9 @@ std::shared_ptr<Trace::Store> carried_on(const model::Model& model, const Plan& 
   Pass<Decimal> pass(plan, store->decimals);
   pass.finish_cells([&](std::int64_t slot, std::int64_t count) { round_cells(*store, slot, count); });
   pass.run_as(decisions.refusals());
-  if (plan.operations() <= bounds_operation_limit)
+  if (bounds && plan.operations() <= bounds_operation_limit)
     store->reach = carried_bounds(plan, as_intervals(given), decisions.refusals(), pencil);
-  copy_marks(plan, pass, store->rounded);
+  copy_marks(plan, pass, *store);
   store->exact = std::move(exact);
   return store;
 }
@@ -132,11 +137,15 @@ Evaluation evaluate(const model::Model& model, Arithmetic arithmetic, std::int64
   if (arithmetic == Arithmetic::decimal) keep(computed<Decimal>(model, compiled.plan, *store), *store);
   if (arithmetic == Arithmetic::float64) keep(computed<double>(model, compiled.plan, *store), *store);
   if (arithmetic == Arithmetic::fraction) keep(computed<Fraction>(model, compiled.plan, *store), *store);
-  if (pencil) store = carried_on(model, compiled.plan, std::move(store), *pencil);
+  if (pencil) store = carried_on(model, compiled.plan, std::move(store), *pencil, true);
   evaluation.trace.emplace(std::move(store));
   evaluation.faults = inexact_values(model, *evaluation.trace);
   if (!evaluation.faults.empty()) evaluation.trace.reset();
   return evaluation;
+}
+
+Trace carried_with(const model::Model& model, const Trace& trace, const numbers::Digits& pencil) {
+  return Trace(carried_on(model, compile(model).plan, trace.exact().shared_store(), pencil, false));
 }
 
 }  // namespace backstep::trace

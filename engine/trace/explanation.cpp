@@ -8,10 +8,12 @@ namespace backstep::trace {
 
 namespace {
 
+// Products of slopes that were rounded on the way would not add up to the adjoint.
 Effect effect(const model::Model& model, const Trace& trace, Cell adjoint, std::size_t most_paths) {
   const model::Quantity* of = model.quantity(model.quantities[adjoint.quantity].adjoint->quantity);
   const Cell cell{static_cast<std::size_t>(of - model.quantities.data()), adjoint.index};
-  return {cell, adjoint, paths(model, trace, adjoint, most_paths), compare(model, trace, adjoint)};
+  const Trace exact = trace.exact();
+  return {cell, adjoint, paths(model, exact, adjoint, most_paths), compare(model, exact, adjoint)};
 }
 
 /// One for each target: where a target has several, such as a derived one and a stated one that is used in

@@ -10,7 +10,8 @@
 
 namespace backstep::trace {
 
-/// How a cell acts on one target: the adjoint, its paths, its check.
+/// How a cell acts on one target: the adjoint, its paths, its check. Paths and check of a pass with the
+/// pencil are those of the pass without rounding.
 struct Effect {
   Cell cell;
   Cell adjoint;

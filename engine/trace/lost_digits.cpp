@@ -29,6 +29,7 @@ class Search {
 
   std::optional<Rounding> zero(const Expr& part, int depth = 0) {
     if (++parts_ > most_parts || depth > deepest) return std::nullopt;
+    if (auto found = carried(part)) return found;
     const Decimal now = value(part);
     if (!now.is_zero() || now.exact()) return std::nullopt;
     if (const Expr inner = inside(part)) return zero(inner, depth + 1);
@@ -41,6 +42,14 @@ class Search {
 
  private:
   [[nodiscard]] Decimal value(const Expr& part) const { return value_of_part(model_, trace_, part); }
+
+  /// 0 only because values were rounded as with a pencil.
+  [[nodiscard]] std::optional<Rounding> carried(const Expr& part) const {
+    if (!trace_.pencil() || !value(part).is_zero()) return std::nullopt;
+    const Decimal without = value_of_part(model_, trace_.exact(), part);
+    if (!without.is_finite() || without.is_zero()) return std::nullopt;
+    return Rounding{Rounding::Kind::carried, part, without.number()};
+  }
 
   /// What stands behind a name: the formula of a cell, the body of a function. Null if nothing does.
   [[nodiscard]] Expr inside(const Expr& part) const {

@@ -18,9 +18,11 @@ struct Trace::Store {
   std::vector<double> doubles;                 // one a slot of a float64 pass, else empty
   std::vector<numbers::Decimal> decimals;      // one a slot, but for a float64 pass
   std::vector<numbers::Fraction> fractions{};  // one a slot of a pass in fractions, else empty
-  // A pass with the pencil: its digits, which slots rounding has changed, and the same pass without rounding.
+  // A pass with the pencil: its digits, which slots rounding has changed, which of them were halves, and the
+  // same pass without rounding.
   std::optional<numbers::Digits> pencil;
   std::vector<bool> rounded;
+  std::vector<bool> ties;
   std::shared_ptr<const Store> exact;
   std::vector<numbers::Interval> reach{};  // how far rounding can carry each slot; empty if it was too much
 };

@@ -55,6 +55,10 @@ numbers::Number Trace::at(std::int64_t slot) const {
 
 const std::optional<numbers::Digits>& Trace::pencil() const { return store_->pencil; }
 
+bool Trace::is_tie(Cell cell) const {
+  return store_->pencil && store_->ties[static_cast<std::size_t>(slots().at(cell))];
+}
+
 Trace Trace::exact() const { return store_->exact ? Trace(store_->exact) : *this; }
 
 std::optional<numbers::Bounds> Trace::bounds(std::int64_t slot) const {

@@ -68,6 +68,8 @@ class Trace {
   [[nodiscard]] std::span<const double> doubles() const;
   /// The digits to which each value was rounded and carried on, if it was.
   [[nodiscard]] const std::optional<numbers::Digits>& pencil() const;
+  /// Whether it was a half that was rounded, so that the rule has decided.
+  [[nodiscard]] bool is_tie(Cell cell) const;
   /// The same pass without that rounding; this one if there was none.
   [[nodiscard]] Trace exact() const;
   /// How far that rounding can carry a value, see carried_bounds(); infinite to both sides where nothing can
@@ -75,6 +77,7 @@ class Trace {
   [[nodiscard]] std::optional<numbers::Bounds> bounds(std::int64_t slot) const;
   [[nodiscard]] std::optional<numbers::Bounds> bounds(Cell cell) const { return bounds(slots().at(cell)); }
   [[nodiscard]] const Store& store() const { return *store_; }
+  [[nodiscard]] const std::shared_ptr<const Store>& shared_store() const { return store_; }
 
  private:
   std::shared_ptr<const Store> store_;
@@ -98,6 +101,11 @@ struct Evaluation {
 [[nodiscard]] Evaluation evaluate(const model::Model& model, Arithmetic arithmetic = Arithmetic::decimal,
                                   std::int64_t scalar_limit = 1'000'000,
                                   const std::optional<numbers::Digits>& pencil = {});
+
+/// A pass with the pencil once more with other digits, without bounds. Precondition: `trace` is one of this
+/// model.
+[[nodiscard]] Trace carried_with(const model::Model& model, const Trace& trace,
+                                 const numbers::Digits& pencil);
 
 /// The model as the pass has used it: a stated adjoint that was refused is defined as the derived one.
 [[nodiscard]] model::Model in_force(model::Model model, const Trace& trace);

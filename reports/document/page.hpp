@@ -34,7 +34,8 @@ struct Card {
   int number = 0;  // 1, 2, 3, ... through the page
   Inline title;    // in words
   std::vector<Line> lines;
-  Inline reason;                  // may be empty
+  Inline beside;  // what stands beside the result, such as its value without rounding; may be empty
+  Inline reason;  // may be empty
   std::vector<std::string> uses;  // anchors lit in the drawing while this card is read
   Inline folded_title;            // a fold-out under the card; empty: none
   std::vector<Line> folded;

@@ -6,6 +6,7 @@
 #include "engine/notation/printer.hpp"
 #include "engine/trace/instance.hpp"
 #include "reports/exchange/json.hpp"
+#include "reports/exchange/pencil_json.hpp"
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/explain.hpp"
 #include "reports/narrate/extremes.hpp"
@@ -44,6 +45,7 @@ class Record {
     if (model_.training.steps > 1 || model_.pass > 1) json_["step"] = model_.pass;
     formula();
     json_["value"] = value_json(trace_.at(explanation_.cell));
+    pencil();
     json_["printed"] = printed(explanation_.cell);
     json_["tie"] = trace_.at(explanation_.cell).is_finite() && printing_.value(explanation_.cell).tie;
     json_["exact"] = trace_.at(explanation_.cell).is_finite() && trace_.at(explanation_.cell).exact;
@@ -62,6 +64,15 @@ class Record {
   }
 
  private:
+  /// The digits that are carried, and the value without rounding.
+  void pencil() {
+    if (!trace_.pencil()) return;
+    json_["unrounded"] = value_json(trace_.exact().at(explanation_.cell));
+    if (const auto bounds = trace_.bounds(explanation_.cell))
+      json_["interval"] = {value_json(bounds->low), value_json(bounds->high)};
+    json_["pencil"] = pencil_json(*trace_.pencil());
+  }
+
   /// Where a value that is missing begins to be, and why.
   void undefined() {
     if (trace_.at(explanation_.cell).is_finite()) return;
@@ -83,7 +94,9 @@ class Record {
   }
 
   [[nodiscard]] Json reference(Cell cell) const {
-    return {{"id", name(cell)}, {"value", value_json(trace_.at(cell))}, {"printed", printed(cell)}};
+    Json json{{"id", name(cell)}, {"value", value_json(trace_.at(cell))}, {"printed", printed(cell)}};
+    if (trace_.pencil()) json["unrounded"] = value_json(trace_.exact().at(cell));
+    return json;
   }
 
   void identity() {
@@ -152,7 +165,7 @@ class Record {
   [[nodiscard]] Json effect(const trace::Effect& one) const {
     Json json{{"target", model_.quantities[one.adjoint.quantity].adjoint->target},
               {"adjoint", name(one.adjoint)},
-              {"slope", value_json(trace_.at(one.adjoint))},
+              {"slope", value_json(trace_.exact().at(one.adjoint))},
               {"count", one.paths ? Json(one.paths->count.text()) : Json(nullptr)},
               {"paths", Json::array()}};
     if (one.paths)
@@ -202,6 +215,7 @@ std::string choices(const model::Model& model, const trace::Trace& trace, std::s
                              {"value", value_json(trace.at(cell))},
                              {"printed", known ? Json(printed.text) : Json(nullptr)},
                              {"tie", known && printed.tie}});
+    if (trace.pencil()) json["cells"].back()["unrounded"] = value_json(trace.exact().at(cell));
   }
   return dumped(json) + "\n";
 }

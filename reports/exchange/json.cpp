@@ -7,6 +7,7 @@
 
 #include "engine/trace/breakdown.hpp"
 #include "engine/trace/order.hpp"
+#include "reports/exchange/pencil_json.hpp"
 #include "reports/narrate/extremes.hpp"
 #include "reports/narrate/faults.hpp"
 
@@ -138,11 +139,21 @@ std::string trace_records(const model::Model& model, const trace::Trace& trace) 
   return text;
 }
 
-std::string trace_table_head() { return "id,stage,value,exact,card\n"; }
+std::string trace_table_head(bool pencil) {
+  return pencil ? "id,stage,value,exact,card,unrounded\n" : "id,stage,value,exact,card\n";
+}
 
 std::string trace_table(const model::Model& model, const trace::Trace& trace) {
-  return trace_table_head() + trace_table_rows(model, trace);
+  return trace_table_head(trace.pencil().has_value()) + trace_table_rows(model, trace);
 }
+
+namespace {
+
+std::string value_text(const numbers::Number& value) {
+  return value.is_finite() ? numbers::text(value) : "undefined";
+}
+
+}  // namespace
 
 std::string trace_table_rows(const model::Model& model, const trace::Trace& trace) {
   const std::vector<model::Stage> stages = model::stages(model);
@@ -154,9 +165,9 @@ std::string trace_table_rows(const model::Model& model, const trace::Trace& trac
     const std::string id = cell_name(model, cell);
     text += (id.find(',') == std::string::npos ? id : "\"" + id + "\"") + "," +
             std::string(stage_words[static_cast<std::size_t>(stages[cell.quantity])]) + "," +
-            (value.is_finite() ? numbers::text(value) : "undefined") + "," +
-            (value.is_finite() && value.exact ? "true" : "false") + "," +
-            (card > 0 ? std::to_string(card) : "") + "\n";
+            value_text(value) + "," + (value.is_finite() && value.exact ? "true" : "false") + "," +
+            (card > 0 ? std::to_string(card) : "") +
+            (trace.pencil() ? "," + value_text(trace.exact().at(cell)) : "") + "\n";
   });
   return text;
 }
@@ -236,7 +247,8 @@ std::vector<FloatSummary> float_summary(const model::Model& model, const trace::
   return found;
 }
 
-std::string report(const ReportRecord& record) {
+std::string report(const ReportRecord& record, const model::Model& model, const trace::Trace& trace,
+                   const trace::HiddenValues& hidden) {
   Json json{{"v", 1}, {"written", record.written}, {"check_passed", record.check_passed}};
   json["undefined"] = record.undefined.empty() ? Json(nullptr) : Json(record.undefined);
   json["float64"] = Json::array();
@@ -246,6 +258,7 @@ std::string report(const ReportRecord& record) {
                                {"first", one.first},
                                {"value", value_json(one.value)},
                                {"float", narrate::float_text(one.as_float)}});
+  if (trace.pencil()) json["pencil"] = hidden_json(model, trace, hidden);
   return dumped(json) + "\n";
 }
 

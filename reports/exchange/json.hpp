@@ -8,6 +8,7 @@
 #include "engine/notation/fault.hpp"
 #include "engine/trace/float_failures.hpp"
 #include "engine/trace/gradient_check.hpp"
+#include "engine/trace/hidden.hpp"
 #include "engine/trace/run.hpp"
 #include "engine/trace/trace.hpp"
 #include "reports/narrate/words.hpp"
@@ -23,10 +24,11 @@ namespace backstep::exchange {
 /// the words are those of what an adjoint or update belongs to.
 [[nodiscard]] std::string trace_records(const model::Model& model, const trace::Trace& trace);
 
-/// The same as CSV with the columns id,stage,value,exact,card.
+/// The same as CSV with the columns id,stage,value,exact,card, and unrounded where values were rounded on the
+/// way.
 [[nodiscard]] std::string trace_table(const model::Model& model, const trace::Trace& trace);
 /// Its parts, for several passes in one table. In later passes an id begins with "step2.".
-[[nodiscard]] std::string trace_table_head();
+[[nodiscard]] std::string trace_table_head(bool pencil = false);
 [[nodiscard]] std::string trace_table_rows(const model::Model& model, const trace::Trace& trace);
 
 /// {"v":1,"step":"1e-8","passed":true,"left_out":0,"comparisons":[{"id":"W1[1,1]","adjoint":"dW1[1,1]","derived":...,
@@ -60,14 +62,16 @@ struct FloatSummary {
 [[nodiscard]] std::vector<FloatSummary> float_summary(const model::Model& model, const trace::Trace& trace);
 
 /// {"v":1,"written":["a.html"],"check_passed":true,"undefined":"L" or null,
-///  "float64":[{"failure":"underflow","count":3,"first":"a[2]","value":"3.6e-348","float":"0.0"}]}
+///  "float64":[{"failure":"underflow","count":3,"first":"a[2]","value":"3.6e-348","float":"0.0"}]}; where
+///  values were rounded on the way also "pencil": see hidden_json.
 struct ReportRecord {
   std::vector<std::string> written;
   std::string undefined;  // name of the first undefined cell, "" if there is none
   bool check_passed = true;
   std::vector<FloatSummary> float64;
 };
-[[nodiscard]] std::string report(const ReportRecord& record);
+[[nodiscard]] std::string report(const ReportRecord& record, const model::Model& model,
+                                 const trace::Trace& trace, const trace::HiddenValues& hidden);
 
 /// One word a verdict: "agrees", "corner", "undefined", "wrong", "unseen".
 [[nodiscard]] std::string_view word(trace::Verdict verdict);

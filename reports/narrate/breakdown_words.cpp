@@ -85,6 +85,8 @@ class Breaking {
   [[nodiscard]] std::string rounding(const trace::Rounding& found) const {
     if (found.kind == trace::Rounding::Kind::cancelled)
       return words_.say("breakdown.cancelled", {{"part", written(found.part)}});
+    if (found.kind == trace::Rounding::Kind::carried)
+      return words_.say("breakdown.carried", {{"part", written(found.part)}, {"value", digits(found.value)}});
     const bool limited = found.part->kind == Kind::call && found.part->text != "exp";
     const std::string text = words_.say(limited ? "breakdown.limit" : "breakdown.lost",
                                         {{"part", written(found.part)}, {"value", digits(found.value)}});

@@ -211,6 +211,9 @@ class Facts {
         document::text(words().say(key + (decimals ? "decimals" : "significant"),
                                    {{"count", std::to_string(digits.count)},
                                     {"rule", words().say(rules[static_cast<std::size_t>(digits.rule)])}})));
+    if (!context_.trace.pencil()) return;
+    const bool cut = digits.rule == numbers::RoundingRule::truncate;
+    add("reach", document::text(words().say(cut ? "fact.reach.cut" : "fact.reach.half")));
   }
 
   const Context& context_;

@@ -1,5 +1,7 @@
 #include "reports/narrate/derivation.hpp"
 
+#include <algorithm>
+
 #include "engine/numbers/literal.hpp"
 #include "engine/trace/instance.hpp"
 #include "reports/narrate/formula.hpp"
@@ -177,10 +179,11 @@ void Derivations::derive(const Left& left, const Expr& instance, const Printed& 
     shown.operands_exact = exact;
     into.push_back(substitution(numbers_in, shown));
   }
-  into.push_back(result(value, value.equal && printed.equals, left.box));
+  // What is carried on is the value itself from here on, however it came about.
+  const bool whole = value.equal || trace_.pencil();
+  into.push_back(result(value, whole && printed.equals, left.box));
 }
 
-// Each part is printed with enough digits that the last line recomputes.
 Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digits) const {
   Parts printed;
   Parts with_all_digits;
@@ -193,7 +196,7 @@ Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digi
       continue;
     }
     const numbers::Decimal total =
-        trace::value(model_, sum, [this](Cell cell) { return numbers::Decimal(trace_.at(cell)); });
+        trace::value(model_, sum, [this](Cell cell) { return printing_.operand(cell); });
     exact = exact && total.exact();
     const numbers::Number value = (exact ? total : total.marked_inexact()).number();
     with_all_digits.emplace(name_of(part), Printed{numbers::text(value), true, false});
@@ -206,14 +209,25 @@ numbers::Fraction Derivations::exact_sum(const Expr& sum) const {
   return trace::fraction(model_, sum, [this](Cell cell) { return numbers::Fraction(trace_.at(cell)); });
 }
 
-void Derivations::partial_sums(Cell cell, const SplitSum& split, std::vector<Line>& into) const {
+// With a pencil a step is rounded once, at its end: the parts have all their digits, if these are not too
+// many.
+Derivations::Parts Derivations::printed_parts(const SplitSum& split, const Printed& value) const {
   constexpr int most_digits = 12;
-  const Printed value = printing_.value(cell);
+  if (trace_.pencil()) {
+    Parts all = part_values(split, most_digits);
+    if (std::ranges::all_of(all, [](const auto& part) { return part.second.equal; })) return all;
+  }
   Parts parts = part_values(split, 2);
   for (int more = 3; more <= most_digits; ++more) {
     if (printing_.line(with_parts(written_out(model_, split.rest), parts), value).recomputes) break;
     parts = part_values(split, more);
   }
+  return parts;
+}
+
+void Derivations::partial_sums(Cell cell, const SplitSum& split, std::vector<Line>& into) const {
+  const Printed value = printing_.value(cell);
+  const Parts parts = printed_parts(split, value);
   for (const PartialSum& part : split.parts) {
     const std::string name = name_of(part);
     derive({part_symbol(name), part_text(name)}, part.sum, parts.at(name), parts, into);

@@ -50,6 +50,8 @@ class Derivations {
   [[nodiscard]] notation::Expr with_parts(const notation::Expr& instance, const Parts& parts) const;
   [[nodiscard]] numbers::Fraction exact_sum(const notation::Expr& sum) const;
   [[nodiscard]] Parts part_values(const SplitSum& split, int more_digits) const;
+  /// Each part with enough digits that the last line recomputes to `value`.
+  [[nodiscard]] Parts printed_parts(const SplitSum& split, const numbers::Printed& value) const;
   void partial_sums(trace::Cell cell, const SplitSum& split, std::vector<document::Line>& into) const;
 
   const model::Model& model_;

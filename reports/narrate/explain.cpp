@@ -106,7 +106,7 @@ class ExplanationWriter {
     add_controls(page_, words());
     if (!options_.framed) return;
     page_.facts = conventions(desk_.context);
-    page_.footer = document::text(words().say("page.footer"));
+    page_.footer = document::text(words().say(footer_id(trace_)));
     add_network(page_, desk_.context);
   }
 
@@ -188,10 +188,23 @@ class ExplanationWriter {
     Section& section = begin(key, "paths", effect_heading(effect), std::move(lead));
     if (!(effect.adjoint == explanation_.cell)) section.blocks.emplace_back(card(effect.adjoint));
     if (!effect.paths) return;
-    document::CardGroup group =
-        path_cards(desk_.context, desk_.derivations, *effect.paths, key, static_cast<int>(next_card_));
+    document::CardGroup group = path_group(*effect.paths, key);
     next_card_ += std::ssize(group.cards);
-    if (!group.cards.empty()) section.blocks.emplace_back(std::move(group));
+    if (group.cards.empty()) return;
+    if (trace_.pencil())
+      section.blocks.emplace_back(
+          Paragraph{document::text(words().say("explain.paths.pencil")), Paragraph::Kind::note});
+    section.blocks.emplace_back(std::move(group));
+  }
+
+  // Paths of a pass with the pencil are those of the pass without rounding.
+  [[nodiscard]] document::CardGroup path_group(const trace::Paths& paths, const std::string& key) const {
+    const auto cards = [&](const Desk& desk) {
+      return path_cards(desk.context, desk.derivations, paths, key, static_cast<int>(next_card_));
+    };
+    if (!trace_.pencil()) return cards(desk_);
+    const trace::Trace exact = trace_.exact();
+    return cards(Desk(model_, exact, options_));
   }
 
   void update() {

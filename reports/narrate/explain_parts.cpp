@@ -4,6 +4,7 @@
 #include <array>
 
 #include "reports/narrate/cells.hpp"
+#include "reports/narrate/pencil_words.hpp"
 
 namespace backstep::narrate {
 
@@ -24,6 +25,12 @@ std::string given_id(const Context& context, Cell cell) {
   return std::string("explain.is.") + kinds[static_cast<std::size_t>(kind)];
 }
 
+/// Of a given value there is nothing to say.
+document::Cell unrounded(const Context& context, Cell cell) {
+  const bool given = context.model.quantities[cell.quantity].kind != model::QuantityKind::defined;
+  return words_cell(given ? "" : unrounded_text(context.trace, cell, context.words), true);
+}
+
 document::Row row(const Context& context, const Telling& telling, Cell cell) {
   const std::string name =
       model::cell_name(context.model, context.model.quantities[cell.quantity], cell.index);
@@ -31,11 +38,13 @@ document::Row row(const Context& context, const Telling& telling, Cell cell) {
                                 ? number_words(context.printing.value(cell).text)
                                 : context.words.say("value.undefined");
   const Inline symbol{document::formula(context.symbols.cell(cell), context.symbols.spoken(cell))};
-  return {{{symbol, false, true, -1, document::Cell::Verdict::none},
-           {{{Span::Kind::code, name, {}, ""}}, false, false, -1, document::Cell::Verdict::none},
-           words_cell(value, true),
-           {what_it_is(context, telling, cell), false, false, -1, document::Cell::Verdict::none}},
-          context.symbols.anchor(cell)};
+  document::Row row{{{symbol, false, true, -1, document::Cell::Verdict::none},
+                     {{{Span::Kind::code, name, {}, ""}}, false, false, -1, document::Cell::Verdict::none},
+                     words_cell(value, true)},
+                    context.symbols.anchor(cell)};
+  if (context.trace.pencil()) row.cells.push_back(unrounded(context, cell));
+  row.cells.push_back({what_it_is(context, telling, cell), false, false, -1, document::Cell::Verdict::none});
+  return row;
 }
 
 }  // namespace
@@ -59,8 +68,9 @@ std::vector<document::Block> cell_table(const Context& context, const Telling& t
   table.id = id + "-table";
   table.label = words.say("explain.table.label");
   table.head = {words_cell(words.say("table.values.symbol")), words_cell(words.say("table.values.name")),
-                words_cell(words.say("table.values.value"), true),
-                words_cell(words.say("explain.table.what"))};
+                words_cell(words.say("table.values.value"), true)};
+  if (context.trace.pencil()) table.head.push_back(words_cell(words.say("table.values.unrounded"), true));
+  table.head.push_back(words_cell(words.say("explain.table.what")));
   const std::size_t shown = std::min(most_rows, cells.size());
   for (std::size_t i = 0; i < shown; ++i) table.rows.push_back(row(context, telling, cells[i]));
   std::vector<document::Block> blocks{std::move(table)};

@@ -12,6 +12,11 @@ document::Section& begin_section(document::Page& page, std::string id, std::stri
 void tell(document::Section& section, std::string text,
           document::Paragraph::Kind kind = document::Paragraph::Kind::plain);
 
+/// The sentence at the foot of a page about how its numbers came about.
+[[nodiscard]] inline std::string_view footer_id(const trace::Trace& trace) {
+  return trace.pencil() ? "page.footer.pencil" : "page.footer";
+}
+
 void add_controls(document::Page& page, const Words& words);
 
 /// The drawing of the network with caption and colour key; nothing if the model is no network.

@@ -8,6 +8,7 @@
 #include "reports/narrate/conventions.hpp"
 #include "reports/narrate/extremes.hpp"
 #include "reports/narrate/frame.hpp"
+#include "reports/narrate/hidden.hpp"
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
 #include "reports/narrate/training.hpp"
@@ -60,6 +61,7 @@ class LessonWriter {
       stage(name, 0);
     }
     if (model_.training.steps > 1) page_.sections.push_back(training_section(context(), material_.run));
+    if (material_.hidden != nullptr) page_.sections.push_back(hidden_section(context(), *material_.hidden));
     page_.sections.push_back(extremes_section(context(), failures));
     page_.sections.push_back(values_section(context(), telling_));
     std::erase_if(page_.sections, [](const Section& section) { return section.blocks.empty(); });
@@ -77,7 +79,7 @@ class LessonWriter {
     page_.kicker = words_.say("page.kicker");
     page_.summary = document::text(summary(context(), steps()));
     page_.facts = conventions(context());
-    page_.footer = document::text(words_.say("page.footer"));
+    page_.footer = document::text(words_.say(footer_id(material_.trace)));
     add_controls(page_, words_);
   }
 
@@ -155,24 +157,37 @@ class LessonWriter {
   document::Inline lead(const StageName& name, const std::string& key) {
     document::Inline run = document::text(words_.say(lead_id(name, key)));
     if (name.stage != Stage::update || material_.after == nullptr || !structure_.network.loss) return run;
-    const trace::Cell loss{*structure_.network.loss, 0};
-    run.push_back({document::Span::Kind::text,
-                   " " + words_.say("section.update.effect", {{"before", printed(material_.trace, loss)},
-                                                              {"after", printed(*material_.after, loss)}}),
-                   {},
-                   ""});
-    const bool falls =
-        numbers::Decimal(material_.after->at(loss)) < numbers::Decimal(material_.trace.at(loss));
-    if (!falls)
-      run.push_back({document::Span::Kind::text, " " + words_.say("section.update.not_lower"), {}, ""});
+    run.push_back({document::Span::Kind::text, " " + effect(), {}, ""});
     return run;
   }
 
-  [[nodiscard]] std::string printed(const trace::Trace& trace, trace::Cell cell) const {
+  /// What the step does to the loss.
+  [[nodiscard]] std::string effect() const {
+    const trace::Cell loss{*structure_.network.loss, 0};
+    const auto told = [&](const char* id, const trace::Trace& before, const trace::Trace& after, int more) {
+      return words_.say(id, {{"before", printed(before, loss, more)}, {"after", printed(after, loss, more)}});
+    };
+    const auto falls = [&](const trace::Trace& before, const trace::Trace& after) {
+      return numbers::Decimal(after.at(loss)) < numbers::Decimal(before.at(loss));
+    };
+    std::string text = told("section.update.effect", material_.trace, *material_.after, 0);
+    const bool lower = falls(material_.trace, *material_.after);
+    if (material_.after_exact == nullptr)
+      return lower ? text : text + " " + words_.say("section.update.not_lower");
+    const trace::Trace exact = material_.trace.exact();
+    const bool really = falls(exact, *material_.after_exact);
+    text += " " + told("section.update.effect.pencil", exact, *material_.after_exact, 4);
+    if (!really) return text + " " + words_.say("section.update.not_lower");
+    return lower ? text : text + " " + words_.say("section.update.not_lower.pencil");
+  }
+
+  [[nodiscard]] std::string printed(const trace::Trace& trace, trace::Cell cell, int more_digits) const {
     if (!trace.at(cell).is_finite()) return words_.say("value.undefined");
     const std::string& fraction = trace.at(cell).fraction;
     const bool exact = printing_.in_fractions() && fraction.size() <= longest_fraction;
-    return number_words(exact ? fraction : numbers::print(trace.at(cell), printing_.digits()).text);
+    numbers::Digits digits = printing_.digits();
+    digits.count += more_digits;
+    return number_words(exact ? fraction : numbers::print(trace.at(cell), digits).text);
   }
 
   document::CardGroup group(const trace::Told& told, const StageName& name) {
@@ -216,7 +231,10 @@ Page lesson(const Material& material, const LessonOptions& options) {
   if (std::ranges::all_of(statements, [](const trace::Statement& one) { return one.in_force; }))
     return LessonWriter(material, options).run();
   const model::Model used = trace::in_force(material.model, material.trace);
-  return LessonWriter({used, material.trace, material.check, material.after}, options).run();
+  return LessonWriter({used, material.trace, material.check, material.after, material.after_exact,
+                       material.hidden, material.run},
+                      options)
+      .run();
 }
 
 }  // namespace backstep::narrate

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/trace/gradient_check.hpp"
+#include "engine/trace/hidden.hpp"
 #include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
 #include "reports/narrate/printing.hpp"
@@ -20,6 +21,9 @@ struct Material {
   const trace::GradientCheck& check;
   /// The forward pass after the update; null if nothing is updated.
   const trace::Trace* after = nullptr;
+  /// Of a pass with the pencil: the pass after the update, and what the kept digits hide.
+  const trace::Trace* after_exact = nullptr;
+  const trace::HiddenValues* hidden = nullptr;
   /// The training run that the pass is part of; null if one step is all there is.
   const trace::Run* run = nullptr;
 };

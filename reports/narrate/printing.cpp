@@ -83,7 +83,25 @@ Printed Printing::value(Cell cell, int more_digits) const {
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   if (!quantity.literals.empty())
     return {as_typed(quantity.literals[static_cast<std::size_t>(cell.index)]), true, false};
-  return result(trace_.at(cell), more_digits);
+  return trace_.pencil() ? carried(cell) : result(trace_.at(cell), more_digits);
+}
+
+// With all digits that are carried, "0.010", unless rounding has changed nothing on the way: a 0 that stands
+// for something else is told from a true one wherever it is copied to.
+Printed Printing::carried(Cell cell) const {
+  numbers::Number number = trace_.at(cell);
+  if (!number.is_finite()) return result(number);
+  const numbers::Number without = trace_.exact().at(cell);
+  number.exact = without.is_finite() && without.exact && Decimal(number) == Decimal(without);
+  Printed printed = result(number);
+  printed.tie = trace_.is_tie(cell);
+  return printed;
+}
+
+Decimal Printing::operand(Cell cell) const {
+  numbers::Number number = trace_.at(cell);
+  number.exact = number.exact || trace_.pencil();
+  return Decimal(number);
 }
 
 // A half-way value computed from numbers without end (3/8 of 1/3): no digits of theirs lead to its
@@ -102,7 +120,7 @@ PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& res
   const Decimal recomputed = trace::value(model_, instance, [&](Cell operand) {
     const Printed printed = value(operand, more_digits);
     finite = finite && trace_.at(operand).is_finite();
-    line.operands_exact = line.operands_exact && printed.equal;
+    line.operands_exact = line.operands_exact && (printed.equal || trace_.pencil());
     line.operands.emplace(slots.at(operand), printed);
     return finite ? Decimal(numbers::value_of(printed)) : Decimal();
   });
@@ -131,7 +149,7 @@ PrintedLine Printing::line(const notation::Expr& instance, const Printed& result
   if (in_fractions()) return exact_line(instance, result);
   constexpr int most_digits = 40;
   const PrintedLine first = attempt(instance, result, 0);
-  if (first.recomputes || result.text == "undefined") return first;
+  if (first.recomputes || result.text == "undefined" || trace_.pencil()) return first;
   for (int more = 1; more <= most_digits; ++more) {
     PrintedLine next = attempt(instance, result, more);
     if (next.recomputes) return next;

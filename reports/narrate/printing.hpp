@@ -36,18 +36,22 @@ class Printing {
   enum class Fractions { shown, rounded };
 
   /// Values of a trace in fractions are printed as fractions, whatever the digits, unless they are to be
-  /// rounded all the same.
+  /// rounded all the same; those of a pass with the pencil as they are carried on, and no digit more: what a
+  /// reader puts in is just what the pass has put in.
   Printing(const model::Model& model, const trace::Trace& trace, numbers::Digits digits,
            Fractions fractions = Fractions::shown)
       : model_(model),
         trace_(trace),
-        digits_(digits),
+        digits_(trace.pencil().value_or(digits)),
         in_fractions_(fractions == Fractions::shown && trace.arithmetic() == trace::Arithmetic::fraction) {}
 
   /// Whether computed values are printed as fractions.
   [[nodiscard]] bool in_fractions() const { return in_fractions_; }
 
   [[nodiscard]] const numbers::Digits& digits() const { return digits_; }
+
+  /// The value that a reader puts into the formulas after it: all there is, or with a pencil what is carried.
+  [[nodiscard]] numbers::Decimal operand(trace::Cell cell) const;
 
   /// A value on its own: as typed if it is given, else rounded.
   [[nodiscard]] numbers::Printed value(trace::Cell cell) const { return value(cell, 0); }
@@ -64,6 +68,7 @@ class Printing {
   [[nodiscard]] numbers::Printed value(trace::Cell cell, int more_digits) const;
 
  private:
+  [[nodiscard]] numbers::Printed carried(trace::Cell cell) const;
   [[nodiscard]] PrintedLine exact_line(const notation::Expr& instance, const numbers::Printed& result) const;
   [[nodiscard]] PrintedLine attempt(const notation::Expr& instance, const numbers::Printed& result,
                                     int more_digits) const;

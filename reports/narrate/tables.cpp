@@ -5,6 +5,7 @@
 
 #include "reports/narrate/cells.hpp"
 #include "reports/narrate/check_words.hpp"
+#include "reports/narrate/pencil_words.hpp"
 #include "reports/narrate/statement_words.hpp"
 
 namespace backstep::narrate {
@@ -53,9 +54,9 @@ class CheckTable {
     made.lead = context_.words.run(one_loss ? "section.check.lead" : "section.check.lead.several",
                                    {{"step", step_of_differences(check_)}});
     made.blocks.emplace_back(summary());
-    if (context_.printing.in_fractions())
-      made.blocks.emplace_back(document::Paragraph{document::text(context_.words.say("check.fractions")),
-                                                   document::Paragraph::Kind::note});
+    for (const char* id : of_another_pass())
+      made.blocks.emplace_back(
+          document::Paragraph{document::text(context_.words.say(id)), document::Paragraph::Kind::note});
     measure();
     Table table;
     table.id = "check-table";
@@ -73,6 +74,12 @@ class CheckTable {
   }
 
  private:
+  /// Slopes are compared as decimals, and as decimals that nothing was rounded for.
+  [[nodiscard]] std::vector<const char*> of_another_pass() const {
+    if (context_.trace.pencil()) return {"check.pencil"};
+    return context_.printing.in_fractions() ? std::vector{"check.fractions"} : std::vector<const char*>{};
+  }
+
   [[nodiscard]] std::string printed(const numbers::Number& number) const {
     if (!number.is_finite()) return context_.words.say("value.undefined");
     return number_words(numbers::print(number, context_.printing.digits()).text);
@@ -169,8 +176,16 @@ class CheckTable {
   double largest_ = 0;
 };
 
-/// The decimal beside a fraction, with the sign that says whether it ends there.
+/// What stands beside computed values: decimals beside fractions, the value without rounding beside one that
+/// was rounded on the way.
+std::string_view beside_computed(const Context& context) {
+  if (context.trace.pencil()) return "table.values.unrounded";
+  return context.printing.in_fractions() ? "table.values.decimal" : "";
+}
+
+/// A decimal with the sign that says whether it ends there.
 document::Cell decimal_cell(const Context& context, Cell cell) {
+  if (context.trace.pencil()) return words_cell(unrounded_text(context.trace, cell, context.words), true);
   const numbers::Number number = context.trace.at(cell);
   if (!number.is_finite()) return words_cell("", true);
   const numbers::Printed printed = numbers::print(number, context.printing.digits());
@@ -186,8 +201,8 @@ Table value_table(const Context& context, const Telling& telling, bool given) {
   table.caption = document::text(words.say(key + ".caption"));
   table.head = {words_cell(words.say("table.values.symbol")), words_cell(words.say("table.values.name")),
                 words_cell(words.say("table.values.value"), true)};
-  const bool decimals = !given && context.printing.in_fractions();
-  if (decimals) table.head.push_back(words_cell(words.say("table.values.decimal"), true));
+  const std::string_view beside = given ? "" : beside_computed(context);
+  if (!beside.empty()) table.head.push_back(words_cell(words.say(beside), true));
   for (std::size_t q = 0; q < context.model.quantities.size(); ++q) {
     const model::Quantity& quantity = context.model.quantities[q];
     if ((quantity.kind != model::QuantityKind::defined) != given) continue;
@@ -205,7 +220,7 @@ Table value_table(const Context& context, const Telling& telling, bool given) {
                              {{link}, false, false, -1, document::Cell::Verdict::none},
                              words_cell(value, true)},
                             context.symbols.anchor(cell)});
-      if (decimals) table.rows.back().cells.push_back(decimal_cell(context, cell));
+      if (!beside.empty()) table.rows.back().cells.push_back(decimal_cell(context, cell));
     }
   }
   return table;

@@ -7,6 +7,7 @@
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/loss_form.hpp"
+#include "reports/narrate/pencil_words.hpp"
 #include "reports/narrate/saturation.hpp"
 #include "reports/narrate/statement_words.hpp"
 #include "reports/narrate/step_shape.hpp"
@@ -292,12 +293,19 @@ Inline Telling::with_tie(Inline reason, Cell cell) const {
   return reason;
 }
 
+// The value without rounding, and how far rounding can reach.
+Inline Telling::beside(Cell cell) const {
+  const std::string reach = reach_sentence(trace_, cell, words_);
+  return document::text(unrounded_sentence(trace_, cell, words_) + (reach.empty() ? "" : " " + reach));
+}
+
 document::Card Telling::card(Cell cell, std::int64_t number) const {
   document::Card card;
   card.id = card_id(cell);
   card.number = static_cast<int>(number);
   card.title = title(cell);
   card.lines = derivations_.lines(cell);
+  if (trace_.pencil()) card.beside = beside(cell);
   card.reason = with_tie(reason(cell), cell);
   card.uses.push_back(symbols_.anchor(cell));
   for (const Cell operand : trace::operands(model_, cell)) {

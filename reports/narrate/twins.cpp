@@ -16,6 +16,7 @@ class TwinFinder {
  public:
   TwinFinder(const Context& context, std::size_t layer)
       : context_(context),
+        exact_(context.trace.exact()),
         layer_(context.structure.network.layers[layer]),
         next_(context.structure.network.layers[layer + 1]),
         senders_(last_size(layer_.input)),
@@ -45,7 +46,7 @@ class TwinFinder {
   }
 
   [[nodiscard]] bool equal(std::size_t quantity, std::int64_t a, std::int64_t b) const {
-    return Decimal(context_.trace.at({quantity, a})) == Decimal(context_.trace.at({quantity, b}));
+    return Decimal(exact_.at({quantity, a})) == Decimal(exact_.at({quantity, b}));
   }
 
   /// A weight, its gradient and its new value, where it has them.
@@ -77,6 +78,7 @@ class TwinFinder {
   }
 
   const Context& context_;
+  trace::Trace exact_;  // rounding on the way makes nobody alike
   const Layer& layer_;
   const Layer& next_;
   std::int64_t senders_, neurons_, receivers_;

@@ -47,6 +47,7 @@ void write_card(std::string& page, const Card& card, int heading, const document
   set(article, "aria-labelledby", id + "-t");
   add_title(article, card, id, heading, controls.step);
   add_lines(article, card.lines);
+  if (!card.beside.empty()) add_inline(add(article, "p", "beside"), card.beside);
   if (!card.reason.empty()) add_inline(add(article, "p", "why"), card.reason);
   if (!card.folded_title.empty()) add_fold(article, card);
   fragment.write_to(page);

@@ -97,6 +97,7 @@ class MarkdownWriter {
     title.insert(title.end(), card.title.begin(), card.title.end());
     heading(level, title);
     files.text += markdown_lines(card.lines);
+    if (!card.beside.empty()) paragraph(card.beside);
     if (!card.reason.empty()) files.text += "> " + markdown_inline(card.reason, Place::paragraph) + "\n\n";
     if (card.folded_title.empty()) return;
     heading(level + 1, card.folded_title);

@@ -87,6 +87,7 @@ class TerminalWriter {
     for (std::size_t i = 0; i < title.size(); ++i)
       text_ += (i == 0 ? number + " " : std::string(card_indent, ' ')) + tinted(title[i], "\033[1m") + "\n";
     text_ += derivation_text(card.lines, card_indent, width_);
+    paragraph(plain_text(card.beside), card_indent);
     paragraph(plain_text(card.reason), card_indent);
     if (card.folded.empty()) return;
     paragraph(plain_text(card.folded_title) + ":", card_indent);

@@ -15,6 +15,7 @@ import commands  # noqa: E402
 import explaining  # noqa: E402
 import flows  # noqa: E402
 import pages  # noqa: E402
+import pencils  # noqa: E402
 import proofs  # noqa: E402
 import records  # noqa: E402
 import starters  # noqa: E402
@@ -28,7 +29,7 @@ def in_folder(case, program, examples):
 
 
 def cases(program, examples):
-    for group in (commands, explaining, terminals, records, pages, proofs, flows, starters):
+    for group in (commands, explaining, terminals, records, pages, proofs, flows, pencils, starters):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
 

@@ -33,6 +33,13 @@ TEST_CASE("the Markdown lesson in fractions is the approved one") {
   CHECK(tests::is_approved("exact-fractions", "md", files.text));
 }
 
+TEST_CASE("the Markdown lesson with a pencil is the approved one") {
+  const auto files = render::markdown(
+      tests::pencil_lesson_of_file("examples/two-two-two.txt", {numbers::Digits::Kind::decimals, 3}),
+      "pencil.svg");
+  CHECK(tests::is_approved("pencil", "md", files.text));
+}
+
 TEST_CASE("the pages of a smooth check and of one with corners are the approved ones") {
   for (const std::string name : {"two-two-two", "extreme-values"}) {
     INFO(name);

@@ -240,6 +240,9 @@ TEST_CASE("a number is carried on with the digits it was rounded to") {
     return text(rounded);
   };
   const auto half_up = RoundingRule::half_up;
+  CHECK(kept("1234567890123456789012345", {Digits::Kind::decimals, 4, half_up}) == "1.235e24");
+  CHECK(kept("123456789012345678901.23456", {Digits::Kind::decimals, 4, half_up}) ==
+        "123456789012345678901.2346");
   CHECK(kept("0.593269992", {Digits::Kind::decimals, 4, half_up}) == "0.5933");
   CHECK(kept("0.00004", {Digits::Kind::decimals, 4, half_up}) == "0");
   CHECK(kept("-0.00005", {Digits::Kind::decimals, 4, half_up}) == "-0.0001");

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import tex
 
 CARD = re.compile(r"#{3,6} (\d+) · (.*)")
-ROW = re.compile(r"\| \$(.*)\$ \| (\S+) \| (\S+) \|")
+# The last column stands beside values that were rounded on the way.
+ROW = re.compile(r"\| \$(.*)\$ \| (\S+) \| (\S+) \|(?: (?:undefined|([=≈]) (\S+)) \|)?")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 PIECE = re.compile(r'(?P<card><article class="card")|<math class="ln[ "].*?</math>', re.DOTALL)
 MARKS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[-+=≈]")
@@ -24,6 +25,7 @@ class Card:
     number: int
     title: str
     lines: list = field(default_factory=list)
+    sentences: list = field(default_factory=list)
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Lesson:
     cards: list = field(default_factory=list)
     given: dict = field(default_factory=dict)  # symbol -> (digits, power of ten)
     computed: dict = field(default_factory=dict)
+    unrounded: dict = field(default_factory=dict)  # symbol -> (relation, (digits, power of ten)), None if undefined
 
 
 def printed(words):
@@ -59,7 +62,11 @@ def read_markdown(text):
         elif line in ("Given", "Computed"):
             table = lesson.given if line == "Given" else lesson.computed
         elif table is not None and (row := ROW.fullmatch(line)):
-            table["".join(tex.tokens(row[1]))] = printed(row[3])
+            symbol = "".join(tex.tokens(row[1]))
+            table[symbol] = printed(row[3])
+            lesson.unrounded[symbol] = (row[4], printed(row[5])) if row[4] else None
+        elif card is not None and line:
+            card.sentences.append(line)
     return lesson
 
 

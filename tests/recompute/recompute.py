@@ -1,12 +1,14 @@
 """Prints lessons and computes every line of them anew. Shares no code with Backstep.
 
     python3 tests/recompute/recompute.py PROGRAM EXAMPLES_FOLDER [--all | --usual]
-    python3 tests/recompute/recompute.py --read LESSON.md [--digits N | --significant N] [--rounding RULE]
+    python3 tests/recompute/recompute.py --read LESSON.md [--digits N | --significant N | --pencil N[s]] [--rounding RULE]
 
-Without --all each model is printed with a few of the settings, the next model with the next ones.
+Without --all each model is printed with a few of the settings, the next model with the next ones. Under --pencil each value is
+rounded and carried on; only one pass over all samples can be computed so, which leaves out models that train in batches.
 """
 
 import argparse
+import collections
 import pathlib
 import subprocess
 import sys
@@ -21,45 +23,60 @@ except ImportError:
 
 import check  # noqa: E402
 import models  # noqa: E402
+import pencil  # noqa: E402
 
-USUAL = ("digits", 9, "half-up")
-SETTINGS = [(option, count, rule) for count in (2, 3, 4, 6, 9) for option in ("digits", "significant")
-            for rule in ("half-up", "half-even", "truncate")]
-ONE_OF = 6
+USUAL = ("digits", "9", "half-up")
+COUNTS = (2, 3, 4, 6, 9)
+RULES = ("half-up", "half-even", "truncate")
+SETTINGS = [(option, str(count), rule) for count in COUNTS for option in ("digits", "significant") for rule in RULES]
+PENCILS = [("pencil", f"{count}{kind}", rule) for count in COUNTS for kind in ("", "s") for rule in RULES]
+Share = collections.namedtuple("Share", "plain pencil")  # one setting in so many of each kind; 0: none
 
 
-def settings(position, one_of):
-    """Those of one model; the usual ones always, as its slopes are compared there, and of the rest one of so many."""
+def settings(position, share, text):
+    """Those of one model; the usual ones always, as its slopes are compared there."""
     rest = [one for one in SETTINGS if one != USUAL]
-    return [USUAL, *(one for i, one in enumerate(rest) if one_of and (i + position) % one_of == 0)]
+    pencils = [] if "batch =" in text else PENCILS
+    return [USUAL, *every(share.plain, rest, position), *every(share.pencil, pencils, position)]
 
 
-def print_lesson(program, model, output, option, count, rule):
-    run = subprocess.run([program, model, "-o", output, f"--{option}", str(count), "--rounding", rule], capture_output=True,
+def every(kth, among, position):
+    return [one for i, one in enumerate(among) if kth and (i + position) % kth == 0]
+
+
+def reader(name, option, digits, rule):
+    """What reads a page with these digits."""
+    kind = pencil.PencilCheck if option == "pencil" else check.Check
+    significant = option == "significant" or digits.endswith("s")
+    count = int(digits.rstrip("s"))
+    return kind(name, None if significant else count, count if significant else None, rule)
+
+
+def print_lesson(program, model, output, option, digits, rule):
+    run = subprocess.run([program, model, "-o", output, f"--{option}", digits, "--rounding", rule], capture_output=True,
                          text=True, timeout=120, check=False)
     if run.returncode not in (0, 1):
         return f"exit code {run.returncode}: {run.stderr.strip()}"
     return ""
 
 
-def check_model(program, model, folder, option, count, rule):
+def check_model(program, model, folder, option, digits, rule):
     """Both pages of one model."""
-    decimals, significant = (count, None) if option == "digits" else (None, count)
-    found = check.Check(f"{model.stem} --{option} {count} --rounding {rule}", decimals, significant, rule)
+    found = reader(f"{model.stem} --{option} {digits} --rounding {rule}", option, digits, rule)
     texts = []
     for extension in (".md", ".html"):
         output = folder / (model.stem + extension)
-        why = print_lesson(program, model, output, option, count, rule)
+        why = print_lesson(program, model, output, option, digits, rule)
         if why:
             found.fail(why)
             return found
         texts.append(output.read_text(encoding="utf-8"))
     # The slopes do not depend on the digits.
-    found.page(texts[1], found.markdown(texts[0], (option, count, rule) == USUAL))
+    found.page(texts[1], found.markdown(texts[0], (option, digits, rule) == USUAL))
     return found
 
 
-def check_all(program, examples, networks, one_of):
+def check_all(program, examples, networks, share):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         paths = []
@@ -69,8 +86,8 @@ def check_all(program, examples, networks, one_of):
             paths.append(folder / f"{model}.txt")
             paths[-1].write_text(text, encoding="utf-8")
         for position, path in enumerate(paths):
-            for option, count, rule in settings(position, one_of):
-                yield check_model(program, path, folder, option, count, rule)
+            for option, digits, rule in settings(position, share, path.read_text(encoding="utf-8")):
+                yield check_model(program, path, folder, option, digits, rule)
 
 
 def report(checks):
@@ -97,17 +114,19 @@ def main():
     parser.add_argument("--read", help="a Markdown lesson that is already there")
     parser.add_argument("--digits", type=int)
     parser.add_argument("--significant", type=int)
-    parser.add_argument("--rounding", default="half-up", choices=("half-up", "half-even", "truncate"))
-    parser.add_argument("--all", dest="one_of", action="store_const", const=1, default=ONE_OF,
+    parser.add_argument("--pencil")
+    parser.add_argument("--rounding", default="half-up", choices=RULES)
+    parser.add_argument("--all", dest="share", action="store_const", const=Share(1, 1), default=Share(6, 10),
                         help="every model with all settings")
-    parser.add_argument("--usual", dest="one_of", action="store_const", const=0, help="every model once")
+    parser.add_argument("--usual", dest="share", action="store_const", const=Share(0, 0), help="every model once")
     options = parser.parse_args()
     if options.read:
-        decimals = options.digits if options.digits or options.significant else 9
-        one = check.Check(options.read, decimals, options.significant, options.rounding)
+        asked = [(option, str(digits)) for option, digits in (("pencil", options.pencil), ("significant", options.significant),
+                                                              ("digits", options.digits or 9)) if digits]
+        one = reader(options.read, *asked[0], options.rounding)
         one.markdown(pathlib.Path(options.read).read_text(encoding="utf-8"))
         return report([one])
-    return report(check_all(options.program, options.examples, options.networks, options.one_of))
+    return report(check_all(options.program, options.examples, options.networks, options.share))
 
 
 if __name__ == "__main__":

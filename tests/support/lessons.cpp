@@ -3,6 +3,7 @@
 #include "engine/calculus/read.hpp"
 #include "engine/trace/after_update.hpp"
 #include "engine/trace/gradient_check.hpp"
+#include "engine/trace/hidden.hpp"
 #include "reports/narrate/lesson.hpp"
 #include "reports/narrate/proof.hpp"
 #include "tests/support/documents.hpp"
@@ -15,6 +16,20 @@ document::Page lesson_of_text(const std::string& text, trace::Arithmetic arithme
   const auto check = trace::check_gradients(read.model, *evaluation.trace);
   const auto after = trace::after_update(read.model, *evaluation.trace);
   return narrate::lesson({read.model, *evaluation.trace, check, after ? &*after : nullptr}, {});
+}
+
+document::Page pencil_lesson_of_file(const std::string& path, const numbers::Digits& pencil) {
+  const auto read = calculus::read(read_text(path));
+  const auto evaluation = trace::evaluate(read.model, trace::Arithmetic::decimal, 1'000'000, pencil);
+  const trace::Trace& trace = *evaluation.trace;
+  const trace::Trace exact = trace.exact();
+  const auto check = trace::check_gradients(read.model, exact);
+  const auto after = trace::after_update(read.model, trace);
+  const auto after_exact = trace::after_update(read.model, exact);
+  const auto hidden = trace::hidden_by_rounding(read.model, trace);
+  return narrate::lesson(
+      {read.model, trace, check, after ? &*after : nullptr, after_exact ? &*after_exact : nullptr, &hidden},
+      {});
 }
 
 document::Page lesson_of_file(const std::string& path, trace::Arithmetic arithmetic) {

@@ -13,6 +13,8 @@ namespace backstep::tests {
                                             trace::Arithmetic arithmetic = trace::Arithmetic::decimal);
 [[nodiscard]] document::Page lesson_of_text(const std::string& text,
                                             trace::Arithmetic arithmetic = trace::Arithmetic::decimal);
+/// As with a pencil, `report --pencil`.
+[[nodiscard]] document::Page pencil_lesson_of_file(const std::string& path, const numbers::Digits& pencil);
 /// The page of its check, as `gradcheck -o` makes it.
 [[nodiscard]] document::Page proof_of_file(const std::string& path);
 

@@ -61,6 +61,17 @@ TEST_CASE("the rounding rule decides what is carried on") {
   CHECK(net.text("z2[1]") == "1.1058");  // 0.4·0.5932 + 0.45·0.5968 + 0.6 = 1.10584
 }
 
+TEST_CASE("a half that was rounded is told, and only a half") {
+  const Carried net("const a = 0.5\nb = 0.25*a\nc = 0.251*a\nd = 0.5*a\n", {Kind::decimals, 2});
+  CHECK(net.text("b") == "0.13");  // 0.125
+  CHECK(net.trace.is_tie(cell(net.model, "b")));
+  CHECK(net.text("c") == "0.13");  // 0.1255
+  CHECK_FALSE(net.trace.is_tie(cell(net.model, "c")));
+  CHECK_FALSE(net.trace.is_tie(cell(net.model, "d")));
+  const Carried cut("const a = 0.5\nb = 0.25*a\n", {Kind::decimals, 2, numbers::RoundingRule::truncate});
+  CHECK_FALSE(cut.trace.is_tie(cell(cut.model, "b")));
+}
+
 TEST_CASE("floats are held against the pass without rounding") {
   const Carried net(nets::two_layers, {Kind::decimals, 2});
   CHECK(net.text("a1[1]") == "0.59");
