@@ -1,0 +1,177 @@
+#include "engine/study/depth_study.hpp"
+
+#include <algorithm>
+
+#include "engine/calculus/read.hpp"
+#include "engine/model/expansion.hpp"
+#include "engine/numbers/random.hpp"
+
+namespace backstep::study {
+
+using numbers::Decimal;
+using trace::Arrival;
+
+namespace {
+
+// Rows of numbers with one decimal, evenly drawn.
+std::string matrix(numbers::Random& random, int rows, int columns, const Decimal& low, const Decimal& high) {
+  std::string text = "[";
+  for (int row = 0; row < rows; ++row) {
+    text += row == 0 ? "[" : ", [";
+    const auto literals = numbers::uniform_literals(random, low, high, static_cast<std::size_t>(columns), 1);
+    for (std::size_t i = 0; i < literals.size(); ++i) text += (i == 0 ? "" : ", ") + literals[i];
+    text += "]";
+  }
+  return text + "]";
+}
+
+/// "glorot" -> "glorot(digits = 6, seed = ", "normal(0, 1)" -> "normal(0, 1, digits = 6, seed = ".
+std::string open_call(std::string initial) {
+  if (initial.ends_with(')')) initial.pop_back();
+  const bool arguments = initial.find('(') != std::string::npos;
+  return initial + (arguments ? ", " : "(") + "digits = 6, seed = ";
+}
+
+/// How much less, in powers of e, arrives at the first layer of the deepest network; more than anything where
+/// nothing does. Nothing is known of a network whose values are beyond all range: it counts as the loudest.
+Decimal loss_of_signal(const Line& line) {
+  constexpr std::int64_t all = 1'000'000'000;
+  const auto arrival = line.networks.back().arrival();
+  if (!arrival) return Decimal(line.networks.back().flow.empty() ? -all : all);
+  return arrival->fate == Arrival::Fate::lost ? Decimal(all) : -log(arrival->ratio);
+}
+
+/// Positions in `lines`.
+std::vector<std::size_t> worst(const std::vector<Line>& lines, const std::string& activation) {
+  std::vector<std::size_t> own;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (lines[i].activation == activation) own.push_back(i);
+  const auto loss = [&](std::size_t i) { return loss_of_signal(lines[i]); };
+  const auto quieter = [&](std::size_t a, std::size_t b) { return loss(a) < loss(b); };
+  const auto [loudest, faintest] = std::ranges::minmax_element(own, quieter);
+  const Decimal much = log(Decimal(1000));  // see Arrival::Fate
+  std::vector<std::size_t> found;
+  if (loss(*faintest) > much) found.push_back(*faintest);
+  if (-loss(*loudest) > much) found.push_back(*loudest);
+  const auto nearer = [&](std::size_t a, std::size_t b) { return abs(loss(a)) < abs(loss(b)); };
+  if (found.empty()) found.push_back(*std::ranges::max_element(own, nearer));
+  return found;
+}
+
+class StudyMaker {
+ public:
+  StudyMaker(const Options& options, const std::function<void(std::size_t, std::size_t)>& progress)
+      : options_(options),
+        progress_(progress),
+        all_(options.depths.size() * options.activations.size() * options.initials.size()) {}
+
+  Result run() {
+    result_.study.options = options_;
+    check_names();
+    if (result_.faults.empty() && measure_plain()) measure_remedies();
+    return std::move(result_);
+  }
+
+ private:
+  void check_names() {
+    std::vector<std::string> names = model::study_names();
+    std::erase(names, plain);
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    for (const std::string& name : options_.remedies)
+      if (std::ranges::find(names, name) == names.end())
+        result_.faults.push_back({"study.unknown", {{"name", name}, {"list", list}}, {}});
+  }
+
+  /// False where the activation or the initialiser is refused.
+  bool measure_plain() {
+    for (const std::string& activation : options_.activations)
+      for (const std::string& initial : options_.initials) {
+        result_.study.lines.push_back(line(std::string(plain), activation, initial));
+        result_.faults = result_.study.lines.back().faults;
+        if (!result_.faults.empty()) return false;
+      }
+    return true;
+  }
+
+  void measure_remedies() {
+    if (options_.remedies.empty()) return;
+    for (const std::string& activation : options_.activations)
+      for (const std::size_t at : worst(result_.study.lines, activation))
+        result_.study.beside.push_back({at, {}});
+    all_ += result_.study.beside.size() * options_.remedies.size() * options_.depths.size();
+    for (Beside& beside : result_.study.beside)
+      for (const std::string& name : options_.remedies)
+        beside.remedies.push_back(line(name, result_.study.lines[beside.line].activation,
+                                       result_.study.lines[beside.line].initial));
+  }
+
+  [[nodiscard]] Line line(std::string network, std::string activation, std::string initial) {
+    Line made{std::move(network), std::move(activation), std::move(initial), {}, {}, ""};
+    for (const int depth : options_.depths)
+      if (!measure(made, depth)) {
+        made.networks.clear();
+        break;
+      }
+    return made;
+  }
+
+  [[nodiscard]] std::string text(const Line& line, int depth, notation::Faults& faults) const {
+    numbers::Random random(options_.seed);
+    const std::string inputs = matrix(random, options_.samples, options_.units, Decimal(-1), Decimal(1));
+    const Decimal tenth = Decimal(1) / Decimal(10);
+    const std::string targets = matrix(random, options_.samples, options_.units, tenth, Decimal(1) - tenth);
+    return model::study_text(line.network,
+                             {{"depth", std::to_string(depth)},
+                              {"units", std::to_string(options_.units)},
+                              {"activation", line.activation},
+                              {"initial", open_call(line.initial)},
+                              {"seed", std::to_string(options_.seed)},
+                              {"inputs", inputs},
+                              {"targets", targets}},
+                             faults);
+  }
+
+  bool measure(Line& line, int depth) {
+    const std::string file = text(line, depth, line.faults);
+    constexpr int shows_remedy = 3;  // with two layers residual connections have nothing to add
+    const bool shows = depth == shows_remedy && line.network != plain;
+    if (line.example.empty() || shows) line.example = file;
+    calculus::Read read = calculus::read(file);
+    if (!read.faults.empty()) {  // the same for each layer
+      line.faults.push_back(std::move(read.faults.front()));
+      line.faults.back().place = {};
+    }
+    if (!line.faults.empty()) return false;
+    const trace::Evaluation evaluation = trace::evaluate(read.model);
+    line.networks.push_back({depth, {}, {}});
+    if (evaluation.trace) {
+      line.networks.back().flow = trace::layer_flow(read.model, *evaluation.trace);
+      line.networks.back().step = trace::step_size(read.model, *evaluation.trace);
+    }
+    progress_(++done_, all_);
+    return true;
+  }
+
+  const Options& options_;
+  const std::function<void(std::size_t, std::size_t)>& progress_;
+  std::size_t all_;
+  std::size_t done_ = 0;
+  Result result_;
+};
+
+bool same_signals(const Measured& one, const Measured& other) {
+  return std::ranges::equal(one.flow, other.flow, {}, &trace::LayerFlow::signal, &trace::LayerFlow::signal);
+}
+
+}  // namespace
+
+Result study(const Options& options, const std::function<void(std::size_t, std::size_t)>& progress) {
+  return StudyMaker(options, progress).run();
+}
+
+bool same_flow(const Line& one, const Line& other) {
+  return std::ranges::equal(one.networks, other.networks, same_signals);
+}
+
+}  // namespace backstep::study
