@@ -10,6 +10,8 @@ using notation::Node;
 
 namespace {
 
+constexpr std::string_view identity = "linear";
+
 std::vector<std::size_t> references(const Model& model, const Quantity& quantity) {
   std::vector<std::size_t> found;
   for_each_node(quantity.formula, [&](const Node& node) {
@@ -66,21 +68,22 @@ class WeightLayerReader {
     return quantity.kind == QuantityKind::param && quantity.letters.size() > 1;
   }
 
+  /// What follows from the weighted sum alone; where that changes nothing, the first function further on.
   [[nodiscard]] WeightLayer read(const Layer& layer, std::size_t end) const {
-    if (layer.activation)
-      return {layer.weight, layer.weighted_sum, layer.weighted_sum, layer.activation, layer.function, false};
-    WeightLayer made{layer.weight, layer.weighted_sum, std::nullopt, std::nullopt, "", false};
+    WeightLayer made{layer.weight, layer.weighted_sum, std::nullopt, layer.activation, layer.function, false};
+    if (layer.activation) made.argument = layer.weighted_sum;
+    if (layer.activation && layer.function != identity) return made;
     std::set<std::size_t> reached{layer.weighted_sum};
-    for (std::size_t i = layer.weighted_sum + 1; i < end && !made.activation; ++i) {
+    for (std::size_t i = layer.weighted_sum + 1; i < end; ++i) {
       if (stages_[i] != Stage::forward) continue;
       const std::vector<std::size_t> parts = references(model_, model_.quantities[i]);
       if (!std::ranges::any_of(parts, [&](std::size_t part) { return reached.contains(part); })) continue;
       reached.insert(i);
-      if (is_function_of(i, parts, layer.weighted_sum)) {
-        made.argument = parts.front();
-        made.activation = i;
-        made.function = model_.quantities[i].formula->text;
-      }
+      if (!is_function_of(i, parts, layer.weighted_sum)) continue;
+      made.argument = parts.front();
+      made.activation = i;
+      made.function = model_.quantities[i].formula->text;
+      return made;
     }
     return made;
   }
@@ -90,7 +93,9 @@ class WeightLayerReader {
                                     std::size_t weighted_sum) const {
     const Quantity& quantity = model_.quantities[at];
     const Node& formula = *quantity.formula;
-    if (formula.kind != Kind::call || formula.children.size() != 1 || parts.size() != 1) return false;
+    if (formula.kind != Kind::call || formula.text == identity || formula.children.size() != 1 ||
+        parts.size() != 1)
+      return false;
     const std::vector<std::string>& letters = model_.quantities[weighted_sum].letters;
     return formula.children[0]->kind == Kind::reference && quantity.letters == letters &&
            model_.quantities[parts.front()].letters == letters;

@@ -32,31 +32,54 @@ std::string open_call(std::string initial) {
   return initial + (arguments ? ", " : "(") + "digits = 6, seed = ";
 }
 
-/// How much less, in powers of e, arrives at the first layer of the deepest network; more than anything where
-/// nothing does. Nothing is known of a network whose values are beyond all range: it counts as the loudest.
-Decimal loss_of_signal(const Line& line) {
-  constexpr std::int64_t all = 1'000'000'000;
-  const auto arrival = line.networks.back().arrival();
-  if (!arrival) return Decimal(line.networks.back().flow.empty() ? -all : all);
-  return arrival->fate == Arrival::Fate::lost ? Decimal(all) : -log(arrival->ratio);
-}
+/// What goes wrong in the deepest networks of one activation.
+class Troubles {
+ public:
+  Troubles(const std::vector<Line>& lines, const std::string& activation) : lines_(lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (lines[i].activation == activation) own_.push_back(i);
+  }
 
-/// Positions in `lines`.
-std::vector<std::size_t> worst(const std::vector<Line>& lines, const std::string& activation) {
-  std::vector<std::size_t> own;
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    if (lines[i].activation == activation) own.push_back(i);
-  const auto loss = [&](std::size_t i) { return loss_of_signal(lines[i]); };
-  const auto quieter = [&](std::size_t a, std::size_t b) { return loss(a) < loss(b); };
-  const auto [loudest, faintest] = std::ranges::minmax_element(own, quieter);
-  const Decimal much = log(Decimal(1000));  // see Arrival::Fate
-  std::vector<std::size_t> found;
-  if (loss(*faintest) > much) found.push_back(*faintest);
-  if (-loss(*loudest) > much) found.push_back(*loudest);
-  const auto nearer = [&](std::size_t a, std::size_t b) { return abs(loss(a)) < abs(loss(b)); };
-  if (found.empty()) found.push_back(*std::ranges::max_element(own, nearer));
-  return found;
-}
+  [[nodiscard]] std::vector<Beside> run() const {
+    using Trouble = Beside::Trouble;
+    const std::size_t faintest = greatest([this](std::size_t i) { return lost(i); });
+    const std::size_t loudest = greatest([this](std::size_t i) { return gradient(i); });
+    std::vector<Beside> found;
+    if (lost(faintest) > log(Decimal(much))) found.push_back({Trouble::vanishes, faintest, {}});
+    const bool explodes = gradient(loudest) > Decimal(much);
+    if (explodes && (found.empty() || loudest != faintest)) found.push_back({Trouble::explodes, loudest, {}});
+    if (found.empty())
+      found.push_back({Trouble::little, greatest([this](std::size_t i) { return abs(lost(i)); }), {}});
+    return found;
+  }
+
+ private:
+  static constexpr std::int64_t much = 1000;          // see Arrival::Fate
+  static constexpr std::int64_t all = 1'000'000'000;  // more than any line that has numbers
+
+  template <typename Measure>
+  [[nodiscard]] std::size_t greatest(Measure measure) const {
+    return *std::ranges::max_element(own_, {}, measure);
+  }
+
+  [[nodiscard]] const Measured& deepest(std::size_t line) const { return lines_[line].networks.back(); }
+
+  /// In powers of e: how much of the error signal does not arrive; 0 where there is none to be compared.
+  [[nodiscard]] Decimal lost(std::size_t line) const {
+    const auto arrival = deepest(line).arrival();
+    if (!arrival) return Decimal(0);
+    return arrival->fate == Arrival::Fate::lost ? Decimal(all) : -log(arrival->ratio);
+  }
+
+  /// Beyond all range it counts as the greatest there is.
+  [[nodiscard]] Decimal gradient(std::size_t line) const {
+    const bool known = !deepest(line).flow.empty() && deepest(line).step.gradient.is_finite();
+    return known ? deepest(line).step.gradient : pow(Decimal(10), Decimal(all / 100));
+  }
+
+  const std::vector<Line>& lines_;
+  std::vector<std::size_t> own_;
+};
 
 class StudyMaker {
  public:
@@ -97,8 +120,8 @@ class StudyMaker {
   void measure_remedies() {
     if (options_.remedies.empty()) return;
     for (const std::string& activation : options_.activations)
-      for (const std::size_t at : worst(result_.study.lines, activation))
-        result_.study.beside.push_back({at, {}});
+      for (Beside& beside : Troubles(result_.study.lines, activation).run())
+        result_.study.beside.push_back(std::move(beside));
     all_ += result_.study.beside.size() * options_.remedies.size() * options_.depths.size();
     for (Beside& beside : result_.study.beside)
       for (const std::string& name : options_.remedies)

@@ -42,8 +42,12 @@ struct Line {
       example;  // the model file of the shallowest network; of a remedy, where there is one, of three layers
 };
 
-/// Remedies beside a line of plain networks.
+/// Remedies beside a line of plain networks, and what goes wrong in its deepest one.
 struct Beside {
+  /// vanishes: the first layer gets less than a thousandth of the error signal of the last. explodes: the
+  /// gradient of all parameters has a norm above a thousand, or none that could be computed. little: neither.
+  enum class Trouble { vanishes, explodes, little };
+  Trouble trouble = Trouble::little;
   std::size_t line = 0;  // position in Study::lines
   std::vector<Line> remedies;
 };
@@ -51,8 +55,9 @@ struct Beside {
 struct Study {
   Options options;
   std::vector<Line> lines;  // plain ones: activation by activation, initialiser by initialiser
-  /// For each activation: where the deepest network loses most of the error signal, and where it explodes
-  /// most; where neither happens, the line that is furthest from handing it on as it is.
+  /// For each activation: where most of the error signal is lost, if it vanishes; where the gradient is
+  /// greatest, if it explodes; if there is neither, the line that is furthest from handing the error signal
+  /// on as it is.
   std::vector<Beside> beside;
 };
 

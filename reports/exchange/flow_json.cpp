@@ -66,6 +66,9 @@ Json network_json(const study::Measured& network) {
   return made;
 }
 
+/// In the order of Beside::Trouble.
+constexpr std::array troubles{"vanishes", "explodes", "little"};
+
 Json lines_json(const std::vector<study::Line>& lines) {
   Json made = Json::array();
   for (const study::Line& line : lines) {
@@ -93,7 +96,9 @@ std::string flow(std::span<const trace::LayerFlow> flow) {
 std::string study(const study::Study& study) {
   Json beside = Json::array();
   for (const study::Beside& one : study.beside)
-    beside.push_back({{"line", one.line}, {"lines", lines_json(one.remedies)}});
+    beside.push_back({{"trouble", troubles[static_cast<std::size_t>(one.trouble)]},
+                      {"line", one.line},
+                      {"lines", lines_json(one.remedies)}});
   return Json{{"v", 1},
               {"units", study.options.units},
               {"samples", study.options.samples},

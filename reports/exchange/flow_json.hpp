@@ -20,10 +20,9 @@ namespace backstep::exchange {
 /// {"v":1,"units":4,"samples":4,"seed":1,"lines":[{"network":"plain","activation":"sigmoid","initial":"glorot",
 ///  "model":"layout ...","networks":[{"depth":2, and of the whole network all that flow()
 ///  has,"gradient":...,"change":... or null,
-///  "dead":0,"neurons":8,"saturated":0,"values":32},...]},...],"beside":[{"line":1,"lines":[as above]},...]};
-///  `line` counts from 0, `model` is
-///  the file of the shallowest network. A line that cannot be built has "fault":"batch_norm.one_value" and no
-///  networks.
+///  "dead":0,"neurons":8,"saturated":0,"values":32},...]},...],"beside":[{"trouble":"vanishes","line":1,"lines":[as
+///  above]},...]}; Troubles: "vanishes", "explodes", "little"; `line` counts from 0, `model` is the file of
+///  the shallowest network. A line that cannot be built has "fault":"batch_norm.one_value" and no networks.
 [[nodiscard]] std::string study(const study::Study& study);
 
 }  // namespace backstep::exchange

@@ -21,6 +21,9 @@ namespace {
 /// In the order of Arrival::Fate.
 constexpr std::array fate_words{"lost", "vanishing", "steady", "exploding"};
 
+/// In the order of Beside::Trouble.
+constexpr std::array trouble_words{"vanishes", "explodes", "little"};
+
 std::string fate_word(const Arrival& arrival) { return fate_words[static_cast<std::size_t>(arrival.fate)]; }
 
 /// One way to look at all networks: a drawing with its table.
@@ -59,10 +62,13 @@ class RemedyWriter {
 
   [[nodiscard]] std::string lead() const {
     const Measured& deepest = plain_.networks.back();
-    const std::optional<Arrival> arrival = deepest.arrival();
-    const std::string fate = arrival ? fate_word(*arrival) : "none";
-    return words_.say("study.lead." + fate, {{"depth", std::to_string(deepest.depth)},
-                                             {"ratio", short_decimal(arriving(deepest))}}) +
+    const bool beyond = deepest.flow.empty();
+    const std::string id =
+        "study.lead." + std::string(trouble_words[static_cast<std::size_t>(beside_.trouble)]);
+    const std::optional<Decimal> gradient = beyond ? std::nullopt : std::optional{deepest.step.gradient};
+    return words_.say(beyond ? "study.lead.beyond" : id, {{"depth", std::to_string(deepest.depth)},
+                                                          {"ratio", short_decimal(arriving(deepest))},
+                                                          {"gradient", short_decimal(gradient)}}) +
            " " + words_.say("study.lead");
   }
 
@@ -106,7 +112,15 @@ class RemedyWriter {
     if (!arrival) return words_.say("study.found.none", {{"depth", std::to_string(deepest.depth)}});
     return words_.say("study.found." + fate_word(*arrival), {{"depth", std::to_string(deepest.depth)},
                                                              {"ratio", short_decimal(arrival->ratio)},
-                                                             {"each", short_decimal(arrival->each)}});
+                                                             {"each", short_decimal(arrival->each)}}) +
+           " " +
+           words_.say("study.found.gradient",
+                      {{"gradient", short_decimal(deepest.step.gradient)}, {"plain", plain_gradient()}});
+  }
+
+  [[nodiscard]] std::string plain_gradient() const {
+    const Measured& plain = plain_.networks.back();
+    return short_decimal(plain.flow.empty() ? std::nullopt : std::optional{plain.step.gradient});
   }
 
   [[nodiscard]] std::string same_signal(const Measured& deepest) const {

@@ -199,15 +199,18 @@ def check_line(line):
     return not wrong
 
 
-def worst(lines):
-    """The fates that must have remedies beside them: what loses most, what explodes most, else what is furthest."""
+def troubles(lines):
+    """What must have remedies beside it: the least signal if it vanishes, the greatest gradient if it explodes."""
     def logarithm(line):
-        arrival = line["networks"][-1]["arrival"]
-        return log(mpf(arrival["ratio"])) if arrival and mpf(arrival["ratio"]) != 0 else mpf("-1e9")
-    least, greatest = min(lines, key=logarithm), max(lines, key=logarithm)
-    found = [one for one, bad in ((least, logarithm(least) < -log(1000)), (greatest, logarithm(greatest) > log(1000)))
-             if bad]
-    return found or [max(lines, key=lambda line: abs(logarithm(line)))]
+        ratio = mpf(line["networks"][-1]["arrival"]["ratio"])
+        return log(ratio) if ratio != 0 else mpf("-1e9")
+
+    def gradient(line):
+        return mpf(line["networks"][-1]["gradient"])
+    least, greatest = min(lines, key=logarithm), max(lines, key=gradient)
+    found = [("vanishes", least)] if logarithm(least) < -log(1000) else []
+    found += [("explodes", greatest)] if gradient(greatest) > 1000 and (not found or greatest is not least) else []
+    return found or [("little", max(lines, key=lambda line: abs(logarithm(line))))]
 
 
 def main(program):
@@ -223,15 +226,16 @@ def main(program):
     good = [check_line(line) for line in record["lines"]]
     for activation in ACTIVATIONS:
         lines = [line for line in record["lines"] if line["activation"] == activation]
-        beside = [record["lines"][one["line"]] for one in record["beside"]
+        beside = [(one["trouble"], record["lines"][one["line"]]) for one in record["beside"]
                   if record["lines"][one["line"]]["activation"] == activation]
-        good.append(beside == worst(lines))
-        print(f"{'ok  ' if good[-1] else 'FAIL'} {activation}: remedies beside {[one['initial'] for one in beside]}")
+        good.append(beside == troubles(lines))
+        print(f"{'ok  ' if good[-1] else 'FAIL'} {activation}: {[(one, line['initial']) for one, line in beside]}")
+    good.append({one["trouble"] for one in record["beside"]} == {"vanishes", "explodes"})
     for one in record["beside"]:
         good.append([line["network"] for line in one["lines"]] == REMEDIES)
         good += [check_line(line) for line in one["lines"]]
     clipped = [line for one in record["beside"] for line in one["lines"] if line["network"] == "clipping"]
-    good.append(any(mpf(n["gradient"]) > 1 for line in clipped for n in line["networks"]))
+    good.append({mpf(n["gradient"]) > THRESHOLD for line in clipped for n in line["networks"]} == {True, False})
     if all(good):
         print(f"All tests passed ({len(good)} assertions in {len(good)} test cases)")
         return 0
