@@ -1,6 +1,7 @@
 #include "engine/study/depth_study.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/calculus/read.hpp"
 #include "engine/model/expansion.hpp"
@@ -160,6 +161,14 @@ class StudyMaker {
     constexpr int shows_remedy = 3;  // with two layers residual connections have nothing to add
     const bool shows = depth == shows_remedy && line.network != plain;
     if (line.example.empty() || shows) line.example = file;
+    const auto known = measured_.find(file);
+    if (known != measured_.end()) line.networks.push_back(known->second);
+    if (known == measured_.end() && !compute(line, depth, file)) return false;
+    progress_(++done_, all_);
+    return true;
+  }
+
+  bool compute(Line& line, int depth, const std::string& file) {
     calculus::Read read = calculus::read(file);
     if (!read.faults.empty()) {  // the same for each layer
       line.faults.push_back(std::move(read.faults.front()));
@@ -172,7 +181,7 @@ class StudyMaker {
       line.networks.back().flow = trace::layer_flow(read.model, *evaluation.trace);
       line.networks.back().step = trace::step_size(read.model, *evaluation.trace);
     }
-    progress_(++done_, all_);
+    measured_.emplace(file, line.networks.back());
     return true;
   }
 
@@ -180,6 +189,7 @@ class StudyMaker {
   const std::function<void(std::size_t, std::size_t)>& progress_;
   std::size_t all_;
   std::size_t done_ = 0;
+  std::map<std::string, Measured> measured_;  // by model file: better initial weights may be those of a line
   Result result_;
 };
 

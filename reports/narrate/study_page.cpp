@@ -137,8 +137,18 @@ class StudyWriter {
       if (line.example.empty()) continue;
       tell(made, words_.say("study.try.remedy", {{"network", network_name(line, words_)},
                                                  {"line", line.activation + ", " + line.initial}}));
-      lines(made, line.example);
+      lines(made, behind_shared_lines(line.example));
     }
+  }
+
+  /// Without the lines that begin the model of plain networks too: layout and data.
+  [[nodiscard]] std::string_view behind_shared_lines(std::string_view text) const {
+    const std::string& shown = study_.lines.front().example;
+    const auto differs = std::ranges::mismatch(text, shown).in1;
+    const std::string_view shared = text.substr(0, static_cast<std::size_t>(differs - text.begin()));
+    const std::size_t end = shared.rfind('\n');
+    text.remove_prefix(end == std::string_view::npos ? 0 : end + 1);
+    return text;
   }
 
   static void lines(Section& section, std::string_view text) {

@@ -56,7 +56,7 @@ def growing_depth(program, folder, _):
 def study_is_a_model_of_its_own(program, folder, _):
     """The model that the page prints gives the numbers of its first row."""
     text = code(program, folder, ["flow", *STUDY], 0).text
-    end = text.index("three layers or the fewest")
+    end = text.index("With batch norm, for")
     first_model = text[text.index("layout W[to,from]"):text.rindex("\n\n", 0, end)]
     lines = [line.strip() for line in first_model.split("\n\n")]
     model = write(folder, "\n".join(" ".join(line.split("\n")) for line in lines if line))
@@ -78,7 +78,7 @@ def remedies(program, folder, _):
         expect(words in text, f"{words!r} is missing:\n{text}")
     lonely = json.loads(told("--samples", "1", "--json"))["beside"]
     faults = [line.get("fault") for line in lonely[0]["lines"] if line["network"] == "batch-norm"]
-    expect(faults == ["batch_norm.one_value"], f"{faults}")
+    expect(faults == ["layer.batch_norm.one_value"], f"{faults}")
     expect("cannot be put beside" in " ".join(told("--samples", "1").split()), "nothing is said of what is missing")
 
 

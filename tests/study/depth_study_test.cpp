@@ -65,7 +65,7 @@ TEST_CASE("a remedy that cannot be built says why; an unknown one is refused") {
   CHECK(result.faults.empty());
   const study::Line& batch_norm = result.study.beside.at(0).remedies.at(0);
   REQUIRE(batch_norm.faults.size() == 1);
-  CHECK(batch_norm.faults[0].id == "batch_norm.one_value");
+  CHECK(batch_norm.faults[0].id == "layer.batch_norm.one_value");
   CHECK(batch_norm.networks.empty());
   study::Options unknown = options("tanh", {"glorot"});
   unknown.remedies = {"batch-norn"};
