@@ -10,6 +10,8 @@
 #include "app/page_files.hpp"
 #include "app/progress.hpp"
 #include "app/session.hpp"
+#include "engine/model/expansion.hpp"
+#include "engine/study/depth_study.hpp"
 #include "reports/exchange/flow_json.hpp"
 #include "reports/narrate/flow_page.hpp"
 #include "reports/narrate/study_page.hpp"
@@ -54,7 +56,7 @@ class Flow {
     const narrate::Context context{session_.model(), session_.trace(), structure,
                                    symbols,          printing,         session_.words()};
     if (!session_.tell_undefined().empty()) return Exit::found;
-    const std::vector<narrate::LayerFlow> flow = narrate::layer_flow(context);
+    const std::vector<trace::LayerFlow> flow = trace::layer_flow(session_.model(), session_.trace());
     if (flow.empty()) {
       session_.fail({{"flow.no_layers", {}, {}}});
       return session_.exit();
@@ -63,12 +65,13 @@ class Flow {
     return write(narrate::flow_page(context, flow), record) ? Exit::done : session_.exit();
   }
 
-  Exit study() {
+  Exit of_depth() {
     if (!output_fits()) return Exit::usage;
-    narrate::StudyOptions options;
+    study::Options options;
     options.depths = depths(settings_.depth);
     options.activations = settings_.activations;
     options.initials = settings_.initials;
+    options.remedies = settings_.beside;
     options.units = settings_.units;
     options.samples = settings_.study_samples;
     options.seed = settings_.study_seed;
@@ -77,7 +80,7 @@ class Flow {
       return Exit::usage;
     }
     Progress progress;
-    const narrate::StudyResult result = narrate::study(options, [&](std::size_t done, std::size_t all) {
+    const study::Result result = study::study(options, [&](std::size_t done, std::size_t all) {
       progress.tell([&] {
         return session_.words().say("study.progress",
                                     {{"done", std::to_string(done)}, {"all", std::to_string(all)}});
@@ -118,10 +121,13 @@ Exit flow(const Settings& asked) {
   Settings settings = asked;
   if (settings.activations.empty()) settings.activations = {"sigmoid", "tanh", "relu"};
   if (settings.initials.empty()) settings.initials = {"normal(0, 1)", "normal(0, 0.1)", "glorot", "he"};
+  if (settings.beside.empty()) settings.beside = model::study_names();
+  std::erase(settings.beside, study::plain);
+  if (settings.beside == std::vector<std::string>{"none"}) settings.beside.clear();
   const bool study = asked.model.empty();
   if (study) settings.model = "backstep flow";  // where faults are told to stand
   Session session(settings);
-  return study ? Flow(settings, session).study() : Flow(settings, session).one();
+  return study ? Flow(settings, session).of_depth() : Flow(settings, session).one();
 }
 
 }  // namespace backstep::app

@@ -134,6 +134,13 @@ void add_study_options(CLI::App& app, Settings& settings) {
       ->allow_extra_args(false)
       ->excludes(model)
       ->group(group);
+  app.add_option(
+         "--beside", settings.beside,
+         "remedies beside what goes wrong: batch-norm, clipping, initialisation, residual (default: all), "
+         "or none")
+      ->delimiter(',')
+      ->excludes(model)
+      ->group(group);
   app.add_option("--units", settings.units, "neurons of every layer, and inputs")
       ->check(CLI::Range(1, 16))
       ->capture_default_str()

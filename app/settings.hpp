@@ -52,6 +52,7 @@ struct Settings {
   // A study of gradient flow, where no model is given.
   std::string depth = "2..50";
   std::vector<std::string> activations, initials;  // none: the usual ones
+  std::vector<std::string> beside;                 // remedies; none: all of them, {"none"}: none
   int units = 4;
   int study_samples = 4;
   std::uint64_t study_seed = 1;

@@ -72,6 +72,13 @@ std::string study_text(std::string_view name, const Bindings& bindings, notation
   return found == macros.end() ? "" : instantiate(found->second.body, bindings, faults).text;
 }
 
+std::vector<std::string> study_names() {
+  std::vector<std::string> names;
+  for (const auto& [key, macro] : embedded_macros())
+    if (macro.kind == Macro::Kind::study) names.push_back(macro.name);
+  return names;
+}
+
 std::set<std::string, std::less<>> call_words(const Macros& macros) {
   std::set<std::string, std::less<>> words{"loss", "also", "train"};
   for (const auto& [name, macro] : macros)

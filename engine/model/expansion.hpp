@@ -25,11 +25,13 @@ using Macros = std::map<std::string, Macro, std::less<>>;
 /// The functions that every model knows.
 [[nodiscard]] const std::vector<notation::Statement>& prelude();
 
-/// A model of many layers, from an embedded file of the kind `study`: "plain". `bindings` has its parameters:
-/// depth (layers), units, activation, initial ("glorot(digits = 6, seed = ", open behind), seed, inputs and
-/// targets. "" if there is no such study.
+/// A model of many layers, from an embedded file of the kind `study`: "plain", "batch-norm". `bindings` has its
+/// parameters: depth (layers of weights), units, activation, initial ("glorot(digits = 6, seed = ", open
+/// behind), seed, inputs and targets. "" if there is no such study.
 [[nodiscard]] std::string study_text(std::string_view name, const Bindings& bindings,
                                      notation::Faults& faults);
+/// The names of all such files, in the order of the alphabet.
+[[nodiscard]] std::vector<std::string> study_names();
 
 /// Words that begin a macro call whatever files are loaded: loss, also, train, and the layers.
 [[nodiscard]] std::set<std::string, std::less<>> call_words(const Macros& macros);

@@ -46,6 +46,36 @@ Mark label(Point at, document::Box content, Mark::Align align, bool caption) {
   return mark;
 }
 
+Mark dot_at(Point at, double radius, document::Tone tone) {
+  Mark mark;
+  mark.kind = Mark::Kind::circle;
+  mark.tone = tone;
+  mark.radius = radius;
+  mark.from = at;
+  return mark;
+}
+
+Mark stroke(std::vector<Point> points, document::Tone tone) {
+  Mark mark;
+  mark.kind = Mark::Kind::curve;
+  mark.tone = tone;
+  mark.points = std::move(points);
+  return mark;
+}
+
+double power_of(const numbers::Number& value) {
+  numbers::Number mantissa = value;
+  mantissa.exponent = 0;
+  return static_cast<double>(value.exponent) + std::log10(numbers::to_double(mantissa));
+}
+
+document::Box power_label(double power) {
+  constexpr double plain = 4.5;
+  if (std::abs(power) < plain) return tick_label(std::pow(10, power));
+  const std::string exponent = (power < 0 ? "−" : "") + std::to_string(std::lround(std::abs(power)));
+  return document::script(document::number("10"), document::row({}), document::number(exponent));
+}
+
 std::vector<double> linear_ticks(double low, double high, int wanted) {
   const double rough = (high - low) / wanted;
   const double power = std::pow(10, std::floor(std::log10(rough)));
@@ -70,6 +100,31 @@ std::vector<double> decade_ticks(double low, double high) {
     for (const double digit : {1, 2, 5})
       if (const double tick = digit * std::pow(10, power); tick >= low && tick <= high) found.push_back(tick);
   return found;
+}
+
+document::Group PlotFrame::grid() const {
+  document::Group group;
+  group.kind = document::Group::Kind::grid;
+  for (const double tick : y_ticks)
+    if (const double height = y.at(tick); height < bottom - 1)
+      group.marks.push_back(line({left, height}, {right, height}, Mark::Kind::dashes));
+  return group;
+}
+
+document::Group PlotFrame::axes() const {
+  document::Group group;
+  for (const double tick : y_ticks)
+    group.marks.push_back(label({left - 8, y.at(tick) + 5}, y_label(tick), Mark::Align::end));
+  for (const double tick : x_ticks) {
+    const double place = x.at(tick);
+    group.marks.push_back(line({place, bottom}, {place, bottom + 6}));
+    group.marks.push_back(label({place, bottom + 22}, x_label(tick), Mark::Align::middle));
+  }
+  group.marks.push_back(line({left, bottom}, {right, bottom}));
+  group.marks.push_back(line({left, top}, {left, bottom}));
+  if (y_name.kind == Mark::Kind::label) group.marks.push_back(y_name);
+  group.marks.push_back(label({right, bottom + 42}, x_name, Mark::Align::end, true));
+  return group;
 }
 
 }  // namespace backstep::narrate

@@ -19,14 +19,6 @@ constexpr double dot = 4;
 constexpr double name_height = 19;    // of one name at the end of a curve
 constexpr double letter_width = 7.6;  // of a name, about
 
-/// Powers of ten near 1 as numbers.
-document::Box power_label(double power) {
-  if (std::abs(power) < 4) return tick_label(std::pow(10, power));
-  const std::string exponent =
-      (power < 0 ? "−" : "") + std::to_string(static_cast<std::int64_t>(std::abs(power)));
-  return document::script(document::number("10"), document::row({}), document::number(exponent));
-}
-
 std::vector<double> whole_ticks(double low, double high, int wanted) {
   std::vector<double> ticks = linear_ticks(low, high, wanted);
   std::erase_if(ticks, [](double tick) { return tick != std::floor(tick); });
@@ -49,15 +41,23 @@ class ChartPainter {
         last = std::max(last, x);
       }
     }
-    x_ = {first, last, left + margin, right, false};
-    y_ = {std::floor(low - 0.1), std::ceil(high + 0.1), bottom, top, false};
+    frame_ = {left,
+              right,
+              top,
+              bottom,
+              {first, last, left + margin, right, false},
+              {std::floor(low - 0.1), std::ceil(high + 0.1), bottom, top, false}};
+    frame_.x_ticks = whole_ticks(first, last, 8);
+    frame_.y_ticks = whole_ticks(frame_.y.low, frame_.y.high, 6);
+    frame_.y_label = power_label;
+    frame_.x_name = document::words(chart_.x_name);
   }
 
   document::Figure run() {
     document::Figure figure;
     figure.title = chart_.title;
     figure.description = chart_.description;
-    figure.groups = {grid(), axes()};
+    figure.groups = {frame_.grid(), frame_.axes()};
     for (const Series& one : chart_.series) figure.groups.push_back(curve(one));
     figure.groups.push_back(names());
     figure.width = right + 26 + margin + longest_name();
@@ -66,51 +66,17 @@ class ChartPainter {
   }
 
  private:
-  [[nodiscard]] Group grid() const {
-    Group group;
-    group.kind = Group::Kind::grid;
-    for (const double tick : whole_ticks(y_.low, y_.high, 6))
-      if (const double y = y_.at(tick); y < bottom - 1)
-        group.marks.push_back(line({left, y}, {right, y}, Mark::Kind::dashes));
-    return group;
-  }
-
-  [[nodiscard]] Group axes() const {
-    Group group;
-    for (const double tick : whole_ticks(y_.low, y_.high, 6))
-      group.marks.push_back(label({left - 8, y_.at(tick) + 5}, power_label(tick), Mark::Align::end));
-    for (const double tick : whole_ticks(x_.low, x_.high, 8)) {
-      group.marks.push_back(line({x_.at(tick), bottom}, {x_.at(tick), bottom + 6}));
-      group.marks.push_back(label({x_.at(tick), bottom + 22}, tick_label(tick), Mark::Align::middle));
-    }
-    group.marks.push_back(line({left, bottom}, {right, bottom}));
-    group.marks.push_back(line({left, top}, {left, bottom}));
-    group.marks.push_back(
-        label({right, bottom + 44}, document::words(chart_.x_name), Mark::Align::end, true));
-    return group;
-  }
-
-  [[nodiscard]] Point place(const Point& point) const { return {x_.at(point.x), y_.at(point.y)}; }
-
-  [[nodiscard]] static Mark circle(Point at, document::Tone tone) {
-    Mark mark;
-    mark.kind = Mark::Kind::circle;
-    mark.tone = tone;
-    mark.radius = dot;
-    mark.from = at;
-    return mark;
-  }
+  [[nodiscard]] Point place(const Point& point) const { return frame_.at(point.x, point.y); }
 
   [[nodiscard]] Group curve(const Series& series) const {
     Group group;
-    Mark joined;
-    joined.kind = Mark::Kind::curve;
-    joined.tone = series.tone;
-    for (const Point& point : series.points) joined.points.push_back(place(point));
+    std::vector<Point> places;
+    for (const Point& point : series.points) places.push_back(place(point));
+    if (places.size() > 1) group.marks.push_back(stroke(places, series.tone));
     if (series.dots)
-      for (const Point& point : joined.points) group.marks.push_back(circle(point, series.tone));
-    for (const double x : series.zeros) group.marks.push_back(circle({x_.at(x), bottom}, series.tone));
-    if (joined.points.size() > 1) group.marks.insert(group.marks.begin(), std::move(joined));
+      for (const Point& point : places) group.marks.push_back(dot_at(point, dot, series.tone));
+    for (const double x : series.zeros)
+      group.marks.push_back(dot_at({frame_.x.at(x), bottom}, dot, series.tone));
     return group;
   }
 
@@ -133,11 +99,7 @@ class ChartPainter {
     }
     Group group;
     for (const Name& name : all) {
-      Mark stroke;
-      stroke.kind = Mark::Kind::curve;
-      stroke.tone = name.series->tone;
-      stroke.points = {{right + 12, name.y}, {right + 32, name.y}};
-      group.marks.push_back(std::move(stroke));
+      group.marks.push_back(stroke({{right + 12, name.y}, {right + 32, name.y}}, name.series->tone));
       group.marks.push_back(
           label({right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true));
     }
@@ -151,7 +113,7 @@ class ChartPainter {
   }
 
   const Chart& chart_;
-  Axis x_, y_;
+  PlotFrame frame_;
 };
 
 }  // namespace

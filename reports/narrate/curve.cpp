@@ -32,8 +32,12 @@ class Plot {
     least_ = least;
     greatest_ = greatest.loss;
     y_.logarithmic = least_.loss > 0 && greatest_ > log_from * least_.loss;
-    x_ = {0, static_cast<double>(points.back().step), left, right, false};
     y_ = loss_axis();
+    frame_ = {left, right, top, bottom, {0, static_cast<double>(points.back().step), left, right, false}, y_};
+    frame_.x_ticks = linear_ticks(frame_.x.low, frame_.x.high, 5);
+    frame_.y_ticks = y_.logarithmic ? decade_ticks(y_.low, y_.high) : linear_ticks(y_.low, y_.high, 5);
+    frame_.x_name = document::words(words_.say("curve.steps"));
+    frame_.y_name = label({left, top - 14}, document::words(name_), Mark::Align::middle, true);
   }
 
   Curve run() {
@@ -43,7 +47,7 @@ class Plot {
     made.figure.height = height;
     made.figure.title = words_.say("curve.title", {{"loss", name_}});
     made.figure.description = description();
-    made.figure.groups = {grid(), axes(), curve()};
+    made.figure.groups = {frame_.grid(), frame_.axes(), curve()};
     return made;
   }
 
@@ -68,46 +72,12 @@ class Plot {
                            {"at", std::to_string(least_.step)}});
   }
 
-  [[nodiscard]] std::vector<double> loss_ticks() const {
-    return y_.logarithmic ? decade_ticks(y_.low, y_.high) : linear_ticks(y_.low, y_.high, 5);
-  }
-
-  [[nodiscard]] Group grid() const {
-    Group group;
-    group.kind = Group::Kind::grid;
-    for (const double tick : loss_ticks())
-      if (const double y = y_.at(tick); y < bottom - 1)
-        group.marks.push_back(line({left, y}, {right, y}, Mark::Kind::dashes));
-    return group;
-  }
-
-  [[nodiscard]] Group axes() const {
-    Group group;
-    for (const double tick : loss_ticks()) {
-      const double y = y_.at(tick);
-      group.marks.push_back(label({left - 8, y + 5}, tick_label(tick), Mark::Align::end));
-    }
-    for (const double tick : linear_ticks(x_.low, x_.high, 5)) {
-      const double x = x_.at(tick);
-      group.marks.push_back(line({x, bottom}, {x, bottom + 6}));
-      group.marks.push_back(label({x, bottom + 22}, tick_label(tick), Mark::Align::middle));
-    }
-    group.marks.push_back(line({left, bottom}, {right, bottom}));
-    group.marks.push_back(line({left, top}, {left, bottom}));
-    group.marks.push_back(label({left, top - 14}, document::words(name_), Mark::Align::middle, true));
-    group.marks.push_back(
-        label({right, bottom + 42}, document::words(words_.say("curve.steps")), Mark::Align::end, true));
-    return group;
-  }
-
   [[nodiscard]] Group curve() const {
-    Mark mark;
-    mark.kind = Mark::Kind::curve;
-    mark.tone = Tone::loss;
+    std::vector<Point> places;
     for (const CurvePoint& point : points_)
-      mark.points.push_back({x_.at(static_cast<double>(point.step)), y_.at(point.loss)});
+      places.push_back(frame_.at(static_cast<double>(point.step), point.loss));
     Group group;
-    group.marks.push_back(std::move(mark));
+    group.marks.push_back(stroke(std::move(places), Tone::loss));
     return group;
   }
 
@@ -116,7 +86,8 @@ class Plot {
   const Words& words_;
   CurvePoint least_;
   double greatest_ = 0;
-  Axis x_, y_;
+  Axis y_;
+  PlotFrame frame_;
 };
 
 }  // namespace

@@ -3,30 +3,25 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/numbers/literal.hpp"
+#include "reports/narrate/axes.hpp"
 #include "reports/narrate/cells.hpp"
 #include "reports/narrate/chart.hpp"
 #include "reports/narrate/frame.hpp"
-#include "reports/narrate/twins.hpp"
+#include "reports/narrate/neuron_words.hpp"
+#include "reports/narrate/study_parts.hpp"
 
 namespace backstep::narrate {
 
 using document::Paragraph;
 using document::Section;
 using numbers::Decimal;
+using trace::Arrival;
+using trace::LayerFlow;
 
 namespace {
 
-constexpr int table_digits = 3;
-
-Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
-
-// Beyond these the first layer learns next to nothing, or jumps.
-const char* verdict(const Decimal& arriving) {
-  if (arriving < decimal("1e-3")) return "flow.vanishes";
-  if (arriving > decimal("1e3")) return "flow.explodes";
-  return "flow.arrives";
-}
+/// In the order of Arrival::Fate.
+constexpr std::array fate_ids{"flow.blocked", "flow.vanishes", "flow.arrives", "flow.explodes"};
 
 /// Greatest slope of an activation, where it has one that people know.
 struct Steepest {
@@ -38,7 +33,7 @@ constexpr std::array steepest{Steepest{"sigmoid", "flow.steepest.sigmoid"},
 
 class FlowWriter {
  public:
-  FlowWriter(const Context& context, const std::vector<LayerFlow>& flow)
+  FlowWriter(const Context& context, std::span<const LayerFlow> flow)
       : context_(context), words_(context.words), flow_(flow) {}
 
   document::Page run() {
@@ -50,16 +45,6 @@ class FlowWriter {
 
  private:
   [[nodiscard]] std::string say(std::string_view id) const { return words_.say(id); }
-
-  [[nodiscard]] std::string number(const Decimal& value) const {
-    if (value.is_zero()) return "0";
-    return number_words(
-        numbers::print(value.number(), {numbers::Digits::Kind::significant, table_digits}).text);
-  }
-
-  [[nodiscard]] std::string number(const std::optional<Decimal>& value) const {
-    return value ? number(*value) : "–";
-  }
 
   void head() {
     page_.language = words_.language();
@@ -78,11 +63,6 @@ class FlowWriter {
     return begin_section(page_, id, say(key), say(key + ".short"));
   }
 
-  [[nodiscard]] std::string name(const LayerFlow& layer) const {
-    if (layer.layer == static_cast<int>(flow_.size())) return say("flow.layer.output");
-    return words_.say("flow.layer.hidden", {{"layer", std::to_string(layer.layer)}});
-  }
-
   void layers() {
     Section& section = begin("layers");
     arriving(section);
@@ -96,19 +76,28 @@ class FlowWriter {
     const LayerFlow& first = flow_.front();
     const LayerFlow& last = flow_.back();
     if (flow_.size() < 2) return tell(section, say("flow.one_layer"));
-    if (last.signal.is_zero()) return tell(section, say("flow.no_signal"), Paragraph::Kind::warning);
-    const Decimal ratio = first.signal / last.signal;
-    if (ratio.is_zero()) return tell(section, say("flow.blocked"), Paragraph::Kind::warning);
-    const Decimal steps(static_cast<std::int64_t>(flow_.size()) - 1);
-    const Decimal each = exp(log(ratio) / steps);
-    const std::string id = verdict(ratio);
+    const std::optional<Arrival> arrival = trace::arrival(flow_);
+    if (!arrival) return tell(section, say("flow.no_signal"), Paragraph::Kind::warning);
+    const bool good = arrival->fate == Arrival::Fate::steady;
     tell(section,
-         words_.say(id, {{"last", number(last.signal)},
-                         {"first", number(first.signal)},
-                         {"ratio", number(ratio)},
-                         {"each", number(each)},
-                         {"ten", number(pow(each, Decimal(10)))}}),
-         id == "flow.arrives" ? Paragraph::Kind::plain : Paragraph::Kind::warning);
+         words_.say(fate_ids[static_cast<std::size_t>(arrival->fate)],
+                    {{"last", short_decimal(last.signal)},
+                     {"first", short_decimal(first.signal)},
+                     {"ratio", short_decimal(arrival->ratio)},
+                     {"each", short_decimal(arrival->each)},
+                     {"ten", short_decimal(arrival->ten)}}),
+         good ? Paragraph::Kind::plain : Paragraph::Kind::warning);
+    slopes(section);
+  }
+
+  /// What the activations alone let through, and at most.
+  void slopes(Section& section) const {
+    const std::optional<Decimal> product = trace::slope_product(flow_);
+    if (!product || product->is_zero()) return;
+    tell(section, words_.say("flow.slopes", {{"product", short_decimal(product)}}));
+    const std::optional<Decimal> bound = trace::slope_bound(flow_);
+    if (bound && *bound < Decimal(1))
+      tell(section, words_.say("flow.slopes.bound", {{"bound", short_decimal(bound)}}));
   }
 
   [[nodiscard]] Series series(const std::string& id, document::Tone tone, Decimal LayerFlow::*norm) const {
@@ -119,7 +108,7 @@ class FlowWriter {
       const Decimal& value = layer.*norm;
       const double x = layer.layer;
       if (value.is_zero()) made.zeros.push_back(x);
-      if (!value.is_zero()) made.points.push_back({x, (log(value) / log(Decimal(10))).to_double()});
+      if (!value.is_zero()) made.points.push_back({x, power_of(value.number())});
     }
     return made;
   }
@@ -127,8 +116,8 @@ class FlowWriter {
   [[nodiscard]] document::FigureBlock figure() const {
     Chart chart;
     chart.title = say("flow.figure.title");
-    chart.description = words_.say("flow.figure.description", {{"first", number(flow_.front().signal)},
-                                                               {"last", number(flow_.back().signal)}});
+    chart.description = words_.say("flow.figure.description", {{"first", short_decimal(flow_.front().signal)},
+                                                               {"last", short_decimal(flow_.back().signal)}});
     chart.x_name = say("flow.figure.layer");
     chart.series = {series("flow.curve.signal", document::Tone::gradient, &LayerFlow::signal),
                     series("flow.curve.gradient", document::Tone::weight, &LayerFlow::gradient)};
@@ -150,11 +139,11 @@ class FlowWriter {
 
   [[nodiscard]] document::Row row(const LayerFlow& layer) const {
     document::Row made;
-    made.cells.push_back(words_cell(name(layer), false, true));
+    made.cells.push_back(words_cell(layer_name(layer.layer, flow_.size(), words_), false, true));
     for (const std::string& text :
-         {std::to_string(layer.neurons), number(layer.signal), number(layer.factor), number(layer.bound),
-          number(layer.mean_slope), number(layer.greatest_slope), number(layer.weights),
-          number(layer.gradient)})
+         {std::to_string(layer.neurons), short_decimal(layer.signal), short_decimal(layer.factor),
+          short_decimal(layer.bound), short_decimal(layer.mean_slope), short_decimal(layer.greatest_slope),
+          short_decimal(layer.weights), short_decimal(layer.gradient)})
       made.cells.push_back(words_cell(text, true));
     return made;
   }
@@ -162,55 +151,29 @@ class FlowWriter {
   void rule(Section& section) const {
     tell(section, say("flow.rule"));
     for (const Steepest& one : steepest)
-      if (std::ranges::any_of(context_.structure.network.layers,
-                              [&](const Layer& layer) { return layer.function == one.function; }))
+      if (std::ranges::find(flow_, one.function, &LayerFlow::function) != flow_.end())
         tell(section, say(one.id), Paragraph::Kind::note);
   }
 
   void neurons() {
     Section& section = begin("neurons");
-    bool any = false;
-    for (const LayerFlow& layer : flow_) {
-      any = sentence(section, "flow.dead", layer, layer.dead) || any;
-      any = sentence(section, "flow.saturated", layer, layer.saturated) || any;
-      const auto always = static_cast<std::int64_t>(layer.saturated.size()) * (layer.values / layer.neurons);
-      if (layer.saturated_values == always) continue;
-      any = true;
-      tell(section, words_.say("flow.saturated_sometimes", {{"layer", name(layer)},
-                                                            {"count", std::to_string(layer.saturated_values)},
-                                                            {"values", std::to_string(layer.values)}}));
-    }
-    if (!any) tell(section, say("flow.all_alive"));
-    for (const Twins& one : twins(context_))
+    std::vector<std::string> stopped = stopped_neurons(flow_, words_);
+    if (stopped.empty()) tell(section, say("flow.all_alive"));
+    for (std::string& text : stopped) tell(section, std::move(text), Paragraph::Kind::warning);
+    for (const trace::Twins& one :
+         trace::twins(context_.model, context_.trace, context_.structure.network.layers))
       tell(section, twin_sentence(one, words_), Paragraph::Kind::warning);
-  }
-
-  bool sentence(Section& section, const char* id, const LayerFlow& layer,
-                const std::vector<std::int64_t>& neurons) const {
-    constexpr std::size_t most_named = 12;
-    if (neurons.empty()) return false;
-    std::string list;
-    for (std::size_t i = 0; i < std::min(neurons.size(), most_named); ++i)
-      list += (i == 0 ? "" : ", ") + std::to_string(neurons[i]);
-    if (neurons.size() > most_named) list += ", …";
-    tell(section,
-         words_.say(id, {{"layer", name(layer)},
-                         {"neurons", list},
-                         {"count", std::to_string(neurons.size())},
-                         {"all", std::to_string(layer.neurons)}}),
-         Paragraph::Kind::warning);
-    return true;
   }
 
   const Context& context_;
   const Words& words_;
-  const std::vector<LayerFlow>& flow_;
+  std::span<const LayerFlow> flow_;
   document::Page page_;
 };
 
 }  // namespace
 
-document::Page flow_page(const Context& context, const std::vector<LayerFlow>& flow) {
+document::Page flow_page(const Context& context, std::span<const LayerFlow> flow) {
   return FlowWriter(context, flow).run();
 }
 

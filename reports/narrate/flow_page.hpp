@@ -1,11 +1,14 @@
 // The page of the command flow: how much of the error signal arrives at each layer.
 #pragma once
 
-#include "reports/narrate/flow.hpp"
+#include <span>
+
+#include "engine/trace/flow.hpp"
+#include "reports/narrate/conventions.hpp"
 
 namespace backstep::narrate {
 
-/// Precondition: `flow` is layer_flow(context) and has at least one layer.
-[[nodiscard]] document::Page flow_page(const Context& context, const std::vector<LayerFlow>& flow);
+/// Precondition: `flow` is trace::layer_flow() of the pass and has at least one layer.
+[[nodiscard]] document::Page flow_page(const Context& context, std::span<const trace::LayerFlow> flow);
 
 }  // namespace backstep::narrate

@@ -9,10 +9,10 @@
 #include "reports/narrate/extremes.hpp"
 #include "reports/narrate/frame.hpp"
 #include "reports/narrate/hidden.hpp"
+#include "reports/narrate/neuron_words.hpp"
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
 #include "reports/narrate/training.hpp"
-#include "reports/narrate/twins.hpp"
 
 namespace backstep::narrate {
 
@@ -120,12 +120,15 @@ class LessonWriter {
       if (told.stage == name.stage && told.round == round) section.blocks.emplace_back(group(told, name));
     if (section.blocks.empty()) return;
     section.lead = round == 0 ? lead(name, key) : lead_again(key, round);
-    if (name.stage == Stage::gradient && round == 0) alike(section);
+    if (name.stage == Stage::gradient && round == 0) neurons(section);
     page_.sections.push_back(std::move(section));
   }
 
-  void alike(Section& section) const {
-    for (const Twins& one : twins(context()))
+  void neurons(Section& section) const {
+    for (std::string& text : stopped_neurons(trace::layer_flow(model_, material_.trace), words_))
+      section.blocks.emplace_back(
+          document::Paragraph{document::text(std::move(text)), document::Paragraph::Kind::note});
+    for (const trace::Twins& one : trace::twins(model_, material_.trace, structure_.network.layers))
       section.blocks.emplace_back(
           document::Paragraph{document::text(twin_sentence(one, words_)), document::Paragraph::Kind::note});
   }

@@ -1,6 +1,8 @@
 #include "reports/narrate/saturation.hpp"
 
-#include "engine/numbers/literal.hpp"
+#include <algorithm>
+#include <array>
+
 #include "engine/trace/instance.hpp"
 #include "engine/trace/written.hpp"
 #include "reports/narrate/check_words.hpp"
@@ -13,10 +15,9 @@ using trace::Cell;
 
 namespace {
 
-Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
+constexpr std::array special{"sigmoid", "tanh", "relu"};
 
-bool saturates(const std::string& function) { return function == "sigmoid" || function == "tanh"; }
-bool is_special(const std::string& function) { return saturates(function) || function == "relu"; }
+bool is_special(const std::string& function) { return std::ranges::find(special, function) != special.end(); }
 
 struct Applied {
   std::string function;
@@ -42,25 +43,14 @@ std::optional<Applied> applied(const model::Model& model, const trace::Trace& tr
   return Applied{quantity.formula->text, trace::value_of_part(model, trace, instance->children[0])};
 }
 
-/// Without a difference that could cancel. sigmoid'(z) = e/(1 + e)^2 with e = exp(-|z|); tanh'(z) is 4 times
-/// that with e = exp(-2|z|), as tanh(z) = 2*sigmoid(2z) - 1.
-Decimal slope_of(const Applied& one) {
-  const bool tanh = one.function == "tanh";
-  const Decimal e = exp(-abs(tanh ? Decimal(2) * one.argument : one.argument));
-  const Decimal q = Decimal(1) + e;
-  return (tanh ? Decimal(4) * e : e) / (q * q);
-}
-
 }  // namespace
 
 std::optional<Saturation> saturation(const model::Model& model, const trace::Trace& trace,
                                      const Structure& structure, Cell cell) {
   const auto found = applied(model, trace, structure, cell);
-  if (!found || !saturates(found->function) || !found->argument.is_finite()) return std::nullopt;
-  const Decimal slope = slope_of(*found);
-  if (!(slope < decimal(saturated_below))) return std::nullopt;
-  const bool near_one = found->function == "tanh" || !found->argument.is_negative();
-  return Saturation{found->function, slope.number(), near_one && slope < decimal("1e-40")};
+  if (!found) return std::nullopt;
+  const auto slope = trace::saturation(found->function, found->argument.number());
+  return slope ? std::optional(Saturation{found->function, slope->slope, slope->lost}) : std::nullopt;
 }
 
 std::string activation_note(const model::Model& model, const trace::Trace& trace, const Structure& structure,

@@ -5,20 +5,18 @@
 #include <string>
 #include <string_view>
 
+#include "engine/trace/saturation.hpp"
 #include "engine/trace/trace.hpp"
 #include "reports/narrate/structure.hpp"
 #include "reports/narrate/words.hpp"
 
 namespace backstep::narrate {
 
-/// Slopes below this are called saturated: less than a ten-thousandth of a slope from above passes. For a
-/// sigmoid from |z| > 9.21 on, for tanh from |z| > 5.30 on.
-inline constexpr std::string_view saturated_below = "1e-4";
-
+/// A cell at which a sigmoid or tanh is saturated.
 struct Saturation {
-  std::string function;   // "sigmoid" or "tanh"
-  numbers::Number slope;  // from the argument, all digits good: 4e^(-2|z|)/(1 + e^(-2|z|))^2 and the like
-  bool lost = false;      // below 1e-40: what is computed as a(1 - a) or 1 - a^2 counts as 0
+  std::string function;  // "sigmoid" or "tanh"
+  numbers::Number slope;
+  bool lost = false;  // see trace::Saturation
 };
 
 /// Whether a cell is the sigmoid or tanh of one argument, or the activation of such a layer, and saturated.

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "engine/trace/order.hpp"
-#include "reports/narrate/layers.hpp"
 
 namespace backstep::narrate {
 
@@ -25,7 +24,7 @@ std::size_t position(const Model& model, const Quantity* quantity) {
 bool ends_network(const Model& model, const std::vector<Layer>& layers,
                   const std::vector<model::Stage>& stages) {
   if (layers.empty()) return true;
-  const std::string& output = model.quantities[output_of(layers.back())].name;
+  const std::string& output = model.quantities[model::output_of(layers.back())].name;
   for (std::size_t i = 0; i < model.quantities.size(); ++i) {
     if (stages[i] != model::Stage::forward) continue;
     bool uses = false;
@@ -48,7 +47,7 @@ std::optional<std::size_t> target_with(const Model& model, const std::vector<std
 
 void find_targets(const Model& model, Network& network) {
   if (network.layers.empty()) return;
-  const std::vector<std::string>& letters = model.quantities[output_of(network.layers.back())].letters;
+  const std::vector<std::string>& letters = model.quantities[model::output_of(network.layers.back())].letters;
   network.target = target_with(model, letters);
   if (!network.target) network.classes = target_with(model, {letters.begin(), letters.end() - 1});
 }
@@ -113,7 +112,7 @@ class Reader {
     const std::string sample_letter = trace::sample_letter(model_);
     structure_.stages = model::stages(model_);
     structure_.shared_roles = shared_roles(model_);
-    std::vector<Layer> layers_found = layers_of(model_, sample_letter, structure_.stages);
+    std::vector<Layer> layers_found = model::layers_of(model_, sample_letter, structure_.stages);
     if (!ends_network(model_, layers_found, structure_.stages)) layers_found.clear();
     structure_.network = {layers_found, sample_letter, std::nullopt, std::nullopt, loss_of(model_)};
     find_targets(model_, structure_.network);
@@ -161,7 +160,7 @@ class Reader {
   // Steps of the loss with the letters of the output.
   void error_terms() {
     if (!structure_.is_network()) return;
-    const Quantity& output = model_.quantities[output_of(structure_.network.layers.back())];
+    const Quantity& output = model_.quantities[model::output_of(structure_.network.layers.back())];
     for (std::size_t i = 0; i < model_.quantities.size(); ++i)
       if (structure_.stages[i] == model::Stage::loss && model_.quantities[i].letters == output.letters)
         set(i, Meaning::error_term, 0);

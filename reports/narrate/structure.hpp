@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/model/model.hpp"
+#include "engine/model/neurons.hpp"
 
 namespace backstep::narrate {
+
+using model::Layer;
 
 /// What a quantity means. The list is closed; titles, reasons and colours go by it.
 enum class Meaning {
@@ -38,22 +40,6 @@ enum class Meaning {
   updated_bias,
   updated_threshold,
   other_update
-};
-
-/// One layer: z[.., to] = sum(from, W[to,from]*input[.., from]) + bias, and its activation. Positions in
-/// Model::quantities.
-struct Layer {
-  std::size_t weight = 0;
-  std::size_t input = 0;
-  std::size_t weighted_sum = 0;
-  std::optional<std::size_t> bias;
-  bool threshold = false;  // the bias is taken away, not added
-  std::optional<std::size_t> activation;
-  std::string function;  // of the activation, "" if there is none
-  // Steps that have names of their own.
-  std::optional<std::size_t> products;
-  std::optional<std::size_t> weighted_inputs;
-  std::vector<std::size_t> activation_steps;
 };
 
 /// Layers in order, each fed by the one before; none if the model is no such network.

@@ -1,33 +1,26 @@
 #include "reports/narrate/study_page.hpp"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 
 #include "reports/narrate/cells.hpp"
-#include "reports/narrate/chart.hpp"
 #include "reports/narrate/frame.hpp"
+#include "reports/narrate/study_parts.hpp"
+#include "reports/narrate/study_remedies.hpp"
 
 namespace backstep::narrate {
 
 using document::Paragraph;
 using document::Section;
 using numbers::Decimal;
+using study::Line;
+using study::Measured;
+using study::Study;
 
 namespace {
 
-constexpr std::array series_tones{document::Tone::gradient, document::Tone::weight, document::Tone::value,
-                                  document::Tone::bias,     document::Tone::sum,    document::Tone::loss};
-
-/// The error signal of the first layer over that of the last; nothing where there is none.
-std::optional<Decimal> arriving(const Measured& network) {
-  if (network.flow.empty() || network.flow.back().signal.is_zero()) return std::nullopt;
-  return network.flow.front().signal / network.flow.back().signal;
-}
-
 class StudyWriter {
  public:
-  StudyWriter(const Study& study, const Words& words) : study_(study), words_(words) {}
+  StudyWriter(const study::Study& study, const Words& words) : study_(study), words_(words) {}
 
   document::Page run() {
     head();
@@ -39,14 +32,8 @@ class StudyWriter {
  private:
   [[nodiscard]] std::string say(std::string_view id) const { return words_.say(id); }
 
-  [[nodiscard]] std::string number(const std::optional<Decimal>& value) const {
-    if (!value) return "–";
-    if (value->is_zero()) return "0";
-    return number_words(numbers::print(value->number(), {numbers::Digits::Kind::significant, 3}).text);
-  }
-
   void head() {
-    const StudyOptions& options = study_.options;
+    const study::Options& options = study_.options;
     page_.language = words_.language();
     page_.title = say("study.title");
     page_.kicker = say("study.kicker");
@@ -60,9 +47,9 @@ class StudyWriter {
     add_controls(page_, words_);
   }
 
-  [[nodiscard]] std::vector<const StudyLine*> lines(const std::string& activation) const {
-    std::vector<const StudyLine*> found;
-    for (const StudyLine& line : study_.lines)
+  [[nodiscard]] std::vector<const Line*> lines(const std::string& activation) const {
+    std::vector<const Line*> found;
+    for (const Line& line : study_.lines)
       if (line.activation == activation) found.push_back(&line);
     return found;
   }
@@ -71,75 +58,68 @@ class StudyWriter {
     Section& made = begin_section(page_, "study-" + activation, activation, activation);
     const std::string id = "study.about." + activation;
     if (words_.has(id)) made.lead = document::text(say(id));
-    const std::vector<const StudyLine*> shown = lines(activation);
+    const std::vector<const Line*> shown = lines(activation);
     figure(made, activation, shown);
-    for (const StudyLine* line : shown) deepest(made, *line);
+    bound(made, shown.front()->networks.back());
+    for (const Line* line : shown) deepest(made, *line);
     table(made, activation, shown);
+    for (const study::Beside& beside : study_.beside)
+      if (study_.lines[beside.line].activation == activation) add_remedies(page_, study_, beside, words_);
   }
 
-  void figure(Section& section, const std::string& activation,
-              const std::vector<const StudyLine*>& shown) const {
+  void figure(Section& section, const std::string& activation, const std::vector<const Line*>& shown) const {
     Chart chart;
     chart.title = words_.say("study.figure.title", {{"activation", activation}});
     chart.description = words_.say("study.figure.description", {{"activation", activation}});
     chart.x_name = say("study.figure.depth");
     bool any = false;
     for (std::size_t i = 0; i < shown.size(); ++i) {
-      chart.series.push_back(series(*shown[i], series_tones[i % series_tones.size()]));
+      chart.series.push_back(depth_series(*shown[i], shown[i]->initial, curve_tone(i), arriving));
       any = any || !chart.series.back().points.empty();
     }
+    if (any) add_bound(chart, *shown.front(), words_);
     if (any)
       section.blocks.emplace_back(
           document::FigureBlock{draw_chart(chart), document::text(say("study.figure.caption"))});
   }
 
-  [[nodiscard]] static Series series(const StudyLine& line, document::Tone tone) {
-    Series made;
-    made.name = line.initial;
-    made.tone = tone;
-    for (const Measured& network : line.networks) {
-      const std::optional<Decimal> ratio = arriving(network);
-      if (ratio && ratio->is_zero()) made.zeros.push_back(network.depth);
-      if (ratio && !ratio->is_zero())
-        made.points.push_back(
-            {static_cast<double>(network.depth), (log(*ratio) / log(Decimal(10))).to_double()});
-    }
-    return made;
+  void bound(Section& section, const Measured& network) const {
+    if (const std::optional<Decimal> bound = bounded(network))
+      tell(section, words_.say("study.bound",
+                               {{"depth", std::to_string(network.depth)}, {"bound", short_decimal(bound)}}));
   }
 
   /// What is left in the deepest network.
-  void deepest(Section& section, const StudyLine& line) const {
+  void deepest(Section& section, const Line& line) const {
     const Measured& network = line.networks.back();
-    const std::optional<Decimal> ratio = arriving(network);
-    const bool stopped = !ratio || ratio->is_zero();
+    const std::optional<trace::Arrival> arrival = network.arrival();
+    const bool stopped = !arrival || arrival->fate == trace::Arrival::Fate::lost;
     std::string text;
     if (stopped) {
       text = words_.say("study.deepest.none",
                         {{"initial", line.initial}, {"depth", std::to_string(network.depth)}});
     } else {
-      const Decimal each = exp(log(*ratio) / Decimal(std::int64_t{network.depth} - 1));
       text = words_.say("study.deepest", {{"initial", line.initial},
                                           {"depth", std::to_string(network.depth)},
-                                          {"ratio", number(ratio)},
-                                          {"each", number(each)},
-                                          {"gradient", number(network.flow.front().gradient)}});
+                                          {"ratio", short_decimal(arrival->ratio)},
+                                          {"each", short_decimal(arrival->each)},
+                                          {"gradient", short_decimal(network.flow.front().gradient)}});
     }
-    tell(section, std::move(text));
+    tell(section, text + stopped_sentence(network, words_));
   }
 
-  void table(Section& section, const std::string& activation,
-             const std::vector<const StudyLine*>& shown) const {
+  void table(Section& section, const std::string& activation, const std::vector<const Line*>& shown) const {
     document::Table made;
     made.id = "study-table-" + activation;
     made.label = words_.say("study.table.label", {{"activation", activation}});
     made.caption = document::text(say("study.table.caption"));
     made.head.push_back(words_cell(say("study.column.depth"), true));
-    for (const StudyLine* line : shown) made.head.push_back(words_cell(line->initial, true));
+    for (const Line* line : shown) made.head.push_back(words_cell(line->initial, true));
     for (std::size_t i = 0; i < study_.options.depths.size(); ++i) {
       document::Row row;
       row.cells.push_back(words_cell(std::to_string(study_.options.depths[i]), true, true));
-      for (const StudyLine* line : shown)
-        row.cells.push_back(words_cell(number(arriving(line->networks[i])), true));
+      for (const Line* line : shown)
+        row.cells.push_back(words_cell(short_decimal(arriving(line->networks[i])), true));
       made.rows.push_back(std::move(row));
     }
     section.blocks.emplace_back(std::move(made));
@@ -151,12 +131,32 @@ class StudyWriter {
     tell(made, words_.say("study.try.text", {{"depth", std::to_string(study_.options.depths.front())},
                                              {"activation", study_.options.activations.front()},
                                              {"initial", study_.options.initials.front()}}));
-    std::string_view rest = study_.example;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      made.blocks.emplace_back(Paragraph{
-          {{document::Span::Kind::code, std::string(rest.substr(0, end)), {}, ""}}, Paragraph::Kind::plain});
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+    lines(made, study_.lines.front().example);
+    if (study_.beside.empty()) return;
+    for (const Line& line : study_.beside.front().remedies) {
+      if (line.example.empty()) continue;
+      tell(made, words_.say("study.try.remedy", {{"network", network_name(line, words_)},
+                                                 {"line", line.activation + ", " + line.initial}}));
+      lines(made, behind_shared_lines(line.example));
+    }
+  }
+
+  /// Without the lines that begin the model of plain networks too: layout and data.
+  [[nodiscard]] std::string_view behind_shared_lines(std::string_view text) const {
+    const std::string& shown = study_.lines.front().example;
+    const auto differs = std::ranges::mismatch(text, shown).in1;
+    const std::string_view shared = text.substr(0, static_cast<std::size_t>(differs - text.begin()));
+    const std::size_t end = shared.rfind('\n');
+    text.remove_prefix(end == std::string_view::npos ? 0 : end + 1);
+    return text;
+  }
+
+  static void lines(Section& section, std::string_view text) {
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      section.blocks.emplace_back(Paragraph{
+          {{document::Span::Kind::code, std::string(text.substr(0, end)), {}, ""}}, Paragraph::Kind::plain});
+      text.remove_prefix(std::min(end + 1, text.size()));
     }
   }
 
@@ -167,6 +167,8 @@ class StudyWriter {
 
 }  // namespace
 
-document::Page study_page(const Study& study, const Words& words) { return StudyWriter(study, words).run(); }
+document::Page study_page(const study::Study& study, const Words& words) {
+  return StudyWriter(study, words).run();
+}
 
 }  // namespace backstep::narrate

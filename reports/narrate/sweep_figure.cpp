@@ -37,21 +37,6 @@ constexpr Kind decimal_three{&SweepPoint::decimal, &Quotients::three, false, Ton
 constexpr std::array kinds{double_three, Kind{&SweepPoint::binary, &Quotients::five, true, Tone::loss},
                            decimal_three, Kind{&SweepPoint::decimal, &Quotients::five, true, Tone::weight}};
 
-/// log10 of a number that is not 0, beyond the range of doubles too.
-double power_of(const Number& error) {
-  Number mantissa = error;
-  mantissa.exponent = 0;
-  return static_cast<double>(error.exponent) + std::log10(numbers::to_double(mantissa));
-}
-
-/// "10⁻³⁵⁰", where tick_label() has no double to go by.
-document::Box power_label(double power) {
-  constexpr double smallest = -300;
-  if (power >= smallest) return tick_label(std::pow(10, power));
-  return document::script(document::number("10"), document::row({}),
-                          document::number("−" + std::to_string(std::lround(-power))));
-}
-
 class SweepPlot {
  public:
   SweepPlot(const trace::Sweep& sweep, const Number& slope, bool wrong, const Words& words)
@@ -61,12 +46,13 @@ class SweepPlot {
         low_ = std::min(low_, point.y);
         high_ = std::max(high_, point.y);
       }
-    x_ = {-static_cast<double>(sweep.points.back().power), -static_cast<double>(sweep.points.front().power),
-          left, right, false};
     constexpr double deepest = -60, usual = -50;  // beyond, the axis need not reach 1
     if (high_ < low_) low_ = deepest, high_ = 0;  // no error at all
     const double high = high_ < usual ? std::ceil(high_ / 10) * 10 : std::max(std::ceil(high_), 0.0);
-    y_ = {std::floor(low_ / 10) * 10, high, bottom, top, false};
+    const Axis x{-static_cast<double>(sweep.points.back().power),
+                 -static_cast<double>(sweep.points.front().power), left, right, false};
+    frame_ = {left, right, top, bottom, x, {std::floor(low_ / 10) * 10, high, bottom, top, false}};
+    mark_axes();
   }
 
   document::Figure run() {
@@ -75,7 +61,7 @@ class SweepPlot {
     figure.height = height;
     figure.title = words_.say("proof.curve.title");
     figure.description = description();
-    figure.groups = {grid(), axes()};
+    figure.groups = {frame_.grid(), frame_.axes()};
     for (const Kind& kind : kinds) figure.groups.push_back(curve(kind));
     figure.groups.push_back(names());
     figure.groups.push_back(legend());
@@ -96,7 +82,16 @@ class SweepPlot {
     return found;
   }
 
-  [[nodiscard]] Point at(const Point& powers) const { return {x_.at(powers.x), y_.at(powers.y)}; }
+  void mark_axes() {
+    frame_.x_ticks = {-30, -25, -20, -15, -10, -5};
+    frame_.y_ticks = linear_ticks(frame_.y.low, frame_.y.high, 6);
+    frame_.x_label = frame_.y_label = power_label;
+    frame_.x_name = document::words(words_.say("proof.axis.step"));
+    frame_.y_name =
+        label({8, top - 14}, document::words(words_.say("proof.axis.error")), Mark::Align::start, true);
+  }
+
+  [[nodiscard]] Point at(const Point& powers) const { return frame_.at(powers.x, powers.y); }
 
   [[nodiscard]] std::string description() const {
     const auto told = [this](Quotients SweepPoint::*kind) {
@@ -113,57 +108,13 @@ class SweepPlot {
                        {"decimal_error", decimal_error}});
   }
 
-  [[nodiscard]] Group grid() const {
-    Group group;
-    group.kind = Group::Kind::grid;
-    for (const double tick : linear_ticks(y_.low, y_.high, 6))
-      if (const double y = y_.at(tick); y < bottom - 1)
-        group.marks.push_back(line({left, y}, {right, y}, Mark::Kind::dashes));
-    return group;
-  }
-
-  [[nodiscard]] Group axes() const {
-    Group group;
-    for (const double tick : linear_ticks(y_.low, y_.high, 6))
-      group.marks.push_back(label({left - 8, y_.at(tick) + 5}, power_label(tick), Mark::Align::end));
-    for (double tick = -30; tick <= -5; tick += 5) {
-      const double x = x_.at(tick);
-      group.marks.push_back(line({x, bottom}, {x, bottom + 6}));
-      group.marks.push_back(label({x, bottom + 22}, tick_label(std::pow(10, tick)), Mark::Align::middle));
-    }
-    group.marks.push_back(line({left, bottom}, {right, bottom}));
-    group.marks.push_back(line({left, top}, {left, bottom}));
-    group.marks.push_back(
-        label({8, top - 14}, document::words(words_.say("proof.axis.error")), Mark::Align::start, true));
-    group.marks.push_back(
-        label({right, bottom + 42}, document::words(words_.say("proof.axis.step")), Mark::Align::end, true));
-    return group;
-  }
-
-  static Mark circle(Point at, Tone tone) {
-    Mark mark;
-    mark.kind = Mark::Kind::circle;
-    mark.from = at;
-    mark.radius = dot;
-    mark.tone = tone;
-    return mark;
-  }
-
-  static Mark stroke(std::vector<Point> points, Tone tone) {
-    Mark mark;
-    mark.kind = Mark::Kind::curve;
-    mark.tone = tone;
-    mark.points = std::move(points);
-    return mark;
-  }
-
   [[nodiscard]] Group curve(const Kind& kind) const {
     std::vector<Point> points = places(kind);
     std::ranges::transform(points, points.begin(), [this](const Point& point) { return at(point); });
     Group group;
     if (points.size() > 1) group.marks.push_back(stroke(points, kind.tone));
     if (kind.dotted)
-      for (const Point& point : points) group.marks.push_back(circle(point, kind.tone));
+      for (const Point& point : points) group.marks.push_back(dot_at(point, dot, kind.tone));
     return group;
   }
 
@@ -205,7 +156,7 @@ class SweepPlot {
     Group group;
     const auto add = [&](double x, bool dotted, const char* id) {
       group.marks.push_back(stroke({{x, y - 5}, {x + 40, y - 5}}, Tone::none));
-      if (dotted) group.marks.push_back(circle({x + 20, y - 5}, Tone::none));
+      if (dotted) group.marks.push_back(dot_at({x + 20, y - 5}, dot, Tone::none));
       group.marks.push_back(label({x + 50, y}, document::words(words_.say(id)), Mark::Align::start, true));
     };
     add(left, false, "proof.curve.three");
@@ -229,7 +180,7 @@ class SweepPlot {
   bool wrong_;
   const Words& words_;
   double low_ = 0, high_ = -1e9;
-  Axis x_, y_;
+  PlotFrame frame_;
 };
 
 }  // namespace

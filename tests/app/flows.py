@@ -56,11 +56,50 @@ def growing_depth(program, folder, _):
 def study_is_a_model_of_its_own(program, folder, _):
     """The model that the page prints gives the numbers of its first row."""
     text = code(program, folder, ["flow", *STUDY], 0).text
-    lines = [line.strip() for line in text[text.index("layout W[to,from]"):text.index("Norms are")].split("\n\n")]
+    end = text.index("With batch norm, for")
+    first_model = text[text.index("layout W[to,from]"):text.rindex("\n\n", 0, end)]
+    lines = [line.strip() for line in first_model.split("\n\n")]
     model = write(folder, "\n".join(" ".join(line.split("\n")) for line in lines if line))
     layers = json.loads(code(program, folder, ["flow", model, "--json"], 0).text)["layers"]
     first = json.loads(code(program, folder, ["flow", *STUDY, "--json"], 0).text)["lines"][0]["networks"][0]["layers"]
     expect(layers == first, f"{layers} instead of {first}")
+
+
+def remedies(program, folder, _):
+    """Only what is asked for stands beside; what cannot be built is told, and its name is checked."""
+    told = lambda *words: code(program, folder, ["flow", *STUDY, *words], 0).text  # noqa: E731
+    some = json.loads(told("--beside", "residual,clipping", "--json"))["beside"]
+    expect(some and all([line["network"] for line in one["lines"]] == ["residual", "clipping"] for one in some), "others")
+    expect(json.loads(told("--beside", "none", "--json"))["beside"] == [], "none is not none")
+    expect("what helps" not in told("--beside", "none"), "a section of remedies without any")
+    text = " ".join(told().split())
+    for words in ("normal(0, 0.1): what helps", "Batch norm: ", "Residual connections: ", "Better initial weights: ",
+                  "It leaves the error signal in every layer as it is"):
+        expect(words in text, f"{words!r} is missing:\n{text}")
+    lonely = json.loads(told("--samples", "1", "--json"))["beside"]
+    faults = [line.get("fault") for line in lonely[0]["lines"] if line["network"] == "batch-norm"]
+    expect(faults == ["layer.batch_norm.one_value"], f"{faults}")
+    expect("cannot be put beside" in " ".join(told("--samples", "1").split()), "nothing is said of what is missing")
+
+
+def models_of_remedies(program, folder, _):
+    """The model that stands in the record gives its numbers, whatever stands between the layers."""
+    for one in json.loads(code(program, folder, ["flow", *STUDY, "--json"], 0).text)["beside"]:
+        for line in one["lines"]:
+            model = write(folder, line["model"], line["network"] + ".txt")
+            layers = json.loads(code(program, folder, ["flow", model, "--json"], 0).text)["layers"]
+            expected = [network["layers"] for network in line["networks"] if network["depth"] == 3]
+            expect([layers] == expected, f"{line['network']}: {layers} instead of {expected}")
+
+
+def between_layers(program, folder, _):
+    """Convolutions and the like have no layers to follow the signal through; batch norm and residual layers have."""
+    layers = "dense 2 {}  W = [[0.5, 1], [-1, 0.25]]\n"
+    head = "layout W[to,from]\nX = [[1, 2], [3, -1]]\nY = [[1, 0], [0, 1]]\n"
+    for lines, count in ((layers.format("linear") + "batch_norm activation = tanh\n" + layers.format("tanh"), 2),
+                         (layers.format("relu") + layers.format("relu") + "residual 1\n", 2)):
+        model = write(folder, head + lines + "loss half-sse\n", "between.txt")
+        expect(len(json.loads(code(program, folder, ["flow", model, "--json"], 0).text)["layers"]) == count, lines)
 
 
 def bad_words(program, folder, _):
@@ -73,6 +112,8 @@ def bad_words(program, folder, _):
         (["--initial", "glorott"], 3, "glorot_uniform"),
         (["--initial", "normal(0)"], 3, "normal(0, 0.1, seed = 1)"),
         (["--units", "0"], 2, "--units"),
+        (["--beside", "batchnorm"], 3, "batch-norm, clipping, initialisation, residual"),
+        ([model, "--beside", "residual"], 2, "--beside"),
         ([model, "-o", "a.pdf"], 2, ".html"),
         ([model, "--depth", "2..5"], 2, "--depth"),
         ([model, "--units", "3"], 2, "--units"),
@@ -89,5 +130,8 @@ CASES = [
     ("flow of a network of one layer", one_layer),
     ("flow compares networks of growing depth", growing_depth),
     ("the model that a study prints gives its numbers", study_is_a_model_of_its_own),
+    ("flow puts remedies beside networks that go wrong", remedies),
+    ("the models of remedies give their numbers", models_of_remedies),
+    ("flow follows the signal through what stands between layers", between_layers),
     ("flow refuses bad words with the remedy", bad_words),
 ]

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <span>
 #include <vector>
 
-#include "reports/narrate/conventions.hpp"
+#include "engine/model/neurons.hpp"
+#include "engine/trace/trace.hpp"
 
-namespace backstep::narrate {
+namespace backstep::trace {
 
 /// Neurons of one hidden layer, from 1, with the same incoming weights, bias and outgoing weights. They have
 /// the same activations, so the same error signals, so the same gradients; and the update of this step leaves
@@ -18,9 +19,8 @@ struct Twins {
 };
 
 /// All of them, layer by layer. Gradients and new values of this pass are compared too: twins have the same.
-[[nodiscard]] std::vector<Twins> twins(const Context& context);
+/// `layers`: see model::layers_of. None is looked for among more than 100,000 weights.
+[[nodiscard]] std::vector<Twins> twins(const model::Model& model, const Trace& trace,
+                                       std::span<const model::Layer> layers);
 
-/// "Neurons 1, 2, 3 of hidden layer 1 are the same: ..."
-[[nodiscard]] std::string twin_sentence(const Twins& twins, const Words& words);
-
-}  // namespace backstep::narrate
+}  // namespace backstep::trace

@@ -1,13 +1,10 @@
-#include "reports/narrate/layers.hpp"
+#include "engine/model/neurons.hpp"
 
 #include <algorithm>
 #include <set>
 
-namespace backstep::narrate {
+namespace backstep::model {
 
-using model::Model;
-using model::Quantity;
-using model::QuantityKind;
 using notation::Expr;
 using notation::Kind;
 using notation::Node;
@@ -24,8 +21,8 @@ const Quantity* referenced(const Model& model, const Expr& expression) {
 }
 
 bool same_range(const Model& model, const std::string& a, const std::string& b) {
-  const model::Letter* left = model.letter(a);
-  const model::Letter* right = model.letter(b);
+  const Letter* left = model.letter(a);
+  const Letter* right = model.letter(b);
   return left->first == right->first && left->last == right->last;
 }
 
@@ -139,14 +136,14 @@ class LayerReader {
 // What follows from the weighted sum alone: a = f(z), or several steps, as e, their sum, and e divided by it.
 class ActivationReader {
  public:
-  ActivationReader(const Model& model, const std::vector<model::Stage>& stages, Layer& layer)
+  ActivationReader(const Model& model, const std::vector<Stage>& stages, Layer& layer)
       : model_(model), stages_(stages), layer_(layer), sum_(model.quantities[layer.weighted_sum]) {}
 
   void run() {
     names_.insert(sum_.name);
     std::vector<std::size_t> steps;
     for (std::size_t i = layer_.weighted_sum + 1; i < model_.quantities.size(); ++i) {
-      if (stages_[i] != model::Stage::forward || !follows(model_.quantities[i])) continue;
+      if (stages_[i] != Stage::forward || !follows(model_.quantities[i])) continue;
       names_.insert(model_.quantities[i].name);
       steps.push_back(i);
     }
@@ -159,7 +156,7 @@ class ActivationReader {
     if (!is_step(quantity) || (quantity.letters != sum_.letters && quantity.letters != lead)) return false;
     bool any = false;
     bool other = false;
-    model::for_each_node(quantity.formula, [&](const Node& node) {
+    for_each_node(quantity.formula, [&](const Node& node) {
       const bool over_neurons = node.letters.size() == 1 && node.letters.front() == sum_.letters.back();
       const bool reduction = node.kind == Kind::reduce && (!over_neurons || !node.conditions.empty());
       other = other || reduction || node.kind == Kind::indicator || node.kind == Kind::hit;
@@ -190,7 +187,7 @@ class ActivationReader {
     return std::ranges::any_of(model_.quantities, [&](const Quantity& quantity) {
       if (!is_step(quantity) || names_.contains(quantity.name)) return false;
       bool uses = false;
-      model::for_each_node(quantity.formula, [&](const Node& node) {
+      for_each_node(quantity.formula, [&](const Node& node) {
         uses = uses || (node.kind == Kind::reference && node.text == name);
       });
       return uses;
@@ -228,7 +225,7 @@ class ActivationReader {
   }
 
   const Model& model_;
-  const std::vector<model::Stage>& stages_;
+  const std::vector<Stage>& stages_;
   Layer& layer_;
   const Quantity& sum_;
   std::set<std::string, std::less<>> names_;
@@ -243,21 +240,27 @@ bool is_layer_of_neurons(const Quantity& sum, const std::string& sample_letter) 
 
 std::size_t output_of(const Layer& layer) { return layer.activation.value_or(layer.weighted_sum); }
 
+std::optional<Layer> layer_at(const Model& model, std::size_t at, const std::string& sample_letter,
+                              const std::vector<Stage>& stages) {
+  std::optional<Layer> layer = LayerReader(model, at).run();
+  if (!layer || !is_layer_of_neurons(model.quantities[at], sample_letter)) return std::nullopt;
+  ActivationReader(model, stages, *layer).run();
+  return layer;
+}
+
 std::vector<Layer> layers_of(const Model& model, const std::string& sample_letter,
-                             const std::vector<model::Stage>& stages) {
+                             const std::vector<Stage>& stages) {
   std::vector<Layer> layers;
   for (std::size_t i = 0; i < model.quantities.size(); ++i) {
-    std::optional<Layer> layer = LayerReader(model, i).run();
-    if (!layer || !is_layer_of_neurons(model.quantities[i], sample_letter)) continue;
+    std::optional<Layer> layer = layer_at(model, i, sample_letter, stages);
+    if (!layer) continue;
     // A sum that waits for its bias was no layer of its own.
     if (!layers.empty() && layer->weighted_inputs == layers.back().weighted_sum) layers.pop_back();
     const bool first = layers.empty() && model.quantities[layer->input].kind == QuantityKind::input;
     const bool next = !layers.empty() && output_of(layers.back()) == layer->input;
-    if (!first && !next) continue;
-    ActivationReader(model, stages, *layer).run();
-    layers.push_back(std::move(*layer));
+    if (first || next) layers.push_back(std::move(*layer));
   }
   return layers;
 }
 
-}  // namespace backstep::narrate
+}  // namespace backstep::model
