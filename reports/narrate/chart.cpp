@@ -138,8 +138,10 @@ class ChartPainter {
       stroke.tone = name.series->tone;
       stroke.points = {{right + 12, name.y}, {right + 32, name.y}};
       group.marks.push_back(std::move(stroke));
-      group.marks.push_back(
-          label({right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true));
+      Mark made =
+          label({right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true);
+      made.tone = name.series->tone;
+      group.marks.push_back(std::move(made));
     }
     return group;
   }

@@ -13,6 +13,11 @@ namespace backstep::narrate {
 [[nodiscard]] std::vector<Layer> layers_of(const model::Model& model, const std::string& sample_letter,
                                            const std::vector<model::Stage>& stages);
 
+/// Every layer of this shape, whatever it takes, except those whose quantities say themselves what they are.
+/// The weights may be those of another layer, turned round.
+[[nodiscard]] std::vector<Layer> dense_layers(const model::Model& model, const std::string& sample_letter,
+                                              const std::vector<model::Stage>& stages);
+
 /// What a layer hands on: its activation, or its weighted sum if it has none.
 [[nodiscard]] std::size_t output_of(const Layer& layer);
 

@@ -57,7 +57,14 @@ void add_inline(Element parent, const document::Inline& run, Naming naming) {
 void add_lines(Element parent, const std::vector<document::Line>& lines) {
   const double width = left_width(lines);
   if (width > narrowest_indent) set(parent, "style", fmt::format("--n:{:.1f}em", width));
-  for (const document::Line& line : lines) add_line(parent, line);
+  Element place = parent;
+  for (const document::Line& line : lines) {
+    if (!line.note.empty()) {
+      place = add(parent, "div", "part");
+      add_text(add(place, "p"), line.note);
+    }
+    add_line(place, line);
+  }
 }
 
 std::string filled(std::string pattern, std::string_view name, std::string_view value) {
