@@ -221,7 +221,7 @@ Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digi
     });
     const numbers::Number value = (exact ? total : total.marked_inexact()).number();
     with_all_digits.emplace(name_of(part), Printed{numbers::text(value), exact, false});
-    printed.emplace(name_of(part), printing_.rounded(value, more_digits + 2 * level[i]));
+    printed.emplace(name_of(part), printing_.rounded(value, more_digits + level[i]));
   }
   return printing_.in_fractions() ? with_all_digits : printed;
 }

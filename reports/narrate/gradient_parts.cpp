@@ -184,7 +184,8 @@ SplitSum split_parts(const GradientParts& parts, const Words& words) {
   SplitSum split;
   if (parts.data.empty() || (parts.penalties.empty() && !parts.listed())) return split;
   const Expr data = data_sum(parts, words, split);
-  const SplitSum shorter = split_long_sums(data);
+  SplitSum shorter = split_long_sums(data);
+  if (!shorter.parts.empty()) shorter.parts.front().note = words.say("use.partial_sums");
   split.parts.insert(split.parts.end(), shorter.parts.begin(), shorter.parts.end());
   split.rest = shorter.rest;
   if (parts.penalties.empty()) return split;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "engine/model/loss_parts.hpp"
 #include "engine/trace/order.hpp"
 #include "reports/narrate/layers.hpp"
 
@@ -198,6 +199,9 @@ class Reader {
     }
     error_terms();
     if (structure_.network.loss) set(*structure_.network.loss, Meaning::loss);
+    if (structure_.network.loss)
+      for (const std::size_t part : model::loss_parts(model_, model_.quantities[*structure_.network.loss]))
+        set(part, Meaning::loss_part);
     for (const std::string& name : model_.reports)
       if (!starts_pass(model_, name)) set(position(model_, model_.quantity(name)), Meaning::reported);
   }

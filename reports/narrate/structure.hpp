@@ -25,6 +25,7 @@ enum class Meaning {
   activation,
   error_term,  // what one output contributes to the loss, where it has a name
   loss,
+  loss_part,  // one of several scalars that the loss is the sum of
   reported,
   other,               // a definition of the author's own
   activation_adjoint,  // dL/da

@@ -77,9 +77,10 @@ Inline Telling::title(Cell cell) const {
 
 // What a network's layers mean is told from their shape; the author's words are for everything else.
 std::optional<Said> Telling::what_is_said(Cell cell) const {
-  static constexpr std::array told_in_words{Meaning::constant,       Meaning::error_term,   Meaning::other,
-                                            Meaning::other_adjoint,  Meaning::other_update, Meaning::input,
-                                            Meaning::other_gradient, Meaning::target};
+  static constexpr std::array told_in_words{
+      Meaning::constant,       Meaning::error_term,   Meaning::other,
+      Meaning::other_adjoint,  Meaning::other_update, Meaning::input,
+      Meaning::other_gradient, Meaning::target,       Meaning::loss_part};
   const bool in_words =
       std::ranges::find(told_in_words, structure_.meanings[cell.quantity]) != told_in_words.end();
   const bool own = !model_.quantities[cell.quantity].role.empty() && model_.quantities[cell.quantity].adjoint;
