@@ -1,4 +1,5 @@
-// The card of a gradient whose parameter is used several times, or penalised: a line for each part, and their sum.
+// The card of a gradient whose parameter is used several times, or penalised: a line for each part, and their
+// sum.
 #include "reports/narrate/gradient_parts.hpp"
 
 #include <algorithm>
@@ -41,8 +42,8 @@ constexpr const char* recurrent =
 // By hand: h1 = 0.5, h2 = 0.5, h3 = -0.25, dh3 = -0.75, dh2 = -0.375, dh1 = -0.1875.
 TEST_CASE("a weight that is used at three steps has three lines and their sum") {
   const document::Card found = card(tests::lesson_of_text(recurrent), "s-dWh1-1-1");
-  CHECK(notes(found) == std::vector<std::string>{"Use 1, step 3", "Use 2, step 2", "Use 3, step 1",
-                                                 "Sum of the parts"});
+  CHECK(notes(found) ==
+        std::vector<std::string>{"Use 1, step 3", "Use 2, step 2", "Use 3, step 1", "Sum of the parts"});
   REQUIRE(found.lines.size() == 12);
   CHECK(found.lines[2].spoken == "= -0.375");
   CHECK(found.lines[5].spoken == "= -0.1875");
