@@ -126,17 +126,24 @@ std::string Reasons::by_step(Cell cell) const {
   return id.empty() && by_slope ? "reason.updated_weight" : id;
 }
 
+// Outside a network more may follow on an activation than edges to neurons, and on a weighted sum more than
+// an activation.
+bool Reasons::leads_to_others(Cell cell) const {
+  if (structure_.is_network() || structure_.is_output(cell.quantity)) return false;
+  const Meaning meaning = structure_.meanings[cell.quantity];
+  const Layer* layer = structure_.layer_of(cell.quantity);
+  return meaning == Meaning::activation_adjoint ||
+         (meaning == Meaning::error_signal && layer != nullptr && !layer->activation);
+}
+
 std::string Reasons::by_meaning(Cell cell) const {
   const Meaning meaning = structure_.meanings[cell.quantity];
   if (meaning == Meaning::loss) return of_loss(model_.quantities[cell.quantity]);
-  // Behind other layers there may be more than edges to neurons.
-  const bool behind_others = meaning == Meaning::activation_adjoint && !structure_.is_network() &&
-                             !structure_.is_output(cell.quantity);
-  const std::string base = "reason." + key_of(behind_others ? Meaning::other_adjoint : meaning);
+  const bool others = leads_to_others(cell);
+  const std::string base = "reason." + key_of(others ? Meaning::other_adjoint : meaning);
   const std::string special =
       base + "." +
-      (behind_others ? std::string(slope_shape(model_, model_.quantities[cell.quantity].formula))
-                     : detail(cell));
+      (others ? std::string(slope_shape(model_, model_.quantities[cell.quantity].formula)) : detail(cell));
   return words_.has(special) ? special : base;
 }
 

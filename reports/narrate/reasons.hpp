@@ -24,6 +24,7 @@ class Reasons {
   [[nodiscard]] std::string by_slope(trace::Cell cell, const Said& said) const;
   [[nodiscard]] std::string by_step(trace::Cell cell) const;
   [[nodiscard]] std::string by_places(const std::string& base, trace::Cell cell) const;
+  [[nodiscard]] bool leads_to_others(trace::Cell cell) const;
   [[nodiscard]] std::string by_meaning(trace::Cell cell) const;
   [[nodiscard]] std::string detail(trace::Cell cell) const;
   [[nodiscard]] std::string of_gradient(trace::Cell cell) const;

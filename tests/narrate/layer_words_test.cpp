@@ -80,7 +80,7 @@ const std::vector<std::string>& models() {
 TEST_CASE("a dense layer behind other layers has the titles of one") {
   const std::vector<Told> behind = told(models()[2]);
   CHECK(has_title(behind, "Weighted sum into output neuron 1"));
-  CHECK(has_title(behind, "Error signal of output neuron 1"));
+  CHECK(has_title(behind, "Error signal of output neuron 1 (short cut)"));
   const std::vector<Told> before = told(models()[8]);
   CHECK(has_title(before, "Weighted sum into neuron 2 of layer 1"));
   CHECK(has_title(before, "Activation of neuron 1 of layer 1"));
@@ -92,8 +92,9 @@ TEST_CASE("a dense layer behind other layers has the titles of one") {
 
 TEST_CASE("layers without numbers in their names are counted") {
   const std::vector<Told> cards = told(
-      "index i = 1, j = 1, k = 1\ninput x[i] = 1\ntarget y[k] = 1\nparam A[j,i] = 0.5\nparam B[k,j] = 0.5\n"
-      "u[j] = sum(i, A[j,i]*x[i])\nv[j] = tanh(u[j])\nq[j] = v[j] - 0.5\nz[k] = sum(j, B[k,j]*q[j])\n"
+      "index i = 1, j = 1, k = 1\ninput x[i] = 1\ntarget y[k] = 1\nconst c[j] = 0.5\nparam A[j,i] = "
+      "0.5\nparam B[k,j] = 0.5\n"
+      "u[j] = sum(i, A[j,i]*x[i])\nv[j] = tanh(u[j])\nq[j] = v[j] - c[j]\nz[k] = sum(j, B[k,j]*q[j])\n"
       "L = sum(k, (z[k] - y[k])^2)\nbackward L\n");
   CHECK(has_title(cards, "Weighted sum into neuron 1 of layer 1"));
   CHECK(has_title(cards, "Weighted sum into output neuron 1"));
