@@ -40,6 +40,20 @@ struct Term {
   Expr body;  // null: the coefficient alone
 };
 
+// x/a for 1/a*x: a product begins with what is not divided by; where there is nothing, with 1.
+void begin_above(std::vector<Expr>& factors, std::vector<bool>& divide) {
+  if (!divide.empty() && !divide.front()) return;
+  const auto above = std::ranges::find(divide, false) - divide.begin();
+  Expr first = notation::number("1");
+  if (above < std::ssize(divide)) {
+    first = factors[static_cast<std::size_t>(above)];
+    factors.erase(factors.begin() + above);
+    divide.erase(divide.begin() + above);
+  }
+  factors.insert(factors.begin(), first);
+  divide.insert(divide.begin(), false);
+}
+
 // Everything but the coefficient: the sum over the open letters of the product of the factors.
 Expr body(const Seed& seed, const std::vector<std::string>& letters) {
   std::vector<Expr> factors = seed.factors;
@@ -50,27 +64,27 @@ Expr body(const Seed& seed, const std::vector<std::string>& letters) {
     divide.insert(divide.begin(), false);
   }
   if (factors.empty() && !summed) return nullptr;
-  if (factors.empty() || divide.front()) {
-    factors.insert(factors.begin(), notation::number("1"));
-    divide.insert(divide.begin(), false);
-  }
+  begin_above(factors, divide);
   Expr product = notation::product(std::move(factors), std::move(divide));
   if (summed) product = notation::reduce("sum", seed.open, seed.conditions, product);
   return with_readable_letters(product, letters);
 }
 
 bool is_fraction(const Expr& body) {
-  return body && body->kind == Kind::product && !notation::is_integer(body->children.front(), 1) &&
-         std::ranges::find(body->inverse, true) != body->inverse.end();
+  return body && body->kind == Kind::product && std::ranges::find(body->inverse, true) != body->inverse.end();
 }
 
-// 1/n times y/p is y/(n*p): the numbers of the coefficient stand first below the bar.
-Expr merged(const Expr& below, const notation::Node& body) {
-  std::vector<Expr> above;
-  std::vector<Expr> divisors{below};
-  if (below->kind == Kind::product) divisors = below->children;
+// 1/n times y/p is y/(n*p), 3/2 times 1/p is 3/(2*p): the numbers of the coefficient, of which the last is
+// divided by, stand first above and below the bar.
+Expr merged(std::vector<Expr> coefficient, const notation::Node& body) {
+  std::vector<Expr> divisors{coefficient.back()};
+  if (divisors.front()->kind == Kind::product) divisors = coefficient.back()->children;
+  coefficient.pop_back();
+  std::vector<Expr> above = std::move(coefficient);
   for (std::size_t i = 0; i < body.children.size(); ++i)
     (body.inverse[i] ? divisors : above).push_back(body.children[i]);
+  std::erase_if(above, [](const Expr& factor) { return notation::is_integer(factor, 1); });
+  if (above.empty()) above.push_back(notation::number("1"));
   const std::vector<bool> times(divisors.size(), false);
   above.push_back(notation::product(std::move(divisors), times));
   std::vector<bool> divide(above.size(), false);
@@ -83,11 +97,15 @@ Expr scaled(const Term& term) {
   std::vector<Expr> factors;
   std::vector<bool> divide;
   term.coefficient.append(factors, divide);
-  const bool one_over = factors.size() == 2 && divide.back() && notation::is_integer(factors.front(), 1);
-  if (one_over && is_fraction(term.body)) return merged(factors.back(), *term.body);
+  const bool below = !divide.empty() && divide.back();
+  const bool one_over = below && factors.size() == 2 && notation::is_integer(factors.front(), 1);
+  if (is_fraction(term.body) && (one_over || (below && notation::is_integer(term.body->children.front(), 1))))
+    return merged(std::move(factors), *term.body);
   if (term.body && term.body->kind == Kind::product) {
-    factors.insert(factors.end(), term.body->children.begin(), term.body->children.end());
-    divide.insert(divide.end(), term.body->inverse.begin(), term.body->inverse.end());
+    const std::ptrdiff_t from =
+        !factors.empty() && notation::is_integer(term.body->children.front(), 1) ? 1 : 0;
+    factors.insert(factors.end(), term.body->children.begin() + from, term.body->children.end());
+    divide.insert(divide.end(), term.body->inverse.begin() + from, term.body->inverse.end());
   } else if (term.body) {
     factors.push_back(term.body);
     divide.push_back(false);

@@ -50,6 +50,8 @@ void move_to(Place place, notation::Statement& statement) {
     for (auto& target : backward->targets) target.place = place;
 }
 
+bool is_blank(const std::string& text) { return text.find_first_not_of(" \n") == std::string::npos; }
+
 }  // namespace
 
 std::vector<notation::Statement> Expander::run(const std::vector<Statement>& statements) {
@@ -61,8 +63,11 @@ std::vector<notation::Statement> Expander::run(const std::vector<Statement>& sta
 }
 
 void Expander::take(const Statement& statement, const std::vector<Statement>& all, std::size_t position) {
-  if (const auto* values = std::get_if<notation::DataStatement>(&statement.content))
+  if (const auto* values = std::get_if<notation::DataStatement>(&statement.content)) {
+    const bool is_input = values->name == "X" || values->name == "x";
+    (is_input ? input_role_ : target_role_) = statement.role;
     return data(*values, next_layer(all, position), statement.place);
+  }
   if (const auto* one = std::get_if<Call>(&statement.content))
     return call(*one, all, position, statement.place);
   if (const auto* layout = std::get_if<notation::LayoutStatement>(&statement.content)) {
@@ -196,13 +201,12 @@ Filled Expander::filled(std::string_view body, const Bindings& bindings, Place p
 
 void Expander::write_out(std::string_view body, const Bindings& bindings, Place place, const Lists& lists) {
   const std::string text = filled(body, bindings, place, lists).text;
-  if (!failed_) emit(text, place);
+  if (!failed_ && !is_blank(text)) emit(text, place);  // without parameters there is nothing to update
 }
 
 void Expander::state_later(std::string_view body, const Bindings& bindings, Place place) {
   std::string text = filled(body, bindings, place).text;
-  const bool blank = text.find_first_not_of(" \n") == std::string::npos;
-  if (!blank) stated_.emplace_back(std::move(text), place);
+  if (!is_blank(text)) stated_.emplace_back(std::move(text), place);
 }
 
 std::size_t Expander::size_of(const std::vector<std::string>& letters) const {

@@ -174,6 +174,7 @@ class Expander {
   bool batched_ = false;  // the first letter of the output counts samples
   std::optional<notation::DataStatement> target_;
   notation::Place target_place_;
+  notation::StatedRole target_role_, input_role_;  // what their lines say that they mean
   bool target_done_ = false;
   std::string class_position_;  // of the output that belongs to a sample's class; "": targets are outputs
   bool loss_done_ = false;

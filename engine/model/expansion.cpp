@@ -90,9 +90,6 @@ Expanded expand(const std::vector<notation::Statement>& statements, const Macros
                 notation::Faults& faults) {
   Expanded result;
   if (calls_macros(statements)) {
-    for (const notation::Statement& statement : statements)
-      if (std::holds_alternative<notation::DataStatement>(statement.content) && !statement.role.empty())
-        faults.push_back({"role.data", {}, statement.place});
     Expander expander(macros, faults);
     result.statements = expander.run(statements);
     result.complete = !expander.failed();

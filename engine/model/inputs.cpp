@@ -92,7 +92,7 @@ void Expander::input(const notation::DataStatement& data, bool samples, const st
       ranges += " means " + word;  // a network of units says enough itself
   }
   emit(ranges, place);
-  emit({place, notation::GivenStatement{notation::GivenKind::input, "x", letters, data.values}});
+  emit({place, notation::GivenStatement{notation::GivenKind::input, "x", letters, data.values}, input_role_});
 }
 
 }  // namespace backstep::model

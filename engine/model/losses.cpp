@@ -48,7 +48,8 @@ void Expander::target(Place place) {
   values.shape.clear();
   for (const std::string& letter : output_letters_)
     values.shape.push_back(static_cast<std::size_t>(letter_sizes_[letter]));
-  emit({place, notation::GivenStatement{notation::GivenKind::target, "y", output_letters_, values}});
+  emit({place, notation::GivenStatement{notation::GivenKind::target, "y", output_letters_, values},
+        target_role_});
 }
 
 // One whole number a sample, or a step of a sequence, where there are several outputs for it, and a loss that
@@ -114,7 +115,8 @@ void Expander::classes(const Bindings& bindings) {
   if (shift != 0) class_position_ += (shift > 0 ? " + " : " - ") + std::to_string(shift > 0 ? shift : -shift);
   Array values = target_->values;
   if (letters.empty()) values.shape.clear();
-  emit({target_place_, notation::GivenStatement{notation::GivenKind::target, "y", letters, values}});
+  emit({target_place_, notation::GivenStatement{notation::GivenKind::target, "y", letters, values},
+        target_role_});
 }
 
 // A loss, then what is reported beside it, then the backward pass and what is stated about it.
@@ -182,6 +184,7 @@ void Expander::loss(const Call& call, std::string_view name, Place place) {
   std::string quantity(name.empty() ? macro->name : name);
   std::ranges::replace(quantity, '-', '_');
   (*bindings)["name"] = added.empty() ? quantity : quantity + "_data";
+  (*bindings)["meaning"] = added.empty() ? "" : " means loss of the data";
   write_out(macro->body, *bindings, place);
   if (!added.empty()) penalised(quantity, added, *bindings, place);
   if (name.empty()) return emit("report " + quantity, place);

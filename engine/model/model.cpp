@@ -4,6 +4,8 @@
 #include <ranges>
 #include <set>
 
+#include "engine/model/loss_parts.hpp"
+
 namespace backstep::model {
 
 namespace {
@@ -156,6 +158,8 @@ std::vector<Stage> stages(const Model& model) {
         quantity.kind == QuantityKind::target || mentions(quantity.formula, told_by_target);
     if (uses_target) told_by_target.insert(quantity.name);
     found.push_back(stage_of(model, quantity, uses_target, leading.contains(quantity.name)));
+    if (found.back() != Stage::loss || !quantity.formula) continue;
+    for (const std::size_t part : loss_parts(model, quantity)) found[part] = Stage::loss;
   }
   return found;
 }

@@ -70,7 +70,8 @@ std::vector<Term> terms(const Expr& formula) {
 
 class LayerReader {
  public:
-  LayerReader(const Model& model, std::size_t at) : model_(model), sum_(model.quantities[at]) {
+  LayerReader(const Model& model, std::size_t at, bool turned)
+      : model_(model), sum_(model.quantities[at]), turned_(turned) {
     layer_.weighted_sum = at;
   }
 
@@ -108,7 +109,7 @@ class LayerReader {
       const Quantity* weight = referenced(model_, body.children[first]);
       const Quantity* input = referenced(model_, body.children[1 - first]);
       const bool fits = is_param(weight) && input != nullptr && !is_param(input) &&
-                        stands_at(model_, *body.children[first], {sum_.letters.back(), from}) &&
+                        has_weights_at(*body.children[first], sum_.letters.back(), from) &&
                         stands_at(model_, *body.children[1 - first], input_letters);
       if (!fits) continue;
       layer_.weight = position(model_, weight);
@@ -116,6 +117,11 @@ class LayerReader {
       return true;
     }
     return false;
+  }
+
+  [[nodiscard]] bool has_weights_at(const Node& weight, const std::string& to,
+                                    const std::string& from) const {
+    return stands_at(model_, weight, {to, from}) || (turned_ && stands_at(model_, weight, {from, to}));
   }
 
   // One for each neuron, or one for all; taken away, it is a threshold.
@@ -130,6 +136,7 @@ class LayerReader {
 
   const Model& model_;
   const Quantity& sum_;
+  bool turned_;  // weights W[from,to] as well
   Layer layer_;
 };
 
@@ -242,7 +249,7 @@ std::size_t output_of(const Layer& layer) { return layer.activation.value_or(lay
 
 std::optional<Layer> layer_at(const Model& model, std::size_t at, const std::string& sample_letter,
                               const std::vector<Stage>& stages) {
-  std::optional<Layer> layer = LayerReader(model, at).run();
+  std::optional<Layer> layer = LayerReader(model, at, false).run();
   if (!layer || !is_layer_of_neurons(model.quantities[at], sample_letter)) return std::nullopt;
   ActivationReader(model, stages, *layer).run();
   return layer;
@@ -259,6 +266,21 @@ std::vector<Layer> layers_of(const Model& model, const std::string& sample_lette
     const bool first = layers.empty() && model.quantities[layer->input].kind == QuantityKind::input;
     const bool next = !layers.empty() && output_of(layers.back()) == layer->input;
     if (first || next) layers.push_back(std::move(*layer));
+  }
+  return layers;
+}
+
+std::vector<Layer> dense_layers(const Model& model, const std::string& sample_letter,
+                                const std::vector<Stage>& stages) {
+  std::vector<Layer> layers;
+  for (std::size_t i = 0; i < model.quantities.size(); ++i) {
+    const std::string& said = model.quantities[i].role.words;
+    if (!said.empty() && said != "weighted sum") continue;
+    std::optional<Layer> layer = LayerReader(model, i, true).run();
+    if (!layer || !is_layer_of_neurons(model.quantities[i], sample_letter)) continue;
+    if (!layers.empty() && layer->weighted_inputs == layers.back().weighted_sum) layers.pop_back();
+    ActivationReader(model, stages, *layer).run();
+    layers.push_back(std::move(*layer));
   }
   return layers;
 }

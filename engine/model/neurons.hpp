@@ -23,6 +23,7 @@ struct Layer {
   std::optional<std::size_t> products;
   std::optional<std::size_t> weighted_inputs;
   std::vector<std::size_t> activation_steps;
+  bool last = false;  // nothing of the forward pass goes on from it; left to whoever asks for the layers
 };
 
 /// What a layer hands on: its activation, or its weighted sum if it has none.
@@ -37,5 +38,10 @@ struct Layer {
 /// Layers in order of definition, as long as each takes what the one before gives.
 [[nodiscard]] std::vector<Layer> layers_of(const Model& model, const std::string& sample_letter,
                                            const std::vector<Stage>& stages);
+
+/// Every layer of this shape, whatever it takes, except those whose quantities say themselves what they are.
+/// The weights may be those of another layer, turned round.
+[[nodiscard]] std::vector<Layer> dense_layers(const Model& model, const std::string& sample_letter,
+                                              const std::vector<Stage>& stages);
 
 }  // namespace backstep::model

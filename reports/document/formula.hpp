@@ -72,6 +72,7 @@ struct Line {
   std::string relation;  // "=" or "≈"
   Boxes terms;
   std::string spoken;  // the line in linear text, e.g. "z1[1] = 0.15*0.05 + 0.20*0.10 + 0.35"
+  std::string note{};  // words above the line, for it and those that continue it: "Use 1: step 3"
 };
 
 }  // namespace backstep::document

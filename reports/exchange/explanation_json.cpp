@@ -5,12 +5,14 @@
 
 #include "engine/notation/printer.hpp"
 #include "engine/trace/instance.hpp"
+#include "engine/trace/written.hpp"
 #include "reports/exchange/json.hpp"
 #include "reports/exchange/pencil_json.hpp"
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/explain.hpp"
 #include "reports/narrate/extremes.hpp"
 #include "reports/narrate/formula.hpp"
+#include "reports/narrate/gradient_parts.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/render/plain.hpp"
 
@@ -38,6 +40,7 @@ class Record {
         trace_(trace),
         explanation_(explanation),
         words_(words),
+        structure_(narrate::structure(model)),
         printing_(model, trace, digits) {}
 
   std::string run() {
@@ -171,9 +174,33 @@ class Record {
     if (one.paths)
       for (const trace::Path& largest : one.paths->largest) json["paths"].push_back(path(largest));
     const bool rest = one.paths && one.paths->defined;
+    terms(one.adjoint, json);
     json["rest"] = rest ? value_json(one.paths->rest) : Json(nullptr);
     json["check"] = one.check ? check(*one.check) : Json(nullptr);
     return json;
+  }
+
+  /// Of the gradient of a parameter: a term for each use, those of the data first.
+  void terms(Cell gradient, Json& json) const {
+    const narrate::GradientParts parts = narrate::gradient_parts(model_, structure_, gradient, words_);
+    if (parts.data.empty() && parts.penalties.empty()) return;
+    json["terms"] = Json::array();
+    for (const auto* list : {&parts.data, &parts.penalties})
+      for (const narrate::NamedUse& one : *list) json["terms"].push_back(term(one));
+    if (!parts.penalties.empty())
+      json["parts"] = {{"data", total(parts.data)}, {"penalty", total(parts.penalties)}};
+  }
+
+  [[nodiscard]] Json term(const narrate::NamedUse& one) const {
+    return {{"part", one.penalty ? "penalty" : "data"},
+            {"where", one.where},
+            {"upstream", one.use.upstream ? Json(name(*one.use.upstream)) : Json(nullptr)},
+            {"formula", linear_formula(one.use.term)},
+            {"value", value_json(trace::value_of_part(model_, trace_, one.use.term).number())}};
+  }
+
+  [[nodiscard]] Json total(const std::vector<narrate::NamedUse>& uses) const {
+    return value_json(trace::value_of_part(model_, trace_, narrate::sum_of(uses)).number());
   }
 
   void effects() {
@@ -191,6 +218,7 @@ class Record {
   const trace::Trace& trace_;
   const trace::Explanation& explanation_;
   const narrate::Words& words_;
+  narrate::Structure structure_;
   narrate::Printing printing_;
   Json json_;
 };

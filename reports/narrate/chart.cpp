@@ -100,8 +100,10 @@ class ChartPainter {
     Group group;
     for (const Name& name : all) {
       group.marks.push_back(stroke({{right + 12, name.y}, {right + 32, name.y}}, name.series->tone));
-      group.marks.push_back(
-          label({right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true));
+      Mark made =
+          label({right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true);
+      made.tone = name.series->tone;
+      group.marks.push_back(std::move(made));
     }
     return group;
   }

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/model/loss_parts.hpp"
 #include "engine/notation/printer.hpp"
 #include "reports/narrate/check_words.hpp"
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/initial_values.hpp"
 #include "reports/narrate/loss_form.hpp"
+#include "reports/narrate/roles.hpp"
 
 namespace backstep::narrate {
 
@@ -80,15 +82,38 @@ class Facts {
   void loss() {
     const auto& position = context_.structure.network.loss;
     if (!position) return;
-    const model::Quantity& loss = context_.model.quantities[*position];
+    const auto parts = model::loss_parts(context_.model, context_.model.quantities[*position]);
+    if (parts.empty()) return add("loss", of_loss(*position));
+    Inline said{definition(context_, *position)};
+    for (const std::size_t part : parts) {
+      const bool data = model::depends_on_target(context_.model, context_.model.quantities[part]);
+      said.push_back(text_span(words().say("fact.loss.next") + " "));
+      for (document::Span& span : data ? of_loss(part) : of_penalty(part)) said.push_back(std::move(span));
+    }
+    add("loss", std::move(said));
+  }
+
+  [[nodiscard]] static document::Span text_span(std::string text) {
+    return {document::Span::Kind::text, std::move(text), {}, ""};
+  }
+
+  // Which loss it is, with its factor, and over what it is summed or averaged.
+  [[nodiscard]] Inline of_loss(std::size_t position) const {
+    const model::Quantity& loss = context_.model.quantities[position];
     static constexpr std::array ids{"fact.loss.half_squares",  "fact.loss.squares",
                                     "fact.loss.mean_squares",  "fact.loss.binary_cross_entropy",
                                     "fact.loss.cross_entropy", "fact.loss.other"};
     const std::string id = ids[static_cast<std::size_t>(loss_form(context_.model, loss))];
-    Inline said = words().run(id, {{"formula", definition(context_, *position)}});
-    if (const std::string over = reductions(loss.formula); !over.empty())
-      said.push_back({document::Span::Kind::text, over, {}, ""});
-    add("loss", std::move(said));
+    Inline said = words().run(id, {{"formula", definition(context_, position)}});
+    if (const std::string over = reductions(loss.formula); !over.empty()) said.push_back(text_span(over));
+    return said;
+  }
+
+  [[nodiscard]] Inline of_penalty(std::size_t position) const {
+    const auto penalty = what_is_said(context_.model, context_.structure, {position, 0}, words());
+    const std::string id = penalty ? "fact.loss.penalty" : "fact.loss.other";
+    return words().run(id, {{"penalty", text_span(penalty ? penalty->role : "")},
+                            {"formula", definition(context_, position)}});
   }
 
   // "; summed over the outputs, averaged over the samples": where samples make it a question, or a mean.
@@ -125,8 +150,8 @@ class Facts {
   }
 
   void weights() {
-    if (!context_.structure.is_network()) return;
-    const std::size_t weight = context_.structure.network.layers.front().weight;
+    if (context_.structure.dense.empty()) return;
+    const std::size_t weight = context_.structure.dense.front().weight;
     const std::int64_t from = context_.model.letter(context_.model.quantities[weight].letters.back())->size();
     const Cell cell{weight, from > 1 ? 1 : 0};
     const document::Span symbol =
@@ -156,14 +181,22 @@ class Facts {
                                    rate->name + " = " + rate->literals[0])});
   }
 
+  // Of a layer of neurons, or of whatever else says that it is one.
+  [[nodiscard]] bool is_activation(std::string_view function) const {
+    const auto& layers = context_.structure.dense;
+    return std::ranges::any_of(layers, [&](const Layer& layer) { return layer.function == function; }) ||
+           std::ranges::any_of(context_.model.quantities, [&](const model::Quantity& quantity) {
+             return !quantity.role.empty() && quantity.formula &&
+                    quantity.formula->kind == notation::Kind::call && quantity.formula->text == function;
+           });
+  }
+
   // What is taken for a slope where a function has a corner or a jump.
   void corners() {
     static constexpr std::array<std::string_view, 4> functions{"relu", "leaky_relu", "step", "sign"};
-    const auto& layers = context_.structure.network.layers;
     for (const std::string_view function : functions) {
       const std::string fact(function);
-      if (std::ranges::any_of(layers, [&](const Layer& layer) { return layer.function == function; }))
-        add(fact, document::text(words().say("fact." + fact + ".value")));
+      if (is_activation(function)) add(fact, document::text(words().say("fact." + fact + ".value")));
     }
   }
 
@@ -177,9 +210,8 @@ class Facts {
       return found;
     });
     static constexpr std::array<std::string_view, 4> telling{"relu", "leaky_relu", "elu", "step"};
-    const bool told = std::ranges::any_of(context_.structure.network.layers, [](const Layer& layer) {
-      return std::ranges::find(telling, layer.function) != telling.end();
-    });
+    const bool told =
+        std::ranges::any_of(telling, [this](std::string_view function) { return is_activation(function); });
     if (used && !told) add("ties", document::text(words().say("fact.ties.value")));
   }
 

@@ -5,6 +5,7 @@
 #include "engine/numbers/literal.hpp"
 #include "engine/trace/instance.hpp"
 #include "reports/narrate/formula.hpp"
+#include "reports/narrate/gradient_parts.hpp"
 
 namespace backstep::narrate {
 
@@ -45,8 +46,6 @@ Expr as_number(const std::string& text) {
 Box number_like(const std::string& text, const Box& like) {
   return document::toned(document::number(text), like.tone, like.anchor);
 }
-
-std::string name_of(const PartialSum& part) { return part.letter + ":" + std::to_string(part.number); }
 
 // Divided by one, as the mean of a single value is: not worth a line's room.
 Expr without_ones(const Expr& expression) {
@@ -165,7 +164,10 @@ void Derivations::derive(const Left& left, const Expr& instance, const Printed& 
   const Expr numbers_in = with_short_pi(with_parts(written_out(model_, instance), parts), value, exact);
   const PrintedLine printed = printing_.line(numbers_in, value);
   exact = exact && printed.operands_exact;
-  for (const auto& [name, part] : parts) exact = exact && part.equal;
+  model::for_each_node(instance, [&](const Node& node) {
+    const auto part = parts.find(node.text);
+    exact = exact && (part == parts.end() || part->second.equal);
+  });
   // A number as it stands in the model is its own derivation.
   if (is_literal(instance, value)) {
     Line line = result(value, value.equal, left.box);
@@ -184,11 +186,28 @@ void Derivations::derive(const Left& left, const Expr& instance, const Printed& 
   into.push_back(result(value, whole && printed.equals, left.box));
 }
 
+namespace {
+
+// How many sums lie between a part and the last line: one more than the part that it goes into.
+std::vector<int> levels(const SplitSum& split) {
+  std::vector<int> found(split.parts.size(), 0);
+  for (std::size_t user = split.parts.size(); user-- > 0;)
+    model::for_each_node(split.parts[user].sum, [&](const Node& node) {
+      for (std::size_t i = 0; i < user && node.kind == Kind::reference; ++i)
+        if (name_of(split.parts[i]) == node.text) found[i] = std::max(found[i], found[user] + 1);
+    });
+  return found;
+}
+
+}  // namespace
+
+// Each part is printed with enough digits that the lines it goes into recompute.
 Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digits) const {
   Parts printed;
-  Parts with_all_digits;
-  bool exact = true;
-  for (const PartialSum& part : split.parts) {
+  Parts with_all_digits;  // `equal`: exact, and so is what it is the sum of
+  const std::vector<int> level = levels(split);
+  for (std::size_t i = 0; i < split.parts.size(); ++i) {
+    const PartialSum& part = split.parts[i];
     const Expr sum = with_parts(part.sum, with_all_digits);
     if (printing_.in_fractions()) {
       const numbers::Number value = exact_sum(sum).number();
@@ -197,12 +216,25 @@ Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digi
     }
     const numbers::Decimal total =
         trace::value(model_, sum, [this](Cell cell) { return printing_.operand(cell); });
-    exact = exact && total.exact();
+    bool exact = total.exact();
+    model::for_each_node(part.sum, [&](const Node& node) {
+      const auto found = with_all_digits.find(node.text);
+      exact = exact && (found == with_all_digits.end() || found->second.equal);
+    });
     const numbers::Number value = (exact ? total : total.marked_inexact()).number();
-    with_all_digits.emplace(name_of(part), Printed{numbers::text(value), true, false});
-    printed.emplace(name_of(part), printing_.rounded(value, more_digits));
+    with_all_digits.emplace(name_of(part), Printed{numbers::text(value), exact, false});
+    printed.emplace(name_of(part), printing_.rounded(value, more_digits + level[i]));
   }
   return printing_.in_fractions() ? with_all_digits : printed;
+}
+
+bool Derivations::recompute(const SplitSum& split, const Parts& parts, const Printed& value) const {
+  const auto line = [&](const Expr& sum, const Printed& result) {
+    return printing_.line(with_parts(written_out(model_, sum), parts), result).recomputes;
+  };
+  return line(split.rest, value) && std::ranges::all_of(split.parts, [&](const PartialSum& part) {
+           return line(part.sum, parts.at(name_of(part)));
+         });
 }
 
 numbers::Fraction Derivations::exact_sum(const Expr& sum) const {
@@ -218,10 +250,8 @@ Derivations::Parts Derivations::printed_parts(const SplitSum& split, const Print
     if (std::ranges::all_of(all, [](const auto& part) { return part.second.equal; })) return all;
   }
   Parts parts = part_values(split, 2);
-  for (int more = 3; more <= most_digits; ++more) {
-    if (printing_.line(with_parts(written_out(model_, split.rest), parts), value).recomputes) break;
+  for (int more = 3; more <= most_digits && !recompute(split, parts, value); ++more)
     parts = part_values(split, more);
-  }
   return parts;
 }
 
@@ -230,19 +260,31 @@ void Derivations::partial_sums(Cell cell, const SplitSum& split, std::vector<Lin
   const Parts parts = printed_parts(split, value);
   for (const PartialSum& part : split.parts) {
     const std::string name = name_of(part);
+    const std::size_t first = into.size();
     derive({part_symbol(name), part_text(name)}, part.sum, parts.at(name), parts, into);
+    into[first].note = part.note;
   }
+  const std::size_t last = into.size();
   const model::Quantity& quantity = model_.quantities[cell.quantity];
   derive({symbols_.cell(cell), model::cell_name(model_, quantity, cell.index)}, split.rest, value, parts,
          into);
+  if (!split.parts.front().note.empty()) into[last].note = words_.say("use.sum");
+}
+
+// A gradient in parts that mean something, else a sum too long for a line in parts of it.
+SplitSum Derivations::split(Cell cell, const Expr& instance) const {
+  SplitSum parts = split_parts(gradient_parts(model_, structure_, cell, words_), words_);
+  if (parts.parts.empty()) return split_long_sums(instance);
+  for (PartialSum& part : parts.parts) part.sum = without_ones(part.sum);
+  return parts;
 }
 
 std::vector<Line> Derivations::lines(Cell cell) const {
   const Expr instance = without_ones(trace::instance(model_, cell));
   std::vector<Line> found;
-  const SplitSum split = split_long_sums(instance);
-  if (!split.parts.empty() && trace_.at(cell).is_finite()) {
-    partial_sums(cell, split, found);
+  const SplitSum parts = split(cell, instance);
+  if (!parts.parts.empty() && trace_.at(cell).is_finite()) {
+    partial_sums(cell, parts, found);
     return found;
   }
   const model::Quantity& quantity = model_.quantities[cell.quantity];

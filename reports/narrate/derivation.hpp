@@ -17,12 +17,18 @@ namespace backstep::narrate {
 
 class Derivations {
  public:
-  Derivations(const model::Model& model, const trace::Trace& trace, const Symbols& symbols,
-              const Printing& printing, const Words& words)
-      : model_(model), trace_(trace), symbols_(symbols), printing_(printing), words_(words) {}
+  Derivations(const model::Model& model, const trace::Trace& trace, const Structure& structure,
+              const Symbols& symbols, const Printing& printing, const Words& words)
+      : model_(model),
+        trace_(trace),
+        structure_(structure),
+        symbols_(symbols),
+        printing_(printing),
+        words_(words) {}
 
   /// Formula (= function written out), numbers put in, result. The middle line is left out where it would
-  /// only repeat the result. Long sums come as partial sums before. An undefined value says so.
+  /// only repeat the result. Long sums come as partial sums before; the gradient of a parameter that is used
+  /// several times, or penalised, as its parts. An undefined value says so.
   [[nodiscard]] std::vector<document::Line> lines(trace::Cell cell) const;
   /// The same for a value that is no cell, given by its instance. A number alone is its own result.
   [[nodiscard]] std::vector<document::Line> lines(const document::Box& left, const std::string& text,
@@ -50,12 +56,16 @@ class Derivations {
   [[nodiscard]] notation::Expr with_parts(const notation::Expr& instance, const Parts& parts) const;
   [[nodiscard]] numbers::Fraction exact_sum(const notation::Expr& sum) const;
   [[nodiscard]] Parts part_values(const SplitSum& split, int more_digits) const;
+  [[nodiscard]] SplitSum split(trace::Cell cell, const notation::Expr& instance) const;
+  [[nodiscard]] bool recompute(const SplitSum& split, const Parts& parts,
+                               const numbers::Printed& value) const;
   /// Each part with enough digits that the last line recomputes to `value`.
   [[nodiscard]] Parts printed_parts(const SplitSum& split, const numbers::Printed& value) const;
   void partial_sums(trace::Cell cell, const SplitSum& split, std::vector<document::Line>& into) const;
 
   const model::Model& model_;
   const trace::Trace& trace_;
+  const Structure& structure_;
   const Symbols& symbols_;
   const Printing& printing_;
   const Words& words_;

@@ -29,7 +29,7 @@ struct Desk {
         structure(narrate::structure(model)),
         symbols(model, structure, words),
         printing(model, trace, options.digits),
-        derivations(model, trace, symbols, printing, words),
+        derivations(model, trace, structure, symbols, printing, words),
         telling(model, trace, structure, symbols, printing, words),
         context{model, trace, structure, symbols, printing, words} {
     telling.tell_fully();

@@ -145,7 +145,10 @@ class LessonWriter {
   // Plain descent has nothing but the new parameters.
   [[nodiscard]] std::string lead_id(const StageName& name, const std::string& key) const {
     if (name.stage == Stage::error_signal && !structure_.network.loss) return key + ".lead.given";
-    if (name.stage != Stage::update) return key + ".lead";
+    if (name.stage != Stage::update) {
+      const std::string other = key + ".lead.layers";  // of a model that is no plain network
+      return !structure_.is_network() && words_.has(other) ? other : key + ".lead";
+    }
     bool states = false;
     bool steps = false;
     for (std::size_t i = 0; i < model_.quantities.size(); ++i) {

@@ -58,6 +58,8 @@ class Splitter {
 
 }  // namespace
 
+std::string name_of(const PartialSum& part) { return part.letter + ":" + std::to_string(part.number); }
+
 SplitSum split_long_sums(const Expr& instance) { return Splitter().run(instance); }
 
 }  // namespace backstep::narrate

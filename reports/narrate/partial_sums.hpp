@@ -13,7 +13,11 @@ struct PartialSum {
   std::string letter;
   int number = 0;
   notation::Expr sum;
+  std::string note{};  // what part it is, in words, or ""
 };
+
+/// "S:1", as a part is called in formulas.
+[[nodiscard]] std::string name_of(const PartialSum& part);
 
 /// An instance with its long sums taken apart. `parts` come first, each may name earlier ones; in them and in
 /// `rest` a part is a reference without subscripts called "S:1", which no quantity can be called.
@@ -23,7 +27,7 @@ struct SplitSum {
 };
 
 /// Sums of more than 12 terms are cut into parts of 8, the sum of parts again if need be (letters S, T, U,
-/// ...).
+/// ...). Parts of an instance are left as they are.
 [[nodiscard]] SplitSum split_long_sums(const notation::Expr& instance);
 
 }  // namespace backstep::narrate

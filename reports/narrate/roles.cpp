@@ -41,17 +41,21 @@ class Places {
   void add(trace::Cell cell) {
     const model::Quantity& quantity = model_.quantities[cell.quantity];
     const std::vector<std::int64_t> numbers = model::labels(model_, quantity, cell.index);
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-      const std::string& role = model_.letter(quantity.letters[i])->role;
-      const bool sample = quantity.letters[i] == structure_.network.sample_letter;
-      if (role.empty() && sample) {
-        add(words_.say("stated.sample", {{"sample", std::to_string(numbers[i])}}));
-      } else if (role.empty()) {
-        complete_ = false;
-      } else {
-        add(place_in_words(role, numbers[i], words_));
-      }
-    }
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+      if (!add(quantity.letters[i], numbers[i])) complete_ = false;
+  }
+
+  /// False for a letter that says nothing.
+  bool add(const std::string& letter, std::int64_t number) {
+    const std::string& role = model_.letter(letter)->role;
+    if (role.empty() && letter != structure_.network.sample_letter) return false;
+    add(role.empty() ? words_.say("stated.sample", {{"sample", std::to_string(number)}})
+                     : place_in_words(role, number, words_));
+    return true;
+  }
+
+  void add_itself(const std::string& letter, std::int64_t number) {
+    add(words_.say("said.place", {{"what", letter}, {"n", std::to_string(number)}}));
   }
 
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -111,6 +115,20 @@ char32_t capital(char32_t letter) {
 std::string Said::phrase(const std::string& name) const {
   const std::string subject = complete ? role : role + " " + name;
   return place.empty() ? subject : subject + ", " + place;
+}
+
+std::string place_at(const model::Model& model, const Structure& structure, trace::Cell cell,
+                     const std::vector<std::string>& letters, const Words& words) {
+  const model::Quantity& quantity = model.quantities[cell.quantity];
+  const std::vector<std::int64_t> numbers = model::labels(model, quantity, cell.index);
+  Places places(model, structure, words);
+  places.add(model::role_of(model, quantity));
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::string& letter = quantity.letters[i];
+    if (std::ranges::find(letters, letter) == letters.end()) continue;
+    if (!places.add(letter, numbers[i])) places.add_itself(letter, numbers[i]);
+  }
+  return places.text();
 }
 
 std::string role_key(const notation::StatedRole& role) { return key_of(role.words); }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/trace/trace.hpp"
 #include "reports/document/page.hpp"
@@ -29,6 +30,11 @@ struct Said {
 
 /// The words of a role as a key of the catalogue: blanks become underscores.
 [[nodiscard]] std::string role_key(const notation::StatedRole& role);
+
+/// "step 2, output row 1": the numbered places of a quantity's role, then those letters of the cell that are
+/// named here. A letter that says nothing stands for itself: "k 2".
+[[nodiscard]] std::string place_at(const model::Model& model, const Structure& structure, trace::Cell cell,
+                                   const std::vector<std::string>& letters, const Words& words);
 
 /// Nothing where the author says nothing.
 [[nodiscard]] std::optional<Said> what_is_said(const model::Model& model, const Structure& structure,

@@ -26,11 +26,10 @@ struct Applied {
 
 /// Where an activation is computed in steps of its own, the layer knows which one it is.
 std::optional<Applied> of_layer(const trace::Trace& trace, const Structure& structure, Cell cell) {
-  const int number = structure.layers[cell.quantity];
-  if (number == 0 || structure.meanings[cell.quantity] != Meaning::activation) return std::nullopt;
-  const Layer& layer = structure.network.layers[static_cast<std::size_t>(number - 1)];
-  if (!is_special(layer.function)) return std::nullopt;
-  return Applied{layer.function, trace::decimal_at(trace, {layer.weighted_sum, cell.index})};
+  const Layer* layer = structure.layer_of(cell.quantity);
+  if (layer == nullptr || structure.meanings[cell.quantity] != Meaning::activation) return std::nullopt;
+  if (!is_special(layer->function)) return std::nullopt;
+  return Applied{layer->function, trace::decimal_at(trace, {layer->weighted_sum, cell.index})};
 }
 
 std::optional<Applied> applied(const model::Model& model, const trace::Trace& trace,

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "engine/model/loss_parts.hpp"
 #include "engine/trace/order.hpp"
 
 namespace backstep::narrate {
@@ -20,11 +22,9 @@ std::size_t position(const Model& model, const Quantity* quantity) {
   return static_cast<std::size_t>(quantity - model.quantities.data());
 }
 
-// The last layer is the output only if nothing of the forward pass goes on from it.
-bool ends_network(const Model& model, const std::vector<Layer>& layers,
-                  const std::vector<model::Stage>& stages) {
-  if (layers.empty()) return true;
-  const std::string& output = model.quantities[model::output_of(layers.back())].name;
+// A layer is the output only if nothing of the forward pass goes on from it.
+bool is_last(const Model& model, const Layer& layer, const std::vector<model::Stage>& stages) {
+  const std::string& output = model.quantities[model::output_of(layer)].name;
   for (std::size_t i = 0; i < model.quantities.size(); ++i) {
     if (stages[i] != model::Stage::forward) continue;
     bool uses = false;
@@ -92,6 +92,17 @@ Meaning of_update(Meaning of) {
   return of == Meaning::bias ? Meaning::updated_bias : Meaning::other_update;
 }
 
+// The number that a name ends in, 0 for none.
+int number_behind(const std::string& name) {
+  constexpr std::size_t most_digits = 6;
+  std::size_t from = name.size();
+  while (from > 0 && name.size() - from < most_digits && name[from - 1] >= '0' && name[from - 1] <= '9')
+    --from;
+  int number = 0;
+  for (const char digit : name.substr(from)) number = 10 * number + (digit - '0');
+  return number;
+}
+
 std::vector<bool> shared_roles(const Model& model) {
   std::map<std::string, int> uses;
   for (const Quantity& quantity : model.quantities)
@@ -104,6 +115,23 @@ std::vector<bool> shared_roles(const Model& model) {
   return shared;
 }
 
+// In a network they are counted. Elsewhere the number of a layer is that of its weighted sum, z4, which
+// others than dense layers are counted in; where names have no numbers, or one twice, they are counted after
+// all.
+std::vector<int> layer_numbers(const Model& model, const Structure& structure) {
+  std::vector<int> counted;
+  std::set<int> named;
+  for (const Layer& layer : structure.dense) {
+    counted.push_back(static_cast<int>(counted.size()) + 1);
+    named.insert(number_behind(model.quantities[layer.weighted_sum].name));
+  }
+  if (structure.is_network() || named.size() < counted.size() || named.contains(0)) return counted;
+  std::vector<int> numbers;
+  for (const Layer& layer : structure.dense)
+    numbers.push_back(number_behind(model.quantities[layer.weighted_sum].name));
+  return numbers;
+}
+
 class Reader {
  public:
   explicit Reader(const Model& model) : model_(model) {}
@@ -112,12 +140,13 @@ class Reader {
     const std::string sample_letter = trace::sample_letter(model_);
     structure_.stages = model::stages(model_);
     structure_.shared_roles = shared_roles(model_);
-    std::vector<Layer> layers_found = model::layers_of(model_, sample_letter, structure_.stages);
-    if (!ends_network(model_, layers_found, structure_.stages)) layers_found.clear();
-    structure_.network = {layers_found, sample_letter, std::nullopt, std::nullopt, loss_of(model_)};
+    structure_.network = {model::layers_of(model_, sample_letter, structure_.stages), sample_letter,
+                          std::nullopt, std::nullopt, loss_of(model_)};
+    find_dense();
     find_targets(model_, structure_.network);
     structure_.meanings.assign(model_.quantities.size(), Meaning::other);
     structure_.layers.assign(model_.quantities.size(), 0);
+    structure_.positions.assign(model_.quantities.size(), std::nullopt);
     given();
     layers();
     for (std::size_t i = 0; i < model_.quantities.size(); ++i) follow(i);
@@ -125,24 +154,40 @@ class Reader {
   }
 
  private:
-  void set(std::size_t at, Meaning meaning, int layer) {
-    structure_.meanings[at] = meaning;
-    structure_.layers[at] = layer;
+  // The chain is a network if it ends where the forward pass ends.
+  void find_dense() {
+    std::vector<Layer>& chain = structure_.network.layers;
+    for (Layer& layer : chain) layer.last = is_last(model_, layer, structure_.stages);
+    if (!chain.empty() && !chain.back().last) chain.clear();
+    structure_.dense = chain;
+    if (!chain.empty()) return;
+    structure_.dense = model::dense_layers(model_, structure_.network.sample_letter, structure_.stages);
+    for (Layer& layer : structure_.dense) layer.last = is_last(model_, layer, structure_.stages);
   }
+
+  void set(std::size_t at, Meaning meaning, std::size_t position) {
+    if (!structure_.is_network() && structure_.positions[at])
+      return;  // weights used again are those of the first
+    structure_.meanings[at] = meaning;
+    structure_.layers[at] = numbers_[position];
+    structure_.positions[at] = position;
+  }
+
+  void set(std::size_t at, Meaning meaning) { structure_.meanings[at] = meaning; }
 
   void given() {
     for (std::size_t i = 0; i < model_.quantities.size(); ++i) {
       const QuantityKind kind = model_.quantities[i].kind;
-      if (kind == QuantityKind::input) set(i, Meaning::input, 0);
-      if (kind == QuantityKind::target) set(i, Meaning::target, 0);
-      if (kind == QuantityKind::constant) set(i, Meaning::constant, 0);
+      if (kind == QuantityKind::input) set(i, Meaning::input);
+      if (kind == QuantityKind::target) set(i, Meaning::target);
+      if (kind == QuantityKind::constant) set(i, Meaning::constant);
     }
   }
 
   void layers() {
-    int number = 0;
-    for (const Layer& layer : structure_.network.layers) {
-      ++number;
+    numbers_ = layer_numbers(model_, structure_);
+    for (std::size_t number = 0; number < structure_.dense.size(); ++number) {
+      const Layer& layer = structure_.dense[number];
       set(layer.weight, Meaning::weight, number);
       set(layer.weighted_sum, Meaning::weighted_sum, number);
       if (layer.bias) set(*layer.bias, layer.threshold ? Meaning::threshold : Meaning::bias, number);
@@ -152,18 +197,21 @@ class Reader {
       if (layer.activation) set(*layer.activation, Meaning::activation, number);
     }
     error_terms();
-    if (structure_.network.loss) set(*structure_.network.loss, Meaning::loss, 0);
+    if (structure_.network.loss) set(*structure_.network.loss, Meaning::loss);
+    if (structure_.network.loss)
+      for (const std::size_t part : model::loss_parts(model_, model_.quantities[*structure_.network.loss]))
+        set(part, Meaning::loss_part);
     for (const std::string& name : model_.reports)
-      if (!starts_pass(model_, name)) set(position(model_, model_.quantity(name)), Meaning::reported, 0);
+      if (!starts_pass(model_, name)) set(position(model_, model_.quantity(name)), Meaning::reported);
   }
 
   // Steps of the loss with the letters of the output.
   void error_terms() {
-    if (!structure_.is_network()) return;
-    const Quantity& output = model_.quantities[model::output_of(structure_.network.layers.back())];
+    if (structure_.dense.empty() || !structure_.dense.back().last) return;
+    const Quantity& output = model_.quantities[model::output_of(structure_.dense.back())];
     for (std::size_t i = 0; i < model_.quantities.size(); ++i)
       if (structure_.stages[i] == model::Stage::loss && model_.quantities[i].letters == output.letters)
-        set(i, Meaning::error_term, 0);
+        set(i, Meaning::error_term);
   }
 
   // Adjoints and updates mean what their quantity means.
@@ -171,15 +219,22 @@ class Reader {
     const Quantity& quantity = model_.quantities[at];
     if (quantity.adjoint) {
       const std::size_t of = position(model_, model_.quantity(quantity.adjoint->quantity));
-      set(at, of_adjoint(structure_.meanings[of], quantity, model_), structure_.layers[of]);
+      belongs(at, of, of_adjoint(structure_.meanings[of], quantity, model_));
     } else if (!quantity.updates.empty()) {
       const std::size_t of = position(model_, model_.quantity(quantity.updates));
-      set(at, of_update(structure_.meanings[of]), structure_.layers[of]);
+      belongs(at, of, of_update(structure_.meanings[of]));
     }
+  }
+
+  void belongs(std::size_t at, std::size_t of, Meaning meaning) {
+    structure_.meanings[at] = meaning;
+    structure_.layers[at] = structure_.layers[of];
+    structure_.positions[at] = structure_.positions[of];
   }
 
   const Model& model_;
   Structure structure_;
+  std::vector<int> numbers_;  // of the layers in Structure::dense
 };
 
 }  // namespace

@@ -27,6 +27,7 @@ enum class Meaning {
   activation,
   error_term,  // what one output contributes to the loss, where it has a name
   loss,
+  loss_part,  // one of several scalars that the loss is the sum of
   reported,
   other,               // a definition of the author's own
   activation_adjoint,  // dL/da
@@ -53,13 +54,25 @@ struct Network {
 
 struct Structure {
   Network network;
+  /// Those of the network; in a model that is none, every layer of the same shape, behind whatever stands
+  /// before it.
+  std::vector<Layer> dense;
   std::vector<Meaning> meanings;  // one a quantity
-  std::vector<int> layers;  // one a quantity: the layer it belongs to from 1, 0 for none (inputs, losses)
+  /// One a quantity: the number of the layer it belongs to from 1, 0 for none (inputs, losses). In a model
+  /// that is no network layers have the numbers of their names, or else are counted.
+  std::vector<int> layers;
+  std::vector<std::optional<std::size_t>> positions;  // one a quantity: where its layer stands in `dense`
   std::vector<model::Stage> stages;
   std::vector<bool> shared_roles;  // one a quantity: another has the same role at the same places
 
   [[nodiscard]] bool is_network() const { return !network.layers.empty(); }
-  [[nodiscard]] bool is_output(int layer) const { return layer == static_cast<int>(network.layers.size()); }
+  /// The layer that a quantity, its adjoint or its update belongs to; null for none.
+  [[nodiscard]] const Layer* layer_of(std::size_t quantity) const {
+    return positions[quantity] ? &dense[*positions[quantity]] : nullptr;
+  }
+  [[nodiscard]] bool is_output(std::size_t quantity) const {
+    return positions[quantity] && dense[*positions[quantity]].last;
+  }
 };
 
 [[nodiscard]] Structure structure(const model::Model& model);

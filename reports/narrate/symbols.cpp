@@ -30,6 +30,7 @@ constexpr std::array tones{
     Tone::value,     // activation
     Tone::loss,      // error_term
     Tone::loss,      // loss
+    Tone::loss,      // loss_part
     Tone::loss,      // reported
     Tone::value,     // other
     Tone::gradient,  // activation_adjoint

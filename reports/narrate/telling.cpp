@@ -6,7 +6,6 @@
 #include "engine/trace/instance.hpp"
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/formula.hpp"
-#include "reports/narrate/loss_form.hpp"
 #include "reports/narrate/pencil_words.hpp"
 #include "reports/narrate/saturation.hpp"
 #include "reports/narrate/statement_words.hpp"
@@ -20,40 +19,6 @@ using notation::Node;
 using trace::Cell;
 
 namespace {
-
-// Keys of the catalogue, one a meaning: "title.KEY", "reason.KEY".
-constexpr std::array keys{std::string_view{"input"},
-                          std::string_view{"target"},
-                          std::string_view{"weight"},
-                          std::string_view{"bias"},
-                          std::string_view{"threshold"},
-                          std::string_view{"constant"},
-                          std::string_view{"product"},
-                          std::string_view{"weighted_inputs"},
-                          std::string_view{"weighted_sum"},
-                          std::string_view{"activation_step"},
-                          std::string_view{"activation"},
-                          std::string_view{"error_term"},
-                          std::string_view{"loss"},
-                          std::string_view{"reported"},
-                          std::string_view{"other"},
-                          std::string_view{"activation_adjoint"},
-                          std::string_view{"error_signal"},
-                          std::string_view{"weight_gradient"},
-                          std::string_view{"bias_gradient"},
-                          std::string_view{"threshold_gradient"},
-                          std::string_view{"other_adjoint"},
-                          std::string_view{"other_gradient"},
-                          std::string_view{"updated_weight"},
-                          std::string_view{"updated_bias"},
-                          std::string_view{"updated_threshold"},
-                          std::string_view{"other_update"}};
-
-std::string key(Meaning meaning) { return std::string(keys[static_cast<std::size_t>(meaning)]); }
-
-// The part of "reason.loss.PART" that says which loss it is.
-constexpr std::array<std::string_view, 6> loss_forms{"half_squares",         "squares",       "mean_squares",
-                                                     "binary_cross_entropy", "cross_entropy", ""};
 
 // "max" or "min" if the formula asks where the greatest or least value stands, else "".
 std::string extremum_searched(const model::Quantity& quantity) {
@@ -81,8 +46,12 @@ std::string Telling::place(Cell cell) const {
   const std::vector<std::int64_t> numbers = model::labels(model_, model_.quantities[of.quantity], of.index);
   const std::string neuron = numbers.empty() ? "" : std::to_string(numbers.back());
   const bool hidden_layers = structure_.network.layers.size() > 2;
-  const bool output = structure_.is_output(layer) || structure_.meanings[of.quantity] == Meaning::error_term;
-  const std::string id = output ? "place.output" : hidden_layers ? "place.hidden_of" : "place.hidden";
+  const bool output =
+      structure_.is_output(of.quantity) || structure_.meanings[of.quantity] == Meaning::error_term;
+  const std::string id = output                     ? "place.output"
+                         : !structure_.is_network() ? "place.of_layer"
+                         : hidden_layers            ? "place.hidden_of"
+                                                    : "place.hidden";
   return words_.say(id, {{"neuron", neuron}, {"layer", std::to_string(layer)}});
 }
 
@@ -109,9 +78,10 @@ Inline Telling::title(Cell cell) const {
 
 // What a network's layers mean is told from their shape; the author's words are for everything else.
 std::optional<Said> Telling::what_is_said(Cell cell) const {
-  static constexpr std::array told_in_words{Meaning::constant,       Meaning::error_term,   Meaning::other,
-                                            Meaning::other_adjoint,  Meaning::other_update, Meaning::input,
-                                            Meaning::other_gradient, Meaning::target};
+  static constexpr std::array told_in_words{
+      Meaning::constant,       Meaning::error_term,   Meaning::other,
+      Meaning::other_adjoint,  Meaning::other_update, Meaning::input,
+      Meaning::other_gradient, Meaning::target,       Meaning::loss_part};
   const bool in_words =
       std::ranges::find(told_in_words, structure_.meanings[cell.quantity]) != told_in_words.end();
   const bool own = !model_.quantities[cell.quantity].role.empty() && model_.quantities[cell.quantity].adjoint;
@@ -130,7 +100,7 @@ Inline Telling::said_title(const Said& said, Cell cell) const {
 
 std::string Telling::title_id(Cell cell) const {
   const Meaning meaning = structure_.meanings[cell.quantity];
-  const std::string base = "title." + key(meaning);
+  const std::string base = "title." + key_of(meaning);
   if (meaning != Meaning::activation_step) return base;
   const std::string shape(step_shape(model_, model_.quantities[cell.quantity]));
   return shape.empty() ? base : base + "." + shape;
@@ -200,68 +170,6 @@ document::Span Telling::whole(const model::Quantity& quantity) const {
   return document::formula(symbols_.with_letters(position), quantity.name);
 }
 
-std::string Telling::activation_of(Cell cell) const {
-  const int layer = structure_.layers[cell.quantity];
-  return layer == 0 ? "" : structure_.network.layers[static_cast<std::size_t>(layer - 1)].function;
-}
-
-// How the weighted sum of a layer is made up.
-std::string Telling::sum_detail(Cell cell) const {
-  const int number = structure_.layers[cell.quantity];
-  if (number == 0) return "";
-  const Layer& layer = structure_.network.layers[static_cast<std::size_t>(number - 1)];
-  if (!layer.bias) return "plain";
-  const std::string last = layer.weighted_inputs ? "_last" : "";
-  if (layer.threshold) return "threshold" + last;
-  return last.empty() ? "" : "bias_last";
-}
-
-// What the author's words are told with: those of the cell, or, for the update of a parameter, those of the
-// first quantity in its formula that has a sentence of its own.
-std::string Telling::said_reason_id(Cell cell) const {
-  const model::Quantity& quantity = model_.quantities[cell.quantity];
-  std::string id;
-  if (const auto said = what_is_said(cell); said && said->relation != Said::Relation::slope)
-    id = "reason.role." + said->key;
-  if (words_.has(id)) return id;
-  if (quantity.updates.empty() || model_.quantity(quantity.updates)->kind != model::QuantityKind::param)
-    return "";
-  id.clear();
-  model::for_each_node(quantity.formula, [&](const Node& node) {
-    const model::Quantity* used =
-        node.kind == Kind::reference && id.empty() ? model_.quantity(node.text) : nullptr;
-    if (used == nullptr) return;
-    const std::string step = "reason.step." + role_key(model::role_of(model_, *used));
-    if (words_.has(step)) id = step;
-  });
-  return id;
-}
-
-// The most special sentence there is: by the author's words, by function, by place, by batch.
-std::string Telling::reason_id(Cell cell) const {
-  if (std::string said = said_reason_id(cell); !said.empty()) return said;
-  const Meaning meaning = structure_.meanings[cell.quantity];
-  const std::string base = "reason." + key(meaning);
-  const model::Quantity& quantity = model_.quantities[cell.quantity];
-  std::string detail;
-  if (meaning == Meaning::activation || meaning == Meaning::error_signal) detail = activation_of(cell);
-  if (meaning == Meaning::activation_adjoint)
-    detail = structure_.is_output(structure_.layers[cell.quantity]) ? "output" : "hidden";
-  const bool batch = !structure_.network.sample_letter.empty();
-  const bool gradient = meaning == Meaning::weight_gradient || meaning == Meaning::bias_gradient ||
-                        meaning == Meaning::threshold_gradient;
-  if (batch && gradient) detail = "batch";
-  const bool shared = meaning == Meaning::bias_gradient && quantity.letters.empty();
-  if (shared) detail = "shared";
-  if (meaning == Meaning::loss) detail = loss_forms[static_cast<std::size_t>(loss_form(model_, quantity))];
-  if (meaning == Meaning::weighted_sum) detail = sum_detail(cell);
-  if (meaning == Meaning::activation_step) detail = step_shape(model_, quantity);
-  if (meaning == Meaning::other_adjoint || meaning == Meaning::other_gradient)
-    detail = slope_shape(model_, quantity.formula);
-  const std::string special = base + "." + detail;
-  return !detail.empty() && words_.has(special) ? special : base;
-}
-
 Inline Telling::undefined_reason(Cell cell) const {
   const Cell origin = origins_.at(trace_.slots().at(cell));
   if (origin == cell)
@@ -274,8 +182,11 @@ Inline Telling::undefined_reason(Cell cell) const {
 Inline Telling::reason(Cell cell) const {
   if (!trace_.at(cell).is_finite()) return undefined_reason(cell);
   if (Inline special = special_reason(cell); !special.empty()) return special;
-  Inline run = words_.run(reason_id(cell), {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
-                                            {"symbol", symbol(cell)}});
+  const std::string parts = reasons_.of_parts(cell);
+  Inline run = parts.empty() ? words_.run(reasons_.id(cell, what_is_said(cell)),
+                                          {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
+                                           {"symbol", symbol(cell)}})
+                             : document::text(parts);
   if (const std::string searched = extremum_searched(model_.quantities[cell.quantity]); !searched.empty())
     run.push_back({document::Span::Kind::text, " " + words_.say("reason.bracket." + searched), {}, ""});
   if (const std::string note = activation_note(model_, trace_, structure_, cell, words_); !note.empty())

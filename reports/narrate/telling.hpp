@@ -8,6 +8,7 @@
 #include "engine/trace/breakdown.hpp"
 #include "reports/document/page.hpp"
 #include "reports/narrate/derivation.hpp"
+#include "reports/narrate/reasons.hpp"
 #include "reports/narrate/roles.hpp"
 
 namespace backstep::narrate {
@@ -22,7 +23,8 @@ class Telling {
         symbols_(symbols),
         printing_(printing),
         words_(words),
-        derivations_(model, trace, symbols, printing, words),
+        derivations_(model, trace, structure, symbols, printing, words),
+        reasons_(model, structure, words),
         origins_(trace::origins(model, trace)) {}
 
   [[nodiscard]] document::Card card(trace::Cell cell, std::int64_t number) const;
@@ -40,8 +42,6 @@ class Telling {
   [[nodiscard]] document::Inline reason(trace::Cell cell) const;
   [[nodiscard]] document::Inline beside(trace::Cell cell) const;
   [[nodiscard]] document::Inline with_tie(document::Inline reason, trace::Cell cell) const;
-  [[nodiscard]] std::string reason_id(trace::Cell cell) const;
-  [[nodiscard]] std::string said_reason_id(trace::Cell cell) const;
   [[nodiscard]] document::Inline undefined_reason(trace::Cell cell) const;
   [[nodiscard]] document::Span symbol(trace::Cell cell) const;
   [[nodiscard]] bool of_the_loss(const model::AdjointOf& adjoint) const;
@@ -53,8 +53,6 @@ class Telling {
   [[nodiscard]] document::Span whole(const model::Quantity& quantity) const;
   [[nodiscard]] std::string title_id(trace::Cell cell) const;
   [[nodiscard]] document::Span exponent(trace::Cell cell) const;
-  [[nodiscard]] std::string activation_of(trace::Cell cell) const;
-  [[nodiscard]] std::string sum_detail(trace::Cell cell) const;
 
   const model::Model& model_;
   const trace::Trace& trace_;
@@ -63,6 +61,7 @@ class Telling {
   const Printing& printing_;
   const Words& words_;
   Derivations derivations_;
+  Reasons reasons_;
   std::map<std::int64_t, trace::Cell> origins_;
   bool fully_ = false;
 };

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "reports/render/extent.hpp"
 #include "reports/render/mathml.hpp"
 #include "reports/render/safe_text.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 
 /// The style sheet's indent at its narrowest, in em; only wider left sides are told to it.
 constexpr double narrowest_indent = 3.1;
+constexpr double line_gap = 2;  // between lines side by side, with the relation
 
 void add_link(Element parent, const Span& span) {
   const std::string target = safe_target(span.target);
@@ -54,10 +56,33 @@ void add_inline(Element parent, const document::Inline& run, Naming naming) {
   }
 }
 
+namespace {
+
+/// Widest row of short lines in em that a card of two columns has room for.
+constexpr double widest_row = 20;
+
+// Where a part begins: its words, and whether its lines fit side by side.
+Element add_part(Element parent, const std::vector<document::Line>& lines, std::size_t first) {
+  double width = 0;
+  for (std::size_t i = first; i < lines.size() && (i == first || lines[i].note.empty()); ++i) {
+    width += extent(lines[i].left) + line_gap;
+    for (const document::Box& term : lines[i].terms) width += extent(term);
+  }
+  Element part = add(parent, "div", width <= widest_row ? "part row" : "part");
+  add_text(add(part, "p"), lines[first].note);
+  return part;
+}
+
+}  // namespace
+
 void add_lines(Element parent, const std::vector<document::Line>& lines) {
   const double width = left_width(lines);
   if (width > narrowest_indent) set(parent, "style", fmt::format("--n:{:.1f}em", width));
-  for (const document::Line& line : lines) add_line(parent, line);
+  Element place = parent;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].note.empty()) place = add_part(parent, lines, i);
+    add_line(place, lines[i]);
+  }
 }
 
 std::string filled(std::string pattern, std::string_view name, std::string_view value) {

@@ -75,6 +75,19 @@ def check_paths(record, values):
     expect(near(total, mpmath.mpf(record["slope"])), f"paths and rest give {total}, not {record['slope']}")
 
 
+def check_terms(program, model, record, values):
+    """A term for each use of a parameter; what they add up to is its gradient, and so are the parts."""
+    terms = [mpmath.mpf(term["value"]) for term in record["terms"]]
+    for term, value in zip(record["terms"], terms):
+        expect(near(value_of(term["formula"], values), value), f"{model} {record['adjoint']}: {term}")
+    expect(near(sum(terms), mpmath.mpf(record["slope"])), f"{model} {record['adjoint']}: the terms give {sum(terms)}")
+    parts = record.get("parts", {"data": sum(terms), "penalty": 0})
+    for part in ("data", "penalty"):
+        one = sum(value for term, value in zip(record["terms"], terms) if term["part"] == part)
+        expect(near(one, mpmath.mpf(parts[part])), f"{model} {record['adjoint']}: the part of the {part} is {one}")
+    return [term["where"] for term in record["terms"]]
+
+
 def every_value(program, _, examples):
     for model in sorted(examples.glob("*.txt")):
         trace = records(program, model)
@@ -106,6 +119,53 @@ def every_value(program, _, examples):
             expect(walked <= counted if short_cuts else walked == counted,
                    f"{model} {name}: {walked} paths, not {counted}")
             check_paths(record, values)
+            if "terms" in record:
+                check_terms(program, model, record, values)
+
+
+USES = [
+    ("""layout W[to,from]
+X = [[1], [0.5], [-1]]
+y = 0.4
+rnn 2  Wx = [[0.5], [-0.3]]  Wh = [[0.1, 0.4], [-0.2, 0.3]]  b = [0, 0.1]
+dense 1 linear  W = [[0.8, -0.5]]
+loss half-sse
+""", {"dWh1[2,1]": ["step 3", "step 2", "step 1"], "db1[1]": ["step 3", "step 2", "step 1"], "dW2[1,2]": [""]}),
+    ("""X = [[1, 0, 2], [0, 1, 1], [2, 1, 0]]
+y = 1
+conv 1 relu  kernel = 2, K = [[0.2, -0.1], [0.1, 0.5]]
+flatten
+dense 1 linear  W = [[0.1, 0.2, 0.3, 0.4]]
+loss sse
+""", {"dK1[1,1,2,1]": [f"output row {row}, output column {column}" for row in (1, 2) for column in (1, 2)]}),
+    ("""layout W[to,from]
+X = [[1, 0], [0, 1]]
+y = [[1, 0], [0, 1]]
+dense 3 tanh  W = [[0.5, -0.3], [-0.1, 0.4], [0.2, 0.6]]
+dense_tied 1 sigmoid
+loss mse l2 = 0.1, l1 = 0.02
+""", {"dW1[1,2]": ["layer 2, sample 1", "layer 2, sample 2", "layer 1, sample 1", "layer 1, sample 2", "L2 penalty",
+                   "L1 penalty"], "db1[3]": ["sample 1", "sample 2"]}),
+    ("""index i = 2
+input x[i] = 0.5 -1
+param w = 0.3
+z = w*x[1] - (w*x[2] + w)
+L = z^2
+backward L
+""", {"dw": ["", "", ""]}),
+]
+
+
+def uses(program, folder, _):
+    """Where each use of a parameter is, in words, and that its card lists it."""
+    for number, (text, wanted) in enumerate(USES):
+        model = folder / f"uses{number}.txt"
+        model.write_text(text, encoding="utf-8")
+        values = {name: mpmath.mpf(record["value"]) for name, record in records(program, model).items()}
+        for name, places in wanted.items():
+            record = json.loads(explain(program, model, name, "--json").stdout)
+            found = check_terms(program, model, record, values)
+            expect(found == places, f"{name}: {found}, not {places}")
 
 
 def printed_lines(program, folder, examples):
@@ -135,6 +195,7 @@ def many_paths(program, folder, _):
 
 CASES = [
     ("formula, operands, users, paths and their count of every value", every_value),
+    ("a term for each use of a parameter, with its place", uses),
     ("every printed line of a page recomputes", printed_lines),
     ("more paths than anyone could list", many_paths),
 ]

@@ -8,6 +8,7 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*'*(?:\[[-0-9, ]+\])?|[0-9.]+(?:e[-+]?[
 FUNCTIONS = {"holds": lambda condition: mpmath.mpf(condition), "xlogy": lambda x, y: x * mpmath.log(y) if x else x,
              "exp": mpmath.exp, "log": mpmath.log, "sqrt": mpmath.sqrt, "tanh": mpmath.tanh, "erf": mpmath.erf,
              "abs": abs, "max": max, "min": min, "pow": lambda a, b: a**b, "step": lambda z: mpmath.mpf(z > 0),
+             "sign": mpmath.sign,
              "sigmoid": lambda z: 1 / (1 + mpmath.exp(-z)), "relu": lambda z: max(z, mpmath.mpf(0)),
              "linear": lambda z: z}
 

@@ -60,3 +60,20 @@ TEST_CASE("a model that is no network states its loss by its formula") {
   CHECK(fact(page, "Loss") == "L = (z - y)^2/2");
   CHECK(fact(page, "Digits").starts_with("9 decimals, a half rounded away from zero"));
 }
+
+TEST_CASE("with penalties the head still says which loss it is, and the factor of each penalty") {
+  const std::string found =
+      fact(tests::lesson_of_text(
+               "x = 1 2\ny = 1\ndense 1 linear W = [[1, 2]] b = 0\nloss half-sse l2 = 0.1, l1 = 0.3\n"),
+           "Loss");
+  CHECK(found.starts_with("L = L_data + L_l2 + L_l1; half the sum of squared errors, L_data = 1/2*sum("));
+  CHECK(found.find("; L2 penalty, L_l2 = 0.1/2*sum(j, i, W1[j,i]^2)") != std::string::npos);
+  CHECK(found.find("; L1 penalty, L_l1 = 0.3*sum(j, i, abs(W1[j,i]))") != std::string::npos);
+}
+
+TEST_CASE("the head says what the slope of ReLU at 0 is taken as, whatever layer it belongs to") {
+  const document::Page page = tests::lesson_of_text(
+      "X = [[1, 2], [3, 4]]\ny = 1\nconv 1 relu kernel = 2, K = 0.5\nflatten\ndense 1 linear W = 1\nloss "
+      "sse\n");
+  CHECK(fact(page, "ReLU").starts_with("its slope at exactly 0 is taken as 0"));
+}

@@ -17,8 +17,8 @@ SLACK = mpmath.mpf(10) ** -40
 # The program takes a value this close to half a unit for a tie.
 TIE = Fraction(1, 10 ** 29)
 DIFFERENCE = Fraction(1, 10 ** 20)
-# A partial sum carries as many digits as the line needs that it goes into.
-PARTIAL_SUM = re.compile(r"[S-Z]_\{\d+\}")
+# A partial sum, or a part of a gradient, carries as many digits as the line needs that it goes into.
+PARTIAL_SUM = re.compile(r"[DPS-Z]_\{\d+\}")
 
 
 def left_side(line):
