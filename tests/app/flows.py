@@ -9,6 +9,9 @@ from reporting import expect
 ONE_LAYER = "x = 1 2\ny = 1\ndense 1 sigmoid  W = [[0.5, -0.25]]\nloss half-sse\n"
 DEAD = ("x = 1 2\ny = 1\nlayout W[to,from]\ndense 2 relu  W = [[-1, -1], [1, 1]]\ndense 1 linear  W = [[1, 1]]\n"
         "loss half-sse\n")
+NAMED = ("layout W[to,from]\nX = [[1], [-20], [20]]\nY = [[1], [0], [1]]\n"
+         "dense 3 sigmoid W = [[1], [0.1], [0]] b = [0, 0, 30]\ndense 2 relu W = [[-1, -1, -1], [1, 1, 1]]\n"
+         "dense 1 linear W = [[1, 1]]\nloss half-sse\n")
 FREE = "param w = 2\nL = w^2\nbackward L\n"
 STUDY = ["--depth", "2..6", "--activation", "tanh,relu", "--initial", "glorot", "--initial", "normal(0, 0.1)", "--units", "2"]
 
@@ -16,9 +19,18 @@ STUDY = ["--depth", "2..6", "--activation", "tanh,relu", "--initial", "glorot", 
 def one_network(program, folder, _):
     model = write(folder, DEAD)
     told = code(program, folder, ["flow", model], 0).text
-    for words in ("hidden layer 1", "output layer", "Dead in this pass", "neuron 1 (1 of 2)"):
+    for words in ("hidden layer 1", "output layer", "Off for this sample", "neuron 1 (1 of 2)"):
         expect(words in told, f"{words!r} is missing:\n{told}")
     expect(running.files(folder) == {model}, "a file is written")
+    told = " ".join(code(program, folder, ["flow", write(folder, NAMED)], 0).text.split())
+    for words in ("Dead in this pass, hidden layer 2: neuron 1 (1 of 2)", "Saturated for every sample, hidden layer 1: neuron 3",
+                  "Saturated for some samples, hidden layer 1: neuron 1 (sample 2, 3). That makes 2 of 9 values",
+                  "can never be more than 0.25"):
+        expect(words in told, f"{words!r} is missing:\n{told}")
+    code(program, folder, ["report", write(folder, NAMED), "-o", "named.md"], 0)
+    page = " ".join((folder / "named.md").read_text(encoding="utf-8").split())
+    for words in ("Dead in this pass, hidden layer 2: neuron 1", "Saturated for every sample, hidden layer 1: neuron 3"):
+        expect(words in page, f"{words!r} is missing on the page")
     code(program, folder, ["flow", model, "-o", "flow.html"], 0)
     expect("Gradient flow" in (folder / "flow.html").read_text(encoding="utf-8"), "no page")
     code(program, folder, ["flow", model, "-o", "flow.md"], 0)
