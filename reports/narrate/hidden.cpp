@@ -137,7 +137,7 @@ class HiddenSection {
   /// The one value, or the least and the greatest in size.
   [[nodiscard]] std::string without(const Group& group) const {
     const auto size = [](const Hidden* one) { return abs(Decimal(one->without)); };
-    if (group.values.size() == 1) return size_text(group.values.front()->without, group.kind);
+    if (group.values.size() == 1) return size_text(size(group.values.front()).number(), group.kind);
     const auto [least, most] = std::ranges::minmax(group.values, {}, size);
     const std::string from = size_text(size(least).number(), group.kind);
     const std::string to = size_text(size(most).number(), group.kind);
