@@ -49,6 +49,14 @@ void Canvas::find_slopes() {
   }
 }
 
+bool Canvas::flows(std::size_t quantity) const {
+  if (slopes_[quantity]) return true;
+  if (context_.model.backwards.empty()) return false;
+  const auto& targets = context_.model.backwards.front().targets;
+  return std::ranges::find(targets, this->quantity(quantity).name, &model::Backward::Target::name) !=
+         targets.end();
+}
+
 double Canvas::size(Cell cell) const {
   const numbers::Number number = context_.trace.at(cell);
   return number.is_finite() ? std::abs(numbers::to_double(number)) : 0.0;

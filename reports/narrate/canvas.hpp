@@ -35,8 +35,8 @@ class Canvas {
   void words(document::Point at, const std::string& text,
              document::Mark::Align align = document::Mark::Align::middle);
 
-  /// Whether the pass has a slope of the loss at it.
-  [[nodiscard]] bool has_slope(std::size_t quantity) const { return slopes_[quantity].has_value(); }
+  /// Whether slopes flow back through it: the pass has its slope, or starts from it.
+  [[nodiscard]] bool flows(std::size_t quantity) const;
   [[nodiscard]] bool shortened() const { return shortened_; }
 
   /// All that has been drawn, with a margin around it.

@@ -1,6 +1,7 @@
 #include "reports/narrate/graph.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "reports/narrate/graph_routes.hpp"
 #include "reports/narrate/graph_rows.hpp"
@@ -12,16 +13,13 @@ using document::Point;
 namespace {
 
 // What a page has for a drawing, in user units at full size.
-constexpr double page_width = 620;
-constexpr double page_height = 600;
+constexpr double page_width = 540;
+constexpr double page_height = 620;
 constexpr std::size_t most_bands = 3;
-constexpr double worth_a_band = 1.12;  // a further band must make the whole larger by this
 
 double row_length(const GraphRows& rows, const GraphRow& row) {
-  constexpr double with_gap = 36;
-  double length = 0;
-  for (const std::size_t node : row.nodes) length = std::max(length, rows.spots[node].length);
-  return length + with_gap;
+  constexpr double gap = 32;
+  return length_of(rows, row) + gap;
 }
 
 // Rows in a number of bands of about the same length.
@@ -66,8 +64,7 @@ void measure(GraphLayout& layout, const Graph& graph) {
   layout.height = most.y - least.y;
 }
 
-GraphLayout in_bands(const Graph& graph, Direction direction, GraphRows rows, std::size_t count) {
-  split(rows, count);
+GraphLayout in_bands(const Graph& graph, Direction direction, GraphRows& rows) {
   reserve_lanes(graph, rows);
   place(graph, rows);
   GraphLayout made;
@@ -78,20 +75,43 @@ GraphLayout in_bands(const Graph& graph, Direction direction, GraphRows rows, st
   return made;
 }
 
-double scale(const GraphLayout& layout) {
-  return std::min({page_width / layout.width, page_height / layout.height, 1.2});
+// Arrows from one band to another; one a border is the least.
+double detours(const Graph& graph, const GraphRows& rows) {
+  const auto band = [&](std::size_t node) { return rows.rows[rows.spots[node].row].band; };
+  const auto count = std::ranges::count_if(
+      graph.edges, [&](const Graph::Edge& edge) { return band(edge.from) != band(edge.to); });
+  return std::max(0.0, static_cast<double>(count) - static_cast<double>(rows.bands.size() - 1));
+}
+
+struct Candidate {
+  GraphLayout layout;
+  double worth = 0;
+};
+
+// The larger the better, but each arrow from band to band that would not be costs some of it.
+Candidate candidate(const Graph& graph, Direction direction, GraphRows rows, std::size_t count) {
+  constexpr double a_detour = 0.75, a_band = 0.9;
+  split(rows, count);
+  Candidate made{in_bands(graph, direction, rows), 0};
+  made.worth = page_scale(made.layout.width, made.layout.height) * std::pow(a_detour, detours(graph, rows)) *
+               std::pow(a_band, static_cast<double>(count - 1));
+  return made;
 }
 
 }  // namespace
 
+double page_scale(double width, double height) {
+  return std::min({page_width / width, page_height / height, 1.2});
+}
+
 GraphLayout lay_out(const Graph& graph, Direction direction) {
   const GraphRows rows = rows_of(graph, direction);
-  GraphLayout best = in_bands(graph, direction, rows, 1);
+  Candidate best = candidate(graph, direction, rows, 1);
   for (std::size_t count = 2; count <= std::min(most_bands, rows.rows.size()); ++count) {
-    GraphLayout next = in_bands(graph, direction, rows, count);
-    if (scale(next) > worth_a_band * scale(best)) best = std::move(next);
+    Candidate next = candidate(graph, direction, rows, count);
+    if (next.worth > best.worth) best = std::move(next);
   }
-  return best;
+  return std::move(best.layout);
 }
 
 }  // namespace backstep::narrate

@@ -29,6 +29,9 @@ struct GraphLayout {
   double width = 0, height = 0;
 };
 
+/// How large a drawing of this width and height appears beside a lesson: 1 is full size, 1.2 the most.
+[[nodiscard]] double page_scale(double width, double height);
+
 /// One a node, from 0: the longest path from what is given, but what is only used later stands right before
 /// its first use.
 [[nodiscard]] std::vector<std::size_t> levels(const Graph& graph);

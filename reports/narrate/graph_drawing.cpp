@@ -124,14 +124,19 @@ class GraphDrawing {
   void boxes() {
     for (std::size_t i = 0; i < shown_.graph.quantities.size(); ++i) {
       Block block = canvas_.block(shown_.graph.quantities[i], Block::Heading::above, fixed(quantity(i)));
-      if (stands_beside(i)) {
-        block.words.clear();
-        canvas_.measure_again(block);
-      }
+      if (stands_beside(i)) as_given(block);
       if (are_attention_weights(context_.model, block.quantity)) attention(block);
       if (i == shown_.gap) gap_size(block);
       blocks_.push_back(std::move(block));
     }
+  }
+
+  // Without words, and a single row on one line with its symbol.
+  void as_given(Block& block) const {
+    block.words.clear();
+    const bool row = block.table.rows.size() == 1 && direction_ == Direction::down;
+    if (row) block.heading = Block::Heading::before;
+    canvas_.measure_again(block);
   }
 
   [[nodiscard]] bool stands_beside(std::size_t node) const {
@@ -191,9 +196,7 @@ class GraphDrawing {
     }
   }
 
-  [[nodiscard]] bool flows(std::size_t node) const {
-    return canvas_.has_slope(shown_.graph.quantities[node]);
-  }
+  [[nodiscard]] bool flows(std::size_t node) const { return canvas_.flows(shown_.graph.quantities[node]); }
 
   [[nodiscard]] const Block* block_of(std::size_t quantity) const {
     for (std::size_t i = 0; i < blocks_.size(); ++i)
@@ -236,8 +239,15 @@ class GraphDrawing {
 
 }  // namespace
 
+// Left to right, unless it would be much larger from top to bottom.
 Drawing draw_graph(const Context& context, Direction direction) {
-  return GraphDrawing(context, direction).run();
+  constexpr double large = 0.8, much = 1.3;
+  Drawing made = GraphDrawing(context, direction).run();
+  const double scale = page_scale(made.figure.width, made.figure.height);
+  if (direction == Direction::down || scale > large) return made;
+  Drawing other = GraphDrawing(context, Direction::down).run();
+  const bool larger = page_scale(other.figure.width, other.figure.height) > much * scale;
+  return larger ? other : made;
 }
 
 }  // namespace backstep::narrate

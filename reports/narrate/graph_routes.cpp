@@ -13,7 +13,7 @@ namespace {
 constexpr double first_track = 7;
 constexpr double track_gap = 6;
 constexpr double head = 2;  // between the tip of an arrow and its box
-constexpr double apart = 14;
+constexpr double apart = 11;
 
 using Path = std::vector<Point>;
 
@@ -102,7 +102,12 @@ class Router {
         const Way way = way_of(rows_, graph_.edges[e]);
         if (graph_.edges[e].to == node && (way.straight || !way.arrives_beside)) found.push_back(e);
       }
+      const auto stack = std::ranges::stable_partition(
+          found, [&](std::size_t e) { return !rows_.spots[graph_.edges[e].from].stacked; });
+      const std::vector<std::size_t> stacked(stack.begin(), stack.end());
+      found.erase(stack.begin() + (stacked.empty() ? 0 : 1), found.end());
       spread(rows_.spots[node], found);
+      for (const std::size_t e : stacked) arrival_[e] = arrival_[stacked.front()];
     }
   }
 
@@ -133,6 +138,7 @@ class Router {
   [[nodiscard]] Path straight(std::size_t e) const {
     const Spot& from = rows_.spots[graph_.edges[e].from];
     const Spot& to = rows_.spots[graph_.edges[e].to];
+    if (from.stacked) return from_stack(e);
     Path path{{from.end(), from.middle_across()}};
     if (const double end = rows_.rows[from.row].end; end > from.end() + 1)
       path.push_back({end, from.middle_across()});
@@ -140,6 +146,18 @@ class Router {
       path.push_back({start, arrival_[e]});
     path.push_back({to.along - head, arrival_[e]});
     return path;
+  }
+
+  // All of a stack go down beside it in one line.
+  [[nodiscard]] Path from_stack(std::size_t e) const {
+    constexpr double beside = 9;
+    const Spot& from = rows_.spots[graph_.edges[e].from];
+    const Spot& to = rows_.spots[graph_.edges[e].to];
+    const double line = from.across - beside;
+    return {{from.middle_along(), from.across},
+            {from.middle_along(), line},
+            {rows_.rows[from.row].end, line},
+            {to.along - head, arrival_[e]}};
   }
 
   [[nodiscard]] double lane_at(std::size_t band, std::size_t lane) const {

@@ -1,13 +1,15 @@
 #include "reports/narrate/graph_rows.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace backstep::narrate {
 
 namespace {
 
 constexpr double box_gap = 20;
-constexpr double row_gap = 30;
+constexpr double stack_gap = 8;
+constexpr double row_gap = 28;
 constexpr double track_gap = 6;
 
 // Where what a node is computed from stands in the rows before, on average.
@@ -31,10 +33,51 @@ void order_row(const Graph& graph, GraphRow& row, std::vector<double>& order) {
   for (std::size_t i = 0; i < row.nodes.size(); ++i) order[row.nodes[i]] = static_cast<double>(i) - middle;
 }
 
-double length_of(const GraphRows& rows, const GraphRow& row) {
-  double length = 0;
-  for (const std::size_t node : row.nodes) length = std::max(length, rows.spots[node].length);
+double column_length(const GraphRows& rows, const std::vector<std::size_t>& column) {
+  double length = -stack_gap;
+  for (const std::size_t node : column) length += rows.spots[node].length + stack_gap;
   return length;
+}
+
+double column_breadth(const GraphRows& rows, const std::vector<std::size_t>& column) {
+  double breadth = 0;
+  for (const std::size_t node : column) breadth = std::max(breadth, rows.spots[node].breadth);
+  return breadth;
+}
+
+// The box that alone uses a node, if it is one.
+std::optional<std::size_t> only_user(const Graph& graph, std::size_t node) {
+  std::optional<std::size_t> user;
+  for (const Graph::Edge& edge : graph.edges) {
+    if (edge.from != node) continue;
+    if (user) return std::nullopt;
+    user = edge.to;
+  }
+  return user;
+}
+
+bool belongs_on(const Graph& graph, const GraphRow& row, std::size_t node) {
+  if (row.columns.empty()) return false;
+  const std::size_t above = row.columns.back().front();
+  const auto user = only_user(graph, node);
+  return graph.nodes[node].beside && graph.nodes[above].beside && user && user == only_user(graph, above);
+}
+
+void stack(const Graph& graph, GraphRows& rows, GraphRow& row, Direction direction) {
+  for (const std::size_t node : row.nodes) {
+    const bool on = direction == Direction::down && belongs_on(graph, row, node);
+    if (on) {
+      row.columns.back().push_back(node);
+    } else {
+      row.columns.push_back({node});
+    }
+  }
+  for (const auto& column : row.columns)
+    for (const std::size_t node : column) {
+      rows.spots[node].stacked = column.size() > 1;
+      rows.spots[node].first = &column == &row.columns.front();
+      rows.spots[node].last = &column == &row.columns.back();
+    }
 }
 
 // Boxes of the computation stand in the middle; what is given beside them follows.
@@ -43,9 +86,17 @@ void place_across(const Graph& graph, GraphRows& rows, const GraphRow& row) {
   for (const std::size_t node : row.nodes)
     if (!graph.nodes[node].beside) total += rows.spots[node].breadth + box_gap;
   double at = -std::max(total, 0.0) / 2;
-  for (const std::size_t node : row.nodes) {
-    rows.spots[node].across = at;
-    at += rows.spots[node].breadth + box_gap;
+  for (const auto& column : row.columns) {
+    for (const std::size_t node : column) rows.spots[node].across = at;
+    at += column_breadth(rows, column) + box_gap;
+  }
+}
+
+void place_column(GraphRows& rows, const GraphRow& row, const std::vector<std::size_t>& column) {
+  double at = row.start + (row.end - row.start - column_length(rows, column)) / 2;
+  for (const std::size_t node : column) {
+    rows.spots[node].along = at;
+    at += rows.spots[node].length + stack_gap;
   }
 }
 
@@ -57,8 +108,7 @@ void place_along(GraphRows& rows, const Band& band) {
       at += row_gap + track_gap * static_cast<double>(rows.rows[r - 1].leaving + row.arriving);
     row.start = at;
     row.end = at += length_of(rows, row);
-    for (const std::size_t node : row.nodes)
-      rows.spots[node].along = row.start + (row.end - row.start - rows.spots[node].length) / 2;
+    for (const auto& column : row.columns) place_column(rows, row, column);
   }
 }
 
@@ -98,11 +148,15 @@ GraphRows rows_of(const Graph& graph, Direction direction) {
   }
   for (GraphRow& row : made.rows) {
     order_row(graph, row, order);
-    if (row.nodes.empty()) continue;
-    made.spots[row.nodes.front()].first = true;
-    made.spots[row.nodes.back()].last = true;
+    stack(graph, made, row, direction);
   }
   return made;
+}
+
+double length_of(const GraphRows& rows, const GraphRow& row) {
+  double length = 0;
+  for (const auto& column : row.columns) length = std::max(length, column_length(rows, column));
+  return length;
 }
 
 void place(const Graph& graph, GraphRows& rows) {

@@ -13,6 +13,7 @@ struct Spot {
   double length = 0, breadth = 0;  // size along and across
   std::size_t row = 0;
   bool first = false, last = false;  // of its row
+  bool stacked = false;              // with others in its column
   [[nodiscard]] double middle_along() const { return along + length / 2; }
   [[nodiscard]] double middle_across() const { return across + breadth / 2; }
   [[nodiscard]] double end() const { return along + length; }
@@ -21,6 +22,8 @@ struct Spot {
 
 struct GraphRow {
   std::vector<std::size_t> nodes;  // in order across
+  /// The same, but what is given to one box alone stands stacked in one column.
+  std::vector<std::vector<std::size_t>> columns;
   std::size_t band = 0;
   double start = 0, end = 0;              // along
   std::size_t leaving = 0, arriving = 0;  // arrows that run in the gap behind it, before it
@@ -40,6 +43,8 @@ struct GraphRows {
 
 /// Rows in order of level, boxes ordered, with their sizes; nothing is placed yet.
 [[nodiscard]] GraphRows rows_of(const Graph& graph, Direction direction);
+/// How far a row reaches along.
+[[nodiscard]] double length_of(const GraphRows& rows, const GraphRow& row);
 /// Places the boxes of a graph whose bands and lanes are known.
 void place(const Graph& graph, GraphRows& rows);
 

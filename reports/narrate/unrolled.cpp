@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/narrate/canvas.hpp"
+#include "reports/narrate/graph.hpp"
 #include "reports/narrate/label_width.hpp"
 #include "reports/narrate/roles.hpp"
 #include "reports/narrate/time_steps.hpp"
@@ -15,7 +16,7 @@ using document::Point;
 namespace {
 
 constexpr double row_gap = 28;     // between the parts of a step, for an arrow
-constexpr double column_gap = 44;  // between steps
+constexpr double column_gap = 36;  // between steps
 constexpr double rim = 6;          // of the box of a cell
 constexpr double longest_name = 130;
 constexpr std::size_t all_steps = 5;
@@ -40,8 +41,8 @@ struct Column {
 
 class Unrolled {
  public:
-  Unrolled(const Context& context, TimeSteps steps)
-      : context_(context), canvas_(context), steps_(std::move(steps)) {}
+  Unrolled(const Context& context, TimeSteps steps, Block::Heading heading)
+      : context_(context), canvas_(context), steps_(std::move(steps)), heading_(heading) {}
 
   Drawing run() {
     columns();
@@ -82,45 +83,63 @@ class Unrolled {
   DrawnPart drawn(const StepPart& part, const TimeStep& step) {
     DrawnPart made{part.cell, {}, 0, 0, {}};
     for (const std::size_t q : part.quantities) {
-      Block block = canvas_.block(q, Block::Heading::before, fixed(q, step.number));
+      Block block = canvas_.block(q, heading_, fixed(q, step.number));
       block.framed = !part.cell;
+      block.words.clear();
+      canvas_.measure_again(block);
       made.blocks.insert(made.blocks.begin(), std::move(block));
     }
     return made;
   }
 
-  // Symbols and numbers of all steps stand below each other.
+  // Symbols of a step stand below each other, and a row has the same width in all steps.
   void align() {
-    double room = 0, cell = 0;
+    double room = 0;
     for (const Column& column : columns_)
       for (const DrawnPart& part : column.parts)
-        for (const Block& block : part.blocks) {
+        for (const Block& block : part.blocks)
           room = std::max(room, label_width(block.symbol, symbol_size) + 8);
-          cell = std::max(cell, block.cell_width);
-        }
+    for (std::size_t p = 0; p < columns_.front().parts.size(); ++p)
+      for (std::size_t b = 0; b < columns_.front().parts[p].blocks.size(); ++b) align_row(p, b, room);
     for (Column& column : columns_)
-      for (DrawnPart& part : column.parts) fit(part, room, cell);
-    for (Column& column : columns_)
-      for (const DrawnPart& part : column.parts) column.width = std::max(column.width, part.width);
+      for (DrawnPart& part : column.parts) {
+        fit(part);
+        column.width = std::max(column.width, part.width);
+      }
   }
 
-  static void fit(DrawnPart& part, double room, double cell) {
+  void align_row(std::size_t part, std::size_t row, double room) {
     constexpr double around_number = 12;
-    for (Block& block : part.blocks) {
+    double widest = 0;
+    for (const Column& column : columns_)
+      widest = std::max(widest, column.parts[part].blocks[row].cell_width);
+    for (Column& column : columns_) {
+      Block& block = column.parts[part].blocks[row];
       block.symbol_room = room;
-      measure(block, cell - around_number);
-      part.width = std::max(part.width, block.width);
-      part.height += block.height - (part.cell ? between_rows : 0);
+      measure(block, widest - around_number);
     }
-    if (part.cell) part.height += between_rows + 2 * rim;
+  }
+
+  void fit(DrawnPart& part) const {
+    for (const Block& block : part.blocks) {
+      part.width = std::max(part.width, block.width);
+      part.height += block.height - (part.cell ? between_rows() : 0);
+    }
+    if (part.cell) part.height += between_rows() + 2 * rim;
     if (part.cell) part.width += 2 * rim;
   }
 
-  static constexpr double between_rows = 12;  // rows of a cell need no rims
+  // Rows of a cell need no rims.
+  [[nodiscard]] double between_rows() const { return heading_ == Block::Heading::above ? 6 : 12; }
 
   void initial() {
-    for (const std::size_t q : steps_.initial)
-      initial_.push_back(canvas_.block(q, Block::Heading::before, fixed(q, 0)));
+    for (const std::size_t q : steps_.initial) {
+      Block block = canvas_.block(q, heading_, fixed(q, 0));
+      block.framed = false;
+      block.words.clear();
+      canvas_.measure_again(block);
+      initial_.push_back(std::move(block));
+    }
   }
 
   // Input below, output above; the first step is the leftmost.
@@ -139,11 +158,11 @@ class Unrolled {
     }
   }
 
-  static void place_blocks(DrawnPart& part) {
+  void place_blocks(DrawnPart& part) const {
     double y = part.corner.y + (part.cell ? rim : 0);
     for (Block& block : part.blocks) {
       block.corner = {part.corner.x + (part.cell ? rim : 0), y};
-      y += block.height - (part.cell ? between_rows : 0);
+      y += block.height - (part.cell ? between_rows() : 0);
     }
   }
 
@@ -190,15 +209,21 @@ class Unrolled {
     }
   }
 
+  Block bare(std::size_t quantity) {
+    Block block = canvas_.block(quantity, heading_, fixed(quantity, 0));
+    block.words.clear();
+    canvas_.measure_again(block);
+    return block;
+  }
+
   // What follows the last step stands at the right: the first to be computed below, its parameters under it.
   void place_tail() {
     const double x = columns_.back().x + columns_.back().width + column_gap;
     std::vector<std::size_t> order = steps_.tail;
     std::ranges::stable_partition(
         order, [&](std::size_t q) { return canvas_.quantity(q).kind == model::QuantityKind::defined; });
-    for (const std::size_t q : order) tail_.push_back(canvas_.block(q, Block::Heading::before, fixed(q, 0)));
-    for (const std::size_t q : steps_.tail_parameters)
-      tail_.insert(tail_.begin(), canvas_.block(q, Block::Heading::before));
+    for (const std::size_t q : order) tail_.push_back(bare(q));
+    for (const std::size_t q : steps_.tail_parameters) tail_.insert(tail_.begin(), bare(q));
     double width = 0, height = -row_gap;
     for (const Block& block : tail_) {
       width = std::max(width, block.width);
@@ -214,7 +239,7 @@ class Unrolled {
   }
 
   [[nodiscard]] bool flows(std::size_t from, std::size_t to) const {
-    return canvas_.has_slope(from) && canvas_.has_slope(to);
+    return canvas_.flows(from) && canvas_.flows(to);
   }
 
   void arrows() {
@@ -270,8 +295,11 @@ class Unrolled {
     if (uses(columns_.front(), part, block.quantity)) hand_on(block, from, part, false);
   }
 
+  // Where the numbers of a block stand.
+  static double level(const Block& block) { return block.cell(0, 0).y + cell_height / 2; }
+
   void hand_on(const Block& block, double from, const DrawnPart& part, bool gap) {
-    const double y = block.centre().y;
+    const double y = level(block);
     const double to = part.corner.x - 2;
     const bool back = flows(block.quantity, part.blocks.front().quantity);
     if (!gap) return canvas_.arrow({{from, y}, {to, y}}, back);
@@ -297,7 +325,7 @@ class Unrolled {
   // From the last step's row, round the corner if need be.
   void from_step(const Block& from, const Block& to) {
     const double x = columns_.back().x + columns_.back().width;
-    const double y = from.centre().y;
+    const double y = level(from);
     const double bend = x + column_gap / 2;
     const Point end{to.corner.x - 2, to.centre().y};
     if (std::abs(end.y - y) < 1) return canvas_.arrow({{x, y}, end}, flows(from.quantity, to.quantity));
@@ -377,7 +405,7 @@ class Unrolled {
         const auto said =
             what_is_said(context_.model, context_.structure, {block.quantity, 0}, context_.words);
         if (!said || !part.cell || words_width(said->role, words_size) > longest_name) continue;
-        canvas_.words({left_ - 10, block.centre().y + 4}, said->role, Mark::Align::end);
+        canvas_.words({left_ - 10, level(block) + 5}, said->role, Mark::Align::end);
       }
   }
 
@@ -389,7 +417,7 @@ class Unrolled {
     double x = left, y = 66, line = 0;
     canvas_.words({left, 50}, context_.words.say("figure.shared"), Mark::Align::start);
     for (const std::size_t q : steps_.shared) {
-      Block block = canvas_.block(q, Block::Heading::before);
+      Block block = bare(q);
       if (x > left && x + block.width > right) {
         x = left;
         y += line + 8;
@@ -416,6 +444,7 @@ class Unrolled {
   const Context& context_;
   Canvas canvas_;
   TimeSteps steps_;
+  Block::Heading heading_;
   std::vector<Column> columns_;
   std::vector<Block> initial_, tail_;  // tail: from bottom to top
   double left_ = 0;
@@ -427,6 +456,14 @@ class Unrolled {
 
 bool is_unrolled(const Context& context) { return time_steps(context).has_value(); }
 
-Drawing draw_unrolled(const Context& context) { return Unrolled(context, *time_steps(context)).run(); }
+// With symbols before or above their numbers, whichever is larger on a page.
+Drawing draw_unrolled(const Context& context) {
+  const TimeSteps steps = *time_steps(context);
+  Drawing low = Unrolled(context, steps, Block::Heading::before).run();
+  Drawing narrow = Unrolled(context, steps, Block::Heading::above).run();
+  const auto scale = [](const Drawing& one) { return page_scale(one.figure.width, one.figure.height); };
+  constexpr double much = 1.15;
+  return scale(narrow) > much * scale(low) ? narrow : low;
+}
 
 }  // namespace backstep::narrate
