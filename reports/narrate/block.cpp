@@ -13,7 +13,6 @@ constexpr double heading_height = 25;
 constexpr double names_height = 18;
 constexpr double table_gap = 9;
 constexpr double least_cell = 28;
-constexpr double around_number = 12;
 
 double gaps_before(const std::vector<bool>& starts, std::size_t index) {
   return table_gap * static_cast<double>(std::count(

@@ -41,8 +41,9 @@ struct Block {
 };
 
 inline constexpr double cell_height = 24;
-inline constexpr double cell_size = 14;    // of its number
-inline constexpr double symbol_size = 17;  // of a heading
+inline constexpr double around_number = 12;  // between a number and the sides of its cell
+inline constexpr double cell_size = 14;      // of its number
+inline constexpr double symbol_size = 17;    // of a heading
 inline constexpr double words_size = 13;
 
 /// Sets width and height from what stands in the block. `widest`: of the numbers of its cells.

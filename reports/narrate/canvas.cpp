@@ -101,12 +101,12 @@ double Canvas::widest_number(const Block& block) const {
   return widest;
 }
 
-Block Canvas::block(std::size_t quantity, Block::Heading heading,
-                    const std::vector<FixedLetter>& fixed) const {
+Block Canvas::block(std::size_t quantity, Block::Heading heading, const std::vector<FixedLetter>& fixed,
+                    AxisRoom room) const {
   Block made;
   made.quantity = quantity;
   made.heading = heading;
-  made.table = cell_table(context_.model, this->quantity(quantity), fixed);
+  made.table = cell_table(context_.model, this->quantity(quantity), fixed, room);
   made.symbol = context_.symbols.whole(quantity);
   const auto said = what_is_said(context_.model, context_.structure, {quantity, 0}, context_.words);
   if (said && heading == Block::Heading::above) made.words = said->role;

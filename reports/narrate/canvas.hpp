@@ -21,7 +21,7 @@ class Canvas {
 
   /// A block with symbol, words and numbers, measured, that stands nowhere yet.
   [[nodiscard]] Block block(std::size_t quantity, Block::Heading heading,
-                            const std::vector<FixedLetter>& fixed = {}) const;
+                            const std::vector<FixedLetter>& fixed = {}, AxisRoom room = {}) const;
   /// Once more, after rows or columns have got names.
   void measure_again(Block& block) const;
 

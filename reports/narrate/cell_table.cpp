@@ -7,14 +7,8 @@ namespace backstep::narrate {
 
 namespace {
 
-// How much of an axis is drawn.
-struct Room {
-  std::int64_t whole = 1;  // so many values are drawn one by one
-  std::int64_t first = 0;  // of more, so many and the last
-};
-
-constexpr Room cells{8, 4};
-constexpr Room tables{4, 2};
+constexpr AxisRoom cells_of_many{4, 3};  // in each of several tables
+constexpr AxisRoom tables{4, 2};
 
 // One letter of the quantity as an axis: the values drawn, and how far apart their cells lie.
 struct Axis {
@@ -22,7 +16,7 @@ struct Axis {
   std::int64_t stride = 1;
 };
 
-std::vector<std::int64_t> drawn(std::int64_t size, const Room& room) {
+std::vector<std::int64_t> drawn(std::int64_t size, const AxisRoom& room) {
   std::vector<std::int64_t> values;
   const bool whole = size <= room.whole;
   for (std::int64_t i = 0; i < (whole ? size : room.first); ++i) values.push_back(i);
@@ -47,16 +41,26 @@ const FixedLetter* fixed_at(const std::vector<FixedLetter>& fixed, std::size_t p
   return found == fixed.end() ? nullptr : &*found;
 }
 
-Axes axes(const std::vector<std::int64_t>& sizes, const std::vector<FixedLetter>& fixed) {
+// Whether letters before the last two count more than one table.
+bool several_tables(const std::vector<std::int64_t>& sizes, const std::vector<FixedLetter>& fixed) {
+  std::size_t free = 0;
+  std::int64_t count = 1;
+  for (std::size_t i = sizes.size(); i-- > 0;)
+    if (fixed_at(fixed, i) == nullptr && ++free > 2) count *= sizes[i];
+  return count > 1;
+}
+
+Axes axes(const std::vector<std::int64_t>& sizes, const std::vector<FixedLetter>& fixed, AxisRoom room) {
   const std::vector<std::int64_t> stride = strides(sizes);
   Axes made;
+  if (several_tables(sizes, fixed)) room = cells_of_many;
   const std::array order{&made.column, &made.row, &made.across, &made.down};
   std::size_t next = 0;
   for (std::size_t i = sizes.size(); i-- > 0;) {
     if (const FixedLetter* one = fixed_at(fixed, i)) {
       made.base += one->value * stride[i];
     } else if (next < order.size()) {
-      *order[next] = {drawn(sizes[i], next < 2 ? cells : tables), stride[i]};
+      *order[next] = {drawn(sizes[i], next < 2 ? room : tables), stride[i]};
       ++next;
     }
   }
@@ -93,10 +97,10 @@ bool has_gap(const Axis& axis) {
 }  // namespace
 
 CellTable cell_table(const model::Model& model, const model::Quantity& quantity,
-                     const std::vector<FixedLetter>& fixed) {
+                     const std::vector<FixedLetter>& fixed, AxisRoom room) {
   std::vector<std::int64_t> sizes;
   for (const std::string& letter : quantity.letters) sizes.push_back(model.letter(letter)->size());
-  const Axes all = axes(sizes, fixed);
+  const Axes all = axes(sizes, fixed, room);
   CellTable made;
   const std::vector<Place> columns = places(all.across, all.column);
   for (const Place& column : columns) made.column_starts.push_back(column.starts);

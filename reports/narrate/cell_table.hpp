@@ -27,10 +27,16 @@ struct FixedLetter {
   std::int64_t value = 0;    // from the letter's first
 };
 
+/// How much of an axis is drawn: all of up to `whole` values, of more the `first` ones and the last.
+struct AxisRoom {
+  std::int64_t whole = 8, first = 4;
+};
+
 /// The last letter counts columns, the one before it rows; the two before those count tables side by side and
-/// below each other. Further letters stand at their first value. Rows and columns of up to 8 are whole, of
-/// longer ones the first four and the last are kept; of more than 4 tables the first two and the last.
+/// below each other, of up to 4 cells along each side whole, else the first three and the last; of more than
+/// 4 tables the first two and the last. Further letters stand at their first value. `room`: of a single
+/// table.
 [[nodiscard]] CellTable cell_table(const model::Model& model, const model::Quantity& quantity,
-                                   const std::vector<FixedLetter>& fixed = {});
+                                   const std::vector<FixedLetter>& fixed = {}, AxisRoom room = {});
 
 }  // namespace backstep::narrate

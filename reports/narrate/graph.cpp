@@ -90,10 +90,12 @@ struct Candidate {
 
 // The larger the better, but each arrow from band to band that would not be costs some of it.
 Candidate candidate(const Graph& graph, Direction direction, GraphRows rows, std::size_t count) {
-  constexpr double a_detour = 0.75, a_band = 0.9;
+  constexpr double tangled = 0.5, a_band = 0.95;
+  const double a_detour = direction == Direction::down ? 0.88 : 0.7;
   split(rows, count);
   Candidate made{in_bands(graph, direction, rows), 0};
-  made.worth = page_scale(made.layout.width, made.layout.height) * std::pow(a_detour, detours(graph, rows)) *
+  made.worth = page_scale(made.layout.width, made.layout.height) *
+               std::max(tangled, std::pow(a_detour, detours(graph, rows))) *
                std::pow(a_band, static_cast<double>(count - 1));
   return made;
 }

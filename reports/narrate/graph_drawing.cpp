@@ -18,9 +18,9 @@ using model::QuantityKind;
 
 namespace {
 
-constexpr std::size_t whole_graph = 24;
-constexpr std::size_t shown_first = 10;
-constexpr std::size_t shown_last = 12;
+constexpr std::size_t whole_graph = 18;
+constexpr std::size_t shown_first = 8;
+constexpr std::size_t shown_last = 8;
 constexpr std::array window_tones{Tone::weight, Tone::sum, Tone::gradient, Tone::bias};
 
 // Takes the quantities in the middle of a long computation away; one node stands for them.

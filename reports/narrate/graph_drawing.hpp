@@ -7,8 +7,8 @@
 
 namespace backstep::narrate {
 
-/// Windows of convolutions and pools are outlined, attention weights shaded. Of more than 24 computed
-/// quantities the first ten and the last twelve are drawn.
+/// Windows of convolutions and pools are outlined, attention weights shaded. Of more than 18 computed
+/// quantities the first eight and the last eight are drawn.
 [[nodiscard]] Drawing draw_graph(const Context& context, Direction direction);
 
 }  // namespace backstep::narrate
