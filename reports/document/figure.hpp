@@ -38,7 +38,7 @@ struct Mark {
 struct Group {
   enum class Kind { plain, node, edge, bias, grid } kind = Kind::plain;
   std::string anchor;    // as Box::anchor; "" = never lit
-  double strength = -1;  // 0..1: size of its gradient relative to the largest (square root taken); < 0: none
+  double strength = -1;  // 0..1: size of its gradient (square root of the share); of a node: shade; < 0: none
   std::vector<Mark> marks;
 };
 

@@ -80,6 +80,7 @@ class Painter {
     losses();
     for (std::size_t l = 0; l < columns_.size(); ++l) neurons(l);
     frame();
+    notes();
     return std::move(drawing_);
   }
 
@@ -105,7 +106,7 @@ class Painter {
     for (std::size_t i = 0; i < quantities.size(); ++i)
       columns_.push_back(column(quantities[i], last_size(quantities[i]),
                                 left + static_cast<double>(i) * column_gap, middle_, gap));
-    for (const Column& one : columns_) drawing_.shortened = drawing_.shortened || one.dots.has_value();
+    for (const Column& one : columns_) shortened_ = shortened_ || one.dots.has_value();
   }
 
   // A cell of the first sample.
@@ -184,7 +185,7 @@ class Painter {
     const Column& from = columns_[l];
     const Column& to = columns_[l + 1];
     const bool labels = from.size * to.size <= most_edge_labels;
-    drawing_.edge_labels = drawing_.edge_labels && labels;
+    labelled_ = labelled_ && labels;
     for (std::size_t j = 0; j < to.drawn.size(); ++j)
       for (std::size_t i = 0; i < from.drawn.size(); ++i)
         edge(weight(l, to.drawn[j], from.drawn[i]), from.places[i], to.places[j], labels);
@@ -299,12 +300,22 @@ class Painter {
     figure.description = words_.say("figure.description");
   }
 
+  void notes() {
+    const bool thresholds = std::ranges::any_of(structure_.network.layers, &Layer::threshold);
+    drawing_.notes = {thresholds ? "figure.caption.threshold" : "figure.caption"};
+    if (!structure_.network.sample_letter.empty()) drawing_.notes.emplace_back("figure.first_sample");
+    if (!labelled_) drawing_.notes.emplace_back("figure.no_edge_labels");
+    if (shortened_) drawing_.notes.emplace_back("figure.shortened");
+  }
+
   const model::Model& model_;
   const trace::Trace& trace_;
   const Structure& structure_;
   const Symbols& symbols_;
   const Words& words_;
   Printing printing_;
+  bool shortened_ = false;  // a layer has more neurons than are drawn
+  bool labelled_ = true;    // weights stand on the edges
   std::vector<Column> columns_;
   double height_ = 0;
   double middle_ = 0;

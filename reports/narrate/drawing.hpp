@@ -2,6 +2,9 @@
 // right.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "reports/document/figure.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/symbols.hpp"
@@ -11,8 +14,7 @@ namespace backstep::narrate {
 
 struct Drawing {
   document::Figure figure;
-  bool shortened = false;   // a layer has more neurons than are drawn
-  bool edge_labels = true;  // weights stand on the edges
+  std::vector<std::string> notes;  // sentences of its caption, by their ids
 };
 
 /// Values are those of the first sample. Layers of up to 8 neurons are drawn whole; of larger ones the first

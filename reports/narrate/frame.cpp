@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
-#include "reports/narrate/drawing.hpp"
+#include "reports/narrate/drawings.hpp"
 
 namespace backstep::narrate {
 
@@ -17,6 +18,15 @@ constexpr std::array<std::string_view, 6> key_words{"key.value", "key.weight",  
 // The number that the first sample of the pass has in the file.
 std::int64_t first_of(const model::Letter& samples) {
   return samples.labels.empty() ? samples.first : samples.labels.front();
+}
+
+std::string caption(const Context& context, const std::vector<std::string>& notes) {
+  const model::Letter* samples = context.model.letter(context.structure.network.sample_letter);
+  const std::string sample = samples == nullptr ? "" : std::to_string(first_of(*samples));
+  std::string text;
+  for (const std::string& note : notes)
+    text += (text.empty() ? "" : " ") + context.words.say(note, {{"sample", sample}});
+  return text;
 }
 
 }  // namespace
@@ -52,18 +62,13 @@ void add_controls(document::Page& page, const Words& words) {
 }
 
 void add_network(document::Page& page, const Context& context) {
-  if (!context.structure.is_network()) return;
   const Words& words = context.words;
-  Drawing drawing = draw_network(context.model, context.trace, context.structure, context.symbols, words);
+  std::optional<Drawing> drawing = draw(context);
+  if (!drawing) return;
   page.has_network = true;
-  page.network = std::move(drawing.figure);
+  page.network = std::move(drawing->figure);
+  page.network_caption = document::text(caption(context, drawing->notes));
   const bool thresholds = std::ranges::any_of(context.structure.network.layers, &Layer::threshold);
-  std::string caption = words.say(thresholds ? "figure.caption.threshold" : "figure.caption");
-  if (const model::Letter* samples = context.model.letter(context.structure.network.sample_letter))
-    caption += " " + words.say("figure.first_sample", {{"sample", std::to_string(first_of(*samples))}});
-  if (!drawing.edge_labels) caption += " " + words.say("figure.no_edge_labels");
-  if (drawing.shortened) caption += " " + words.say("figure.shortened");
-  page.network_caption = document::text(caption);
   for (std::size_t i = 0; i < key_tones.size(); ++i)
     page.key.emplace_back(
         key_tones[i], words.say(thresholds && key_words[i] == "key.bias" ? "key.threshold" : key_words[i]));

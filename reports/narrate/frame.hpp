@@ -19,7 +19,7 @@ void tell(document::Section& section, std::string text,
 
 void add_controls(document::Page& page, const Words& words);
 
-/// The drawing of the network with caption and colour key; nothing if the model is no network.
+/// The drawing of the model with caption and colour key; nothing if nothing is computed.
 void add_network(document::Page& page, const Context& context);
 
 }  // namespace backstep::narrate

@@ -41,8 +41,9 @@ void add_figure(Element side, const Page& page) {
 }
 
 bool has_gradients(const document::Figure& figure) {
-  return std::any_of(figure.groups.begin(), figure.groups.end(),
-                     [](const document::Group& group) { return group.strength >= 0; });
+  return std::any_of(figure.groups.begin(), figure.groups.end(), [](const document::Group& group) {
+    return group.strength >= 0 && group.kind != document::Group::Kind::node;
+  });
 }
 
 void add_position(Element player, const std::string& step_of, int card_count) {

@@ -76,7 +76,9 @@ void add_mark(Element parent, const Group& group, const Mark& mark, const std::s
   if (mark.kind == Mark::Kind::label) return add_label(parent, mark);
   Element shape = add_shape(parent, mark);
   const bool dashes = mark.kind == Mark::Kind::dashes;
-  set_classes(shape, {tone_class(mark.tone), view_class(mark.view), dashes ? "dash" : ""});
+  const bool shaded = is_shade(group, mark);
+  set_classes(shape, {tone_class(mark.tone), view_class(mark.view), dashes ? "dash" : shaded ? "shade" : ""});
+  if (shaded) set(shape, "fill-opacity", shade_opacity(group.strength));
   if (has_arrow(group, mark)) set(shape, "marker-end", "url(#" + arrow + ")");
 }
 
@@ -90,9 +92,10 @@ void add_group(Element svg, const Group& group, const std::string& arrow) {
   constexpr std::array<std::string_view, 5> classes{"", "node", "edge", "bias", "grid"};
   Element element = add(svg, "g");
   const std::string_view style_class = classes[static_cast<std::size_t>(group.kind)];
-  set_classes(element, {style_class, group.strength >= 0 ? "grad" : ""});
+  const bool slopes = group.strength >= 0 && group.kind != Group::Kind::node;
+  set_classes(element, {style_class, slopes ? "grad" : ""});
   if (!group.anchor.empty()) set(element, "data-r", safe_name(group.anchor));
-  if (group.strength >= 0) set(element, "style", gradient_style(group.strength));
+  if (slopes) set(element, "style", gradient_style(group.strength));
   for (const Mark& mark : group.marks) add_mark(element, group, mark, arrow);
 }
 

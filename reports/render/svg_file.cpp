@@ -86,14 +86,26 @@ void add_arrow_head(Element parent, const Mark& mark) {
                   coordinate(back.x + 3.2 * along.y), coordinate(back.y - 3.2 * along.x)));
 }
 
+void add_shade(Element parent, const Group& group, const Mark& mark) {
+  Element shape = add_shape(parent, mark);
+  set(shape, "fill", tone_colour(mark.tone, ink));
+  set(shape, "fill-opacity", shade_opacity(group.strength));
+}
+
+const char* stroke_width(const Group& group, bool broad) {
+  if (group.kind == Group::Kind::grid) return "1";
+  return broad ? "2.2" : "1.6";
+}
+
 void add_stroke(Element parent, const Group& group, const Mark& mark) {
+  if (is_shade(group, mark)) return add_shade(parent, group, mark);
   Element shape = add_shape(parent, mark);
   const bool closed = mark.kind == Mark::Kind::circle || mark.kind == Mark::Kind::rectangle;
   const bool dashes = mark.kind == Mark::Kind::dashes;
   set(shape, "fill", closed ? card : "none");
   set(shape, "stroke", tone_colour(mark.tone, closed ? ink : stroke));
-  set(shape, "stroke-width", closed || mark.kind == Mark::Kind::curve ? "2.2" : "1.6");
-  if (group.kind == Group::Kind::grid) set(shape, "opacity", "0.5");
+  set(shape, "stroke-width", stroke_width(group, closed || mark.kind == Mark::Kind::curve));
+  if (group.kind == Group::Kind::grid) set(shape, "stroke-opacity", "0.5");
   if (dashes) set(shape, "stroke-dasharray", "4 4");
   const bool arrow = mark.kind == Mark::Kind::arrow || (dashes && group.kind == Group::Kind::bias);
   if (arrow) add_arrow_head(parent, mark);

@@ -66,6 +66,15 @@ std::string coordinate(double value) {
   return fmt::format("{}", rounded == 0 ? 0.0 : rounded);
 }
 
+bool is_shade(const Group& group, const Mark& mark) {
+  return group.kind == Group::Kind::node && group.strength >= 0 && mark.kind == Mark::Kind::rectangle;
+}
+
+std::string shade_opacity(double shade) {
+  constexpr double strongest = 0.26;
+  return fmt::format("{:.2f}", strongest * std::clamp(shade, 0.0, 1.0));
+}
+
 void set_coordinate(Element element, const char* attribute, double value) {
   element.append_attribute(attribute) = coordinate(value).c_str();
 }

@@ -17,6 +17,11 @@ void set_coordinate(Element element, const char* attribute, double value);
 /// viewBox, role and the element's accessible name. `prefix` makes the ids unique.
 void describe(Element svg, const document::Figure& figure, const std::string& prefix);
 
+/// A rectangle that shades a node instead of framing it.
+[[nodiscard]] bool is_shade(const document::Group& group, const document::Mark& mark);
+/// Fill of a shaded rectangle, light enough that a number upon it is read: 0 to 0.26.
+[[nodiscard]] std::string shade_opacity(double shade);
+
 /// The geometry of a mark; labels have none.
 Element add_shape(Element group, const document::Mark& mark);
 

@@ -121,10 +121,8 @@ def no_part_is_left(program, folder, examples):
         text = text_of(path)
         page_bytes(program, folder / path.stem, text)
         found = running.files(folder / path.stem)
-        other_layers = re.search(r"^(attention|batch_norm|conv|dense_tied|gru|lstm|residual|rnn) ", text, re.MULTILINE)
-        drawing = {"model.svg"} if "dense" in text and not other_layers or path.stem == "stated-short-cut" else set()
         curve = {"model-2.svg"} if re.search(r"steps = [0-9]", text) else set()
-        expect(found == {"model.txt", "model.html", "model.md"} | drawing | curve, f"{path.stem}: files {found}")
+        expect(found == {"model.txt", "model.html", "model.md", "model.svg"} | curve, f"{path.stem}: files {found}")
 
 
 CASES = [
