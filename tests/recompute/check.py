@@ -14,7 +14,7 @@ import tex
 import values
 
 SLACK = mpmath.mpf(10) ** -40
-# The program takes a value this close to half a unit for a tie.
+# The program takes a value this close to half a unit for a tie, in units.
 TIE = Fraction(1, 10 ** 29)
 DIFFERENCE = Fraction(1, 10 ** 20)
 # A partial sum, or a part of a gradient, carries as many digits as the line needs that it goes into.
@@ -217,12 +217,16 @@ class Check:
         tree = tex.read(parts[1][1])
         recomputed = values.evaluate(tree, {})
         stated = values.number(*shown)
-        if not values.rounds_to(recomputed, shown, self.rule, TIE if self.rule == "truncate" else 0):
+        if not values.rounds_to(recomputed, shown, self.rule, self.slack()):
             self.fail(f"the numbers give {mpmath.nstr(values.to_mpf(recomputed), 20)}, the page says "
                       f"{relation} {shown}: {line.text}")
         if relation == "=" and not (values.is_exact(recomputed) and recomputed == stated):
             self.fail(f'"=" stands before {shown}, but the numbers do not give exactly that: {line.text}')
         self.operands(formula, tree, parts[1][0], line)
+
+    def slack(self):
+        """How far from a half numbers on a line may be to count as one: a line gets a digit more before."""
+        return TIE if self.rule == "truncate" else 0
 
     def operands(self, formula, tree, relation, line):
         for symbol, sign, put_in in numbers_put_in(formula, tree):

@@ -92,6 +92,10 @@ class PencilCheck(check.Check):
             if sign * values.number(put_in[1], put_in[2]) != self.symbols[symbol]:
                 self.fail(f"{put_in[1:]} is put in for {symbol}, {self.symbols[symbol]} was carried: {line.text}")
 
+    def slack(self):
+        """No digit can be added to what is carried: 1.5·3.7·10⁻³⁴⁸·(1 − 3.7·10⁻³⁴⁸) is a half in fifty digits."""
+        return check.TIE
+
     def zero(self, value, line):
         """With decimals a value may become 0."""
         if self.decimals is None:

@@ -36,8 +36,10 @@ def half_unit(text, power=0):
 
 
 def rounds_to(value, shown, rule, slack):
-    """Whether (digits, power of ten) is what the rule makes of the value; an exact half is decided by the rule."""
+    """Whether (digits, power of ten) is what the rule makes of the value; an exact half is decided by the rule. `slack`
+    in units of the last digit."""
     stated, half = number(*shown), half_unit(*shown)
+    slack = 2 * half * slack
     if rule == "truncate":
         down = stated < 0 or (stated == 0 and value < 0)
         beyond = combine(lambda a, b: a - b, *((stated, value) if down else (value, stated)))
