@@ -56,6 +56,6 @@ double width(const Box& box) {
 
 double label_width(const Box& label, double size) { return size * width(label); }
 
-double words_width(const std::string& words, double size) { return size * characters(words, 0.56); }
+double words_width(const std::string& words, double size) { return size * characters(words, 0.63); }
 
 }  // namespace backstep::narrate
