@@ -20,6 +20,7 @@ double character(char first, double letter) {
   const auto byte = static_cast<unsigned char>(first);
   if (byte >= 0xE3 && byte < 0xF0) return wide;
   if (first == '.' || first == ',' || first == ' ') return 0.3;
+  if (first == '-') return 0.8;  // a minus
   if (first == 'm' || first == 'M' || first == 'w' || first == 'W') return 0.85;
   return letter;
 }
