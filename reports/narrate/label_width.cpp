@@ -20,6 +20,7 @@ double character(char first, double letter) {
   const auto byte = static_cast<unsigned char>(first);
   if (byte >= 0xE3 && byte < 0xF0) return wide;
   if (first == '.' || first == ',' || first == ' ') return 0.3;
+  if (first == '-') return 0.8;  // a minus
   if (first == 'm' || first == 'M' || first == 'w' || first == 'W') return 0.85;
   return letter;
 }
@@ -56,6 +57,6 @@ double width(const Box& box) {
 
 double label_width(const Box& label, double size) { return size * width(label); }
 
-double words_width(const std::string& words, double size) { return size * characters(words, 0.56); }
+double words_width(const std::string& words, double size) { return size * characters(words, 0.63); }
 
 }  // namespace backstep::narrate

@@ -244,7 +244,30 @@ std::string Symbols::spoken(Cell cell, std::string words) const {
   return seen.layered ? words + ", (" + seen.number + ")" : words;
 }
 
+namespace {
+
+// Whether a formula adds the quantity, alone, to the rest of it.
+bool adds(const notation::Expr& formula, const std::string& name) {
+  return formula && formula->kind == notation::Kind::sum &&
+         std::ranges::any_of(formula->children, [&](const notation::Expr& term) {
+           return term->kind == notation::Kind::reference && term->text == name;
+         });
+}
+
+// Of a parameter of no layer of neurons: what is added is a bias.
+Tone parameter_tone(const model::Model& model, const std::string& name) {
+  const bool added = std::ranges::any_of(model.quantities, [&](const model::Quantity& user) {
+    return !user.derived && user.updates.empty() && adds(user.formula, name);
+  });
+  return added ? Tone::bias : Tone::weight;
+}
+
+}  // namespace
+
 Tone Symbols::tone(std::size_t quantity) const {
+  const model::Quantity& shown = model_.quantities[quantity];
+  if (shown.kind == model::QuantityKind::param && structure_.meanings[quantity] == Meaning::other)
+    return parameter_tone(model_, shown.name);
   return tones[static_cast<std::size_t>(structure_.meanings[quantity])];
 }
 

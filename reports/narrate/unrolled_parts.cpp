@@ -86,7 +86,7 @@ class Maker {
   void align_row(std::size_t part, std::size_t row, double room) {
     double widest = 0;
     for (const StepColumn& column : made_.columns)
-      widest = std::max(widest, column.parts[part].blocks[row].cell_width);
+      for (const Block& block : column.parts[part].blocks) widest = std::max(widest, block.cell_width);
     for (StepColumn& column : made_.columns) {
       Block& block = column.parts[part].blocks[row];
       block.symbol_room = room;
@@ -130,7 +130,8 @@ class Maker {
     const double inside = part.cell ? rim : 0;
     double y = part.corner.y + inside;
     for (Block& block : part.blocks) {
-      block.corner = {part.corner.x + (part.width - block.width) / 2, y};
+      const bool above = heading_ == Block::Heading::above;
+      block.corner = {part.corner.x + (above ? (part.width - block.width) / 2 : inside), y};
       y += block.height - between_rows(part);
     }
   }

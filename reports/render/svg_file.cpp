@@ -92,11 +92,6 @@ void add_shade(Element parent, const Group& group, const Mark& mark) {
   set(shape, "fill-opacity", shade_opacity(group.strength));
 }
 
-const char* stroke_width(const Group& group, bool broad) {
-  if (group.kind == Group::Kind::grid) return "1";
-  return broad ? "2.2" : "1.6";
-}
-
 void add_stroke(Element parent, const Group& group, const Mark& mark) {
   if (is_shade(group, mark)) return add_shade(parent, group, mark);
   Element shape = add_shape(parent, mark);
@@ -104,8 +99,9 @@ void add_stroke(Element parent, const Group& group, const Mark& mark) {
   const bool dashes = mark.kind == Mark::Kind::dashes;
   set(shape, "fill", closed ? card : "none");
   set(shape, "stroke", tone_colour(mark.tone, closed ? ink : stroke));
-  set(shape, "stroke-width", stroke_width(group, closed || mark.kind == Mark::Kind::curve));
-  if (group.kind == Group::Kind::grid) set(shape, "stroke-opacity", "0.5");
+  const bool cell = closed && group.kind == Group::Kind::grid;
+  set(shape, "stroke-width", cell ? "1" : closed || mark.kind == Mark::Kind::curve ? "2.2" : "1.6");
+  if (group.kind == Group::Kind::grid) set(shape, cell ? "stroke-opacity" : "opacity", "0.5");
   if (dashes) set(shape, "stroke-dasharray", "4 4");
   const bool arrow = mark.kind == Mark::Kind::arrow || (dashes && group.kind == Group::Kind::bias);
   if (arrow) add_arrow_head(parent, mark);

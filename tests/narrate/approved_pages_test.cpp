@@ -8,9 +8,8 @@
 using namespace backstep;
 
 TEST_CASE("the Markdown lessons of the examples are the approved ones") {
-  for (const std::string name :
-       {"one-neuron", "two-two-two", "xor", "relu", "stated-short-cut", "optimiser-adam", "maxout",
-        "second-derivative", "extreme-values"}) {
+  for (const std::string name : {"one-neuron", "two-two-two", "xor", "relu", "stated-short-cut",
+                                 "optimiser-adam", "maxout", "second-derivative", "extreme-values"}) {
     INFO(name);
     const auto files = render::markdown(tests::lesson_of_file("examples/" + name + ".txt"), name + ".svg");
     CHECK(tests::is_approved(name, "md", files.text));

@@ -76,6 +76,16 @@ TEST_CASE("A group carries its kind, its anchor and the size of its gradient") {
   CHECK(holds(text, "<g class=\"edge grad\" data-r=\"W1-1\" style=\"--o:0.40;--sw:2.2\">"));
 }
 
+TEST_CASE("A box of a node with a strength is a shade, light enough to be read upon") {
+  Group group = group_of(mark(Mark::Kind::rectangle));
+  group.kind = Group::Kind::node;
+  group.strength = 0.5;
+  const std::string text = drawing_text(figure_with(group));
+  CHECK(holds(text, "class=\"kw shade\" fill-opacity=\"0.13\""));
+  CHECK_FALSE(holds(text, "grad"));
+  CHECK(holds(render::svg_file(figure_with(group)), "fill-opacity=\"0.13\""));
+}
+
 TEST_CASE("Marks of one view say which") {
   Mark gradients = mark(Mark::Kind::label);
   gradients.view = View::gradients;
