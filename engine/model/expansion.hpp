@@ -25,8 +25,8 @@ using Macros = std::map<std::string, Macro, std::less<>>;
 /// The functions that every model knows.
 [[nodiscard]] const std::vector<notation::Statement>& prelude();
 
-/// A model of many layers, from an embedded file of the kind `study`: "plain", "batch-norm". `bindings` has its
-/// parameters: depth (layers of weights), units, activation, initial ("glorot(digits = 6, seed = ", open
+/// A model of many layers, from an embedded file of the kind `study`: "plain", "batch-norm". `bindings` has
+/// its parameters: depth (layers of weights), units, activation, initial ("glorot(digits = 6, seed = ", open
 /// behind), seed, inputs and targets. "" if there is no such study.
 [[nodiscard]] std::string study_text(std::string_view name, const Bindings& bindings,
                                      notation::Faults& faults);

@@ -8,10 +8,13 @@ namespace backstep::numbers {
 
 namespace {
 
-/// Whether rounding by hand leaves the number as it is. A shortcut: says so of most that it leaves.
+/// Whether rounding by hand leaves the number as it is. A shortcut: says so of most that it leaves. Numbers
+/// from 10^21 on, printed with a power of ten, keep only as many digits as were asked for decimals.
 bool is_short(const Decimal& value, const Digits& digits) {
-  const int decimals = digits.kind == Digits::Kind::decimals ? digits.count : 0;
-  return value.is_zero() ? value.exact() : digits.kind == Digits::Kind::decimals && value.ends_by(-decimals);
+  if (value.is_zero()) return value.exact();
+  constexpr std::int64_t never_a_power = 1'000'000'000'000'000'000;
+  return digits.kind == Digits::Kind::decimals && value.ends_by(-digits.count) &&
+         abs(value) < Decimal(never_a_power);
 }
 
 Decimal rounded_end(const Decimal& end, const Digits& digits, bool upward) {

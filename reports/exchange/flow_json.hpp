@@ -22,7 +22,8 @@ namespace backstep::exchange {
 ///  has,"gradient":...,"change":... or null,
 ///  "dead":0,"neurons":8,"saturated":0,"values":32},...]},...],"beside":[{"trouble":"vanishes","line":1,"lines":[as
 ///  above]},...]}; Troubles: "vanishes", "explodes", "little"; `line` counts from 0, `model` is the file of
-///  the shallowest network. A line that cannot be built has "fault":"layer.batch_norm.one_value" and no networks.
+///  the shallowest network. A line that cannot be built has "fault":"layer.batch_norm.one_value" and no
+///  networks.
 [[nodiscard]] std::string study(const study::Study& study);
 
 }  // namespace backstep::exchange

@@ -158,16 +158,23 @@ Expr Derivations::with_short_pi(const Expr& instance, const Printed& value, bool
   return shortened;
 }
 
+// Whether the parts that stand in an expression are printed with all their digits.
+bool Derivations::all_equal(const Expr& instance, const Parts& parts) {
+  bool equal = true;
+  model::for_each_node(instance, [&](const Node& node) {
+    const auto part = parts.find(node.text);
+    equal = equal && (part == parts.end() || part->second.equal);
+  });
+  return equal;
+}
+
 void Derivations::derive(const Left& left, const Expr& instance, const Printed& value, const Parts& parts,
                          std::vector<Line>& into) const {
   bool exact = true;
   const Expr numbers_in = with_short_pi(with_parts(written_out(model_, instance), parts), value, exact);
-  const PrintedLine printed = printing_.line(numbers_in, value);
-  exact = exact && printed.operands_exact;
-  model::for_each_node(instance, [&](const Node& node) {
-    const auto part = parts.find(node.text);
-    exact = exact && (part == parts.end() || part->second.equal);
-  });
+  exact = exact && all_equal(instance, parts);
+  const PrintedLine printed = printing_.line(numbers_in, value, exact);
+  exact = printed.operands_exact;
   // A number as it stands in the model is its own derivation.
   if (is_literal(instance, value)) {
     Line line = result(value, value.equal, left.box);
@@ -216,11 +223,7 @@ Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digi
     }
     const numbers::Decimal total =
         trace::value(model_, sum, [this](Cell cell) { return printing_.operand(cell); });
-    bool exact = total.exact();
-    model::for_each_node(part.sum, [&](const Node& node) {
-      const auto found = with_all_digits.find(node.text);
-      exact = exact && (found == with_all_digits.end() || found->second.equal);
-    });
+    const bool exact = total.exact() && all_equal(part.sum, with_all_digits);
     const numbers::Number value = (exact ? total : total.marked_inexact()).number();
     with_all_digits.emplace(name_of(part), Printed{numbers::text(value), exact, false});
     printed.emplace(name_of(part), printing_.rounded(value, more_digits + level[i]));
@@ -230,7 +233,8 @@ Derivations::Parts Derivations::part_values(const SplitSum& split, int more_digi
 
 bool Derivations::recompute(const SplitSum& split, const Parts& parts, const Printed& value) const {
   const auto line = [&](const Expr& sum, const Printed& result) {
-    return printing_.line(with_parts(written_out(model_, sum), parts), result).recomputes;
+    return printing_.line(with_parts(written_out(model_, sum), parts), result, all_equal(sum, parts))
+        .recomputes;
   };
   return line(split.rest, value) && std::ranges::all_of(split.parts, [&](const PartialSum& part) {
            return line(part.sum, parts.at(name_of(part)));

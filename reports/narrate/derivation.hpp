@@ -57,6 +57,7 @@ class Derivations {
   [[nodiscard]] numbers::Fraction exact_sum(const notation::Expr& sum) const;
   [[nodiscard]] Parts part_values(const SplitSum& split, int more_digits) const;
   [[nodiscard]] SplitSum split(trace::Cell cell, const notation::Expr& instance) const;
+  [[nodiscard]] static bool all_equal(const notation::Expr& instance, const Parts& parts);
   [[nodiscard]] bool recompute(const SplitSum& split, const Parts& parts,
                                const numbers::Printed& value) const;
   /// Each part with enough digits that the last line recomputes to `value`.

@@ -112,8 +112,10 @@ Printed Printing::result(const numbers::Number& value, int more_digits) const {
   return printed.tie && !value.exact ? rounded(value, more_digits + 1) : printed;
 }
 
-PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& result, int more_digits) const {
+PrintedLine Printing::attempt(const notation::Expr& instance, const Printed& result, bool numbers_exact,
+                              int more_digits) const {
   PrintedLine line;
+  line.operands_exact = numbers_exact;
   line.result = result;
   const trace::Slots& slots = trace_.slots();
   bool finite = true;
@@ -145,13 +147,13 @@ PrintedLine Printing::exact_line(const notation::Expr& instance, const Printed& 
   return line;
 }
 
-PrintedLine Printing::line(const notation::Expr& instance, const Printed& result) const {
+PrintedLine Printing::line(const notation::Expr& instance, const Printed& result, bool numbers_exact) const {
   if (in_fractions()) return exact_line(instance, result);
   constexpr int most_digits = 40;
-  const PrintedLine first = attempt(instance, result, 0);
+  const PrintedLine first = attempt(instance, result, numbers_exact, 0);
   if (first.recomputes || result.text == "undefined" || trace_.pencil()) return first;
   for (int more = 1; more <= most_digits; ++more) {
-    PrintedLine next = attempt(instance, result, more);
+    PrintedLine next = attempt(instance, result, numbers_exact, more);
     if (next.recomputes) return next;
   }
   return first;

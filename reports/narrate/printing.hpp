@@ -57,8 +57,9 @@ class Printing {
   [[nodiscard]] numbers::Printed value(trace::Cell cell) const { return value(cell, 0); }
 
   /// The digits that the operands of an instance need so that it recomputes to the printed result: up to 40
-  /// more than usual.
-  [[nodiscard]] PrintedLine line(const notation::Expr& instance, const numbers::Printed& result) const;
+  /// more than usual. `numbers_exact`: the numbers that stand in it already have all their digits.
+  [[nodiscard]] PrintedLine line(const notation::Expr& instance, const numbers::Printed& result,
+                                 bool numbers_exact = true) const;
 
   /// A value that is no cell, such as a partial sum, with some digits more than usual.
   [[nodiscard]] numbers::Printed rounded(const numbers::Number& value, int more_digits) const;
@@ -71,7 +72,7 @@ class Printing {
   [[nodiscard]] numbers::Printed carried(trace::Cell cell) const;
   [[nodiscard]] PrintedLine exact_line(const notation::Expr& instance, const numbers::Printed& result) const;
   [[nodiscard]] PrintedLine attempt(const notation::Expr& instance, const numbers::Printed& result,
-                                    int more_digits) const;
+                                    bool numbers_exact, int more_digits) const;
 
   const model::Model& model_;
   const trace::Trace& trace_;

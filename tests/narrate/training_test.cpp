@@ -20,7 +20,8 @@ document::Page page_of(const std::string& text) {
   const trace::Run run = trace::run(read.model, {.passes = {2}});
   REQUIRE(run.passes.size() == 1);
   const auto check = trace::check_gradients(run.passes[0].model, run.passes[0].trace);
-  return narrate::lesson({run.passes[0].model, run.passes[0].trace, check, nullptr, &run}, {});
+  return narrate::lesson(
+      {.model = run.passes[0].model, .trace = run.passes[0].trace, .check = check, .run = &run}, {});
 }
 
 const document::Section* training(const document::Page& page) {
