@@ -77,6 +77,9 @@ std::optional<Bindings> Expander::bind(const std::vector<const Macro*>& macros, 
   bindings["to"] = fresh_letter();
   add_taken(*macros.front(), bindings);
   for (const Arrays arrays : {Arrays::left_out, Arrays::only}) {
+    // Arrays are held against the sizes that the others give.
+    for (const Macro* macro : macros)
+      if (arrays == Arrays::only && !has_sizes(*macro, bindings, place)) return std::nullopt;
     std::size_t next_position = 0;
     for (const Call::Argument& argument : arguments)
       if (!assign(macros, argument, next_position, arrays, bindings)) return std::nullopt;
@@ -84,6 +87,28 @@ std::optional<Bindings> Expander::bind(const std::vector<const Macro*>& macros, 
   for (const Macro* macro : macros)
     if (!take_defaults(*macro, bindings, place)) return std::nullopt;
   return bindings;
+}
+
+// What a parameter has that was not given. Nothing if it has to be given, or depends on one that has.
+std::optional<std::string> Expander::by_default(const Macro& macro, const MacroParameter& parameter,
+                                                const Bindings& bindings, notation::Place place) {
+  const std::string value = parameter.otherwise ? otherwise(parameter, bindings) : "";
+  if (parameter.otherwise && !value.starts_with('{')) return value;
+  const std::string missing =
+      parameter.otherwise ? value.substr(1, value.find_first_of(",}") - 1) : parameter.name;
+  fault("macro.missing", {{"macro", macro.name}, {"parameter", missing}}, place);
+  return std::nullopt;
+}
+
+bool Expander::has_sizes(const Macro& macro, Bindings bindings, notation::Place place) {
+  for (const MacroParameter& parameter : macro.parameters) {
+    if (!parameter.axes.empty() || !parameter.instead_of.empty() || bindings.contains(parameter.name))
+      continue;
+    const std::optional<std::string> value = by_default(macro, parameter, bindings, place);
+    if (!value) return false;
+    if (*value != "none") bindings[parameter.name] = *value;
+  }
+  return true;
 }
 
 // Of alternatives only the first has a default, and only if no other is given.
@@ -97,18 +122,10 @@ bool Expander::take_defaults(const Macro& macro, Bindings& bindings, notation::P
   };
   for (const MacroParameter& parameter : macro.parameters) {
     if (bindings.contains(parameter.name) || given_instead(parameter)) continue;
-    if (!parameter.otherwise) {
-      fault("macro.missing", {{"macro", macro.name}, {"parameter", parameter.name}}, place);
-      return false;
-    }
-    const std::string value = otherwise(parameter, bindings);
-    if (value.starts_with('{')) {
-      const std::string first = value.substr(1, value.find_first_of(",}") - 1);
-      fault("macro.missing", {{"macro", macro.name}, {"parameter", first}}, place);
-      return false;
-    }
-    if (value != "none")
-      for (const std::string& name : names_of(parameter, macro)) bindings[name] = value;
+    const std::optional<std::string> value = by_default(macro, parameter, bindings, place);
+    if (!value) return false;
+    if (*value != "none")
+      for (const std::string& name : names_of(parameter, macro)) bindings[name] = *value;
   }
   for (const MacroParameter& parameter : macro.parameters)
     if (const auto found = bindings.find(parameter.name); found != bindings.end() && found->second == "none")

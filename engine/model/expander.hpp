@@ -109,6 +109,9 @@ class Expander {
   using Arguments = std::span<const Call::Argument>;
   [[nodiscard]] std::optional<Bindings> bind(const std::vector<const Macro*>& macros, Arguments arguments,
                                              notation::Place place);
+  std::optional<std::string> by_default(const Macro& macro, const MacroParameter& parameter,
+                                        const Bindings& bindings, notation::Place place);
+  bool has_sizes(const Macro& macro, Bindings bindings, notation::Place place);
   bool take_defaults(const Macro& macro, Bindings& bindings, notation::Place place);
   enum class Arrays {
     left_out,

@@ -158,7 +158,8 @@ StatementParser::Content StatementParser::definition() {
   return DefinitionStatement{std::move(left->name), std::move(left->letters), std::move(formula)};
 }
 
-// `dens 3 sigmoid`: no '=' follows, but the word is nearly one that begins a statement.
+// `dens 3 sigmoid`: no '=' follows, but the word is nearly one that begins a statement. `foo 3 sigmoid` can
+// only be meant as a layer.
 bool StatementParser::misspelt_word(const Left& left, Place place) {
   if (cursor_.now().is("=") || cursor_.now().is("==") || !left.letters.empty()) return false;
   if (first_words_.empty()) {
@@ -166,8 +167,17 @@ bool StatementParser::misspelt_word(const Left& left, Place place) {
     for (const Keyword& keyword : keywords()) first_words_.emplace_back(keyword.word);
   }
   const std::string similar = nearest(left.name, first_words_);
-  if (similar.empty()) return false;
+  if (similar.empty()) return unknown_layer(left, place);
   cursor_.fault("statement.similar", {{"name", left.name}, {"similar", similar}}, place);
+  return true;
+}
+
+bool StatementParser::unknown_layer(const Left& left, Place place) {
+  const Token::Kind next = cursor_.now().kind;
+  if (macros_.empty() || (next != Token::Kind::name && next != Token::Kind::number)) return false;
+  std::string known;
+  for (const std::string& word : macros_) known += (known.empty() ? "" : ", ") + word;
+  cursor_.fault("statement.unknown", {{"name", left.name}, {"known", known}}, place);
   return true;
 }
 

@@ -67,6 +67,7 @@ class StatementParser {
     std::vector<std::string> letters;
   };
   [[nodiscard]] std::optional<Left> left_side();
+  bool unknown_layer(const Left& left, Place place);
   bool misspelt_word(const Left& left, Place place);
   [[nodiscard]] StatedRole role();
   bool role_of(Statement& statement);
