@@ -53,7 +53,7 @@ std::string failing_place(const model::Model& model, const trace::Statement& sta
 }
 
 /// What is said of a statement, but for its formulas.
-struct Said {
+struct Wording {
   const model::StatedAdjoint* stated = nullptr;
   std::string id, place, left, right, undefined;
 };
@@ -65,7 +65,7 @@ std::string sentence_id(const model::StatedAdjoint& stated, const trace::Stateme
   return statement.incomparable ? id + ".partly" : id;
 }
 
-Said said(const model::Model& model, const trace::Statement& statement, const Words& words) {
+Wording said(const model::Model& model, const trace::Statement& statement, const Words& words) {
   const model::Quantity& quantity = model.quantities[statement.quantity];
   const model::StatedAdjoint* stated = model.statement_of(quantity.name);
   if (stated == nullptr) return {};
@@ -84,7 +84,7 @@ Span plain_span(std::string text) { return {Span::Kind::text, std::move(text), {
 
 std::string statement_sentence(const model::Model& model, const trace::Statement& statement,
                                const Words& words) {
-  const Said told = said(model, statement, words);
+  const Wording told = said(model, statement, words);
   if (told.stated == nullptr) return "";
   return words.say(told.id, {{"name", model.quantities[statement.quantity].name},
                              {"formula", notation::print(told.stated->formula)},
@@ -97,7 +97,7 @@ std::string statement_sentence(const model::Model& model, const trace::Statement
 
 document::Inline statement_run(const model::Model& model, const Symbols& symbols,
                                const trace::Statement& statement, const Words& words) {
-  const Said told = said(model, statement, words);
+  const Wording told = said(model, statement, words);
   if (told.stated == nullptr) return {};
   const std::string& name = model.quantities[statement.quantity].name;
   const Leaves leaves{false, [&](const notation::Node& node) { return symbols.reference(node); }, nullptr};
@@ -118,7 +118,7 @@ document::Inline statement_run(const model::Model& model, const Symbols& symbols
 
 std::string short_statement(const model::Model& model, const trace::Statement& statement,
                             const Words& words) {
-  const Said told = said(model, statement, words);
+  const Wording told = said(model, statement, words);
   return words.say(statement.failing ? "stated.refused.short" : "stated.used.short", {{"place", told.place}});
 }
 
