@@ -15,8 +15,9 @@ constexpr std::string_view identity = "linear";
 std::vector<std::size_t> references(const Model& model, const Quantity& quantity) {
   std::vector<std::size_t> found;
   for_each_node(quantity.formula, [&](const Node& node) {
-    if (node.kind != Kind::reference) return;
-    found.push_back(static_cast<std::size_t>(model.quantity(node.text) - model.quantities.data()));
+    // Letters are references too, of no quantity.
+    const Quantity* of = node.kind == Kind::reference ? model.quantity(node.text) : nullptr;
+    if (of != nullptr) found.push_back(static_cast<std::size_t>(of - model.quantities.data()));
   });
   return found;
 }

@@ -71,3 +71,12 @@ TEST_CASE("a matrix that is used in another way is no layer, and then there are 
       "L = 1/2*sum(k, (y[k] - b[k])^2)\nbackward L\n");
   CHECK(tied.layers.empty());
 }
+
+TEST_CASE("letters in formulas are no quantities") {
+  const model::Model model = calculus::read(
+                                 "index i = 2, n = 2\ninput x[n,i] = [[0.5, -1], [2, 0.25]]\n"
+                                 "param v[i] = 0.5\nq[n] = sum(i, v[i]*x[n,i]) + n + [n = 1]\n"
+                                 "L = mean(n, q[n]^2)\nbackward L\n")
+                                 .model;
+  CHECK(model::weight_layers(model, trace::sample_letter(model), model::stages(model)).empty());
+}
