@@ -9,6 +9,7 @@
 #include "app/commands.hpp"
 #include "app/digits.hpp"
 #include "app/files.hpp"
+#include "app/limits.hpp"
 #include "app/page_files.hpp"
 #include "app/session.hpp"
 #include "engine/trace/cell_lookup.hpp"
@@ -21,7 +22,6 @@ namespace backstep::app {
 
 namespace {
 
-constexpr std::int64_t most_scalars = 20'000'000;
 constexpr std::size_t rows_on_terminal = 24;
 constexpr std::size_t rows_on_page = 1'000;
 

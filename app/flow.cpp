@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "app/digits.hpp"
 #include "app/files.hpp"
+#include "app/limits.hpp"
 #include "app/page_files.hpp"
 #include "app/progress.hpp"
 #include "app/session.hpp"
@@ -20,8 +21,6 @@
 namespace backstep::app {
 
 namespace {
-
-constexpr std::int64_t most_scalars = 20'000'000;
 
 constexpr int most_layers = 100;
 constexpr int most_points = 17;

@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/limits.hpp"
 #include "app/session.hpp"
 #include "engine/model/print_model.hpp"
 #include "engine/trace/gradient_check.hpp"
@@ -15,9 +16,6 @@
 namespace backstep::app {
 
 namespace {
-
-constexpr std::int64_t most_scalars = 20'000'000;
-constexpr std::int64_t check_budget = 3'000'000;  // operations: a few seconds at most
 
 std::string output_path(const Settings& settings) { return settings.output.empty() ? "-" : settings.output; }
 

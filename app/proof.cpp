@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/limits.hpp"
 #include "app/page_files.hpp"
 #include "app/session.hpp"
 #include "engine/trace/cell_lookup.hpp"
@@ -11,8 +12,7 @@ namespace backstep::app {
 
 namespace {
 
-constexpr std::int64_t most_scalars = 1'000'000;
-constexpr std::int64_t check_budget = 3'000'000;  // operations: a few seconds at most
+constexpr std::int64_t most_proved = 1'000'000;
 constexpr std::string_view mistakes[]{"factor", "term", "sign"};
 
 class ProofPage {
@@ -20,7 +20,7 @@ class ProofPage {
   ProofPage(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
 
   Exit run() {
-    if (!session_.read() || !session_.evaluate(most_scalars)) return session_.exit();
+    if (!session_.read() || !session_.evaluate(most_proved)) return session_.exit();
     const model::Model& model = session_.model();
     if (!choose_cell()) return exit_;
     const trace::GradientCheck check = trace::check_gradients(model, session_.trace(), check_budget);

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::int64_t lesson_scalars = 1'000'000;
 constexpr std::int64_t most_cards = 20'000;
-constexpr std::int64_t check_budget = 2'000'000;  // operations: about a second
+constexpr std::int64_t report_check_budget = 2'000'000;  // operations: about a second
 
 class Report {
  public:
@@ -31,7 +31,7 @@ class Report {
     if (!session_.read() || !session_.evaluate_and_train(lesson_scalars) || too_many_cards() ||
         !session_.fractions_fit())
       return session_.exit();
-    check_ = trace::check_gradients(session_.model(), session_.trace().exact(), check_budget);
+    check_ = trace::check_gradients(session_.model(), session_.trace().exact(), report_check_budget);
     if (!write(page())) return session_.exit();
     return finish();
   }

@@ -4,6 +4,7 @@
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/limits.hpp"
 #include "app/progress.hpp"
 #include "app/session.hpp"
 #include "reports/exchange/json.hpp"
@@ -14,8 +15,6 @@
 namespace backstep::app {
 
 namespace {
-
-constexpr std::int64_t most_scalars = 20'000'000;
 
 class Train {
  public:

@@ -30,18 +30,3 @@ target_link_libraries(backstep_core_flags INTERFACE backstep_flags)
 target_compile_options(backstep_core_flags INTERFACE -ffp-contract=off -fno-exceptions -fno-rtti)
 target_compile_definitions(backstep_core_flags INTERFACE
   BOOST_NO_EXCEPTIONS BOOST_NO_RTTI BOOST_DISABLE_THREADS PUGIXML_NO_EXCEPTIONS)
-
-# The headers that most files of a target begin with, read once. Not beside ccache, which is quicker still and does
-# not go well with them; so whoever builds with ccache finds a file that forgets an #include.
-#
-# backstep_precompile(TARGET [HEADER ...]): those of the standard library, and these.
-function(backstep_precompile target)
-  if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    target_precompile_headers(${target} PRIVATE
-      <algorithm> <array> <functional> <map> <optional> <span> <string> <string_view> <vector> ${ARGN})
-    # GCC 12 takes precompiled headers of the system for ours, and warns of their std::string (GCC bug 105329).
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-      target_compile_options(${target} PRIVATE -Wno-array-bounds -Wno-stringop-overflow)
-    endif()
-  endif()
-endfunction()

@@ -70,8 +70,6 @@ std::string known_names() {
   return names + ", zeros";
 }
 
-Decimal decimal(const std::string& literal) { return Decimal(numbers::read_literal(literal).value); }
-
 template <typename Integer>
 std::optional<Integer> whole(const std::string& text) {
   Integer value = 0;
@@ -189,8 +187,8 @@ class Initialising {
     }
     drawn_.first = values_[names[0]];
     drawn_.second = values_[names[1]];
-    first_ = decimal(drawn_.first);
-    second_ = decimal(drawn_.second);
+    first_ = numbers::decimal_literal(drawn_.first);
+    second_ = numbers::decimal_literal(drawn_.second);
     const bool ordered = drawn_.shape == uniform ? first_ <= second_ : !second_.is_negative();
     return ordered || fault(drawn_.shape == uniform ? "initialiser.order" : "initialiser.deviation", {});
   }

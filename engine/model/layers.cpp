@@ -4,6 +4,7 @@
 
 #include "engine/model/expander.hpp"
 #include "engine/model/whole_number.hpp"
+#include "engine/notation/characters.hpp"
 #include "engine/notation/parser.hpp"
 #include "engine/notation/printer.hpp"
 
@@ -12,12 +13,6 @@ namespace backstep::model {
 using notation::Place;
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::string joined(std::span<const std::string> letters) {
   std::string text;
@@ -139,7 +134,7 @@ std::optional<std::string> Expander::resolve(std::string_view hole, const Bindin
   const std::size_t blank = hole.find(' ');
   if (blank == std::string_view::npos) return std::nullopt;
   const std::string_view what = hole.substr(0, blank);
-  const std::string_view name = trimmed(hole.substr(blank));
+  const std::string_view name = notation::trimmed(hole.substr(blank));
   if (what == "letter") return letter_for(name);
   if (what == "output") return output_of(name, bindings);
   if (what == "senders") return senders_of(name, bindings);
@@ -252,7 +247,7 @@ void Expander::refuse(std::string_view line, const std::string& macro, Place pla
   const std::size_t condition = line.rfind(" if ");
   if (condition != std::string_view::npos && !holds(line.substr(condition + 4), place)) return;
   if (failed_) return;
-  line = trimmed(line.substr(0, condition));
+  line = notation::trimmed(line.substr(0, condition));
   std::vector<notation::Argument> arguments{{"macro", macro},
                                             {"output", notation::print_left(output_, output_letters_)}};
   if (line.starts_with('"')) {
@@ -261,13 +256,13 @@ void Expander::refuse(std::string_view line, const std::string& macro, Place pla
   }
   const std::size_t end = std::min(line.find(' '), line.size());
   std::string_view rest = line.substr(end);
-  while (!trimmed(rest).empty()) {
+  while (!notation::trimmed(rest).empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
     const std::string_view one = rest.substr(0, comma);
     const std::size_t equals = std::min(one.find('='), one.size());
-    const std::string_view value = trimmed(one.substr(std::min(equals + 1, one.size())));
+    const std::string_view value = notation::trimmed(one.substr(std::min(equals + 1, one.size())));
     const auto computed = number(value);
-    arguments.push_back({std::string(trimmed(one.substr(0, equals))),
+    arguments.push_back({std::string(notation::trimmed(one.substr(0, equals))),
                          computed ? std::to_string(*computed) : std::string(value)});
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
@@ -293,7 +288,7 @@ bool Expander::holds(std::string_view conditions, Place place) {
     if (left && right) return relation.holds(*left, *right);
     break;
   }
-  fault("layer.refusal_form", {{"found", std::string(trimmed(conditions))}}, place);
+  fault("layer.refusal_form", {{"found", std::string(notation::trimmed(conditions))}}, place);
   return false;
 }
 

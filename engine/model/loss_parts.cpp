@@ -7,14 +7,6 @@ namespace backstep::model {
 
 namespace {
 
-bool mentions(const notation::Expr& formula, const std::set<std::string_view>& names) {
-  bool found = false;
-  for_each_node(formula, [&](const notation::Node& node) {
-    found = found || (node.kind == notation::Kind::reference && names.contains(node.text));
-  });
-  return found;
-}
-
 bool is_scalar(const Quantity* quantity) {
   return quantity != nullptr && quantity->kind == QuantityKind::defined && quantity->letters.empty();
 }

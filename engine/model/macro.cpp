@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "engine/model/origin.hpp"
+#include "engine/notation/characters.hpp"
 
 namespace backstep::model {
 
@@ -13,12 +14,6 @@ namespace {
 constexpr std::int64_t repetition_limit = 10'000;  // of one loop
 constexpr std::size_t text_limit = 1 << 18;        // characters written, and steps taken, in all
 constexpr int nesting_limit = 64;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 std::optional<std::int64_t> integer(std::string_view text) {
   std::int64_t value = 0;
@@ -48,7 +43,7 @@ class Filler {
       if (body.empty()) break;
       const std::size_t close = body.find('}');
       if (close == std::string_view::npos) return fault("macro.unbalanced", "{"), text;
-      const std::string_view hole = trimmed(body.substr(1, close - 1));
+      const std::string_view hole = notation::trimmed(body.substr(1, close - 1));
       body.remove_prefix(close + 1);
       const std::size_t before = text.size();
       const bool filled = block(hole) || activates(hole);
@@ -72,7 +67,7 @@ class Filler {
   std::string let(std::string_view hole) {
     const std::size_t equals = hole.find('=');
     if (equals == std::string_view::npos) return fault("macro.hole", hole), "";
-    bindings_[std::string(trimmed(hole.substr(0, equals)))] = value(hole.substr(equals));
+    bindings_[std::string(notation::trimmed(hole.substr(0, equals)))] = value(hole.substr(equals));
     return "";
   }
 
@@ -82,11 +77,11 @@ class Filler {
     if (body == bindings_.end()) return fault("macro.hole", "activate"), "";
     const Bindings outer = bindings_;
     // A layer with letters of its own is not recognised by its shape, as a dense one is: its words are said.
-    bindings_["meaning"] = trimmed(letters).empty() ? "" : " means activation";
+    bindings_["meaning"] = notation::trimmed(letters).empty() ? "" : " means activation";
     const std::size_t split = letters.find(';');
     if (split != std::string_view::npos) lead(list(letters.substr(0, split)));
     letters.remove_prefix(split == std::string_view::npos ? 0 : split + 1);
-    if (!trimmed(letters).empty()) bindings_["to"] = list(letters);
+    if (!notation::trimmed(letters).empty()) bindings_["to"] = list(letters);
     std::string text = fill(outer.at("activate"));
     if (const auto after = outer.find("activate.after"); after != outer.end()) stated_ += fill(after->second);
     bindings_ = outer;
@@ -103,7 +98,7 @@ class Filler {
     std::string text;
     while (!holes.empty()) {
       const std::size_t comma = std::min(holes.find(','), holes.size());
-      const std::string one = value(trimmed(holes.substr(0, comma)));
+      const std::string one = value(notation::trimmed(holes.substr(0, comma)));
       text += (text.empty() || one.empty() ? "" : ",") + one;
       holes.remove_prefix(std::min(comma + 1, holes.size()));
     }
@@ -113,19 +108,20 @@ class Filler {
   std::string fill_block(std::string_view hole, std::string_view& body) {
     const std::optional<Block> parts = take_block(body);
     if (!parts) return fault("macro.unbalanced", "end"), "";
-    if (hole.starts_with("for each ")) return for_each(trimmed(hole.substr(9)), parts->inside);
-    if (hole.starts_with("for ")) return repeat(trimmed(hole.substr(4)), parts->inside);
-    return fill(holds(trimmed(hole.substr(3))) ? parts->inside : parts->otherwise);
+    if (hole.starts_with("for each ")) return for_each(notation::trimmed(hole.substr(9)), parts->inside);
+    if (hole.starts_with("for ")) return repeat(notation::trimmed(hole.substr(4)), parts->inside);
+    return fill(holds(notation::trimmed(hole.substr(3))) ? parts->inside : parts->otherwise);
   }
 
   // One of the alternatives joined by "or" holds. name: it has a value; name = value: this one.
   [[nodiscard]] bool holds(std::string_view condition) const {
     if (const std::size_t either = condition.find(" or "); either != std::string_view::npos)
-      return holds(trimmed(condition.substr(0, either))) || holds(trimmed(condition.substr(either + 4)));
+      return holds(notation::trimmed(condition.substr(0, either))) ||
+             holds(notation::trimmed(condition.substr(either + 4)));
     const std::size_t equals = std::min(condition.find('='), condition.size());
-    const auto found = bindings_.find(trimmed(condition.substr(0, equals)));
+    const auto found = bindings_.find(notation::trimmed(condition.substr(0, equals)));
     if (found == bindings_.end() || found->second.empty()) return false;
-    return equals == condition.size() || found->second == trimmed(condition.substr(equals + 1));
+    return equals == condition.size() || found->second == notation::trimmed(condition.substr(equals + 1));
   }
 
   struct Block {
@@ -140,7 +136,7 @@ class Filler {
     std::size_t otherwise = std::string_view::npos;
     for (std::size_t at = body.find('{'); at != std::string_view::npos; at = body.find('{', at + 1)) {
       const std::size_t close = std::min(body.find('}', at), body.size() - 1);
-      const std::string_view hole = trimmed(body.substr(at + 1, close - at - 1));
+      const std::string_view hole = notation::trimmed(body.substr(at + 1, close - at - 1));
       if (block(hole)) ++depth;
       if (hole == "else" && depth == 1) {
         inside_end = at;
@@ -158,7 +154,7 @@ class Filler {
   // parameter, or: parameter if matrix
   std::string for_each(std::string_view head, std::string_view inside) {
     const std::size_t filter = std::min(head.find(" if "), head.size());
-    const auto list = lists_.find(trimmed(head.substr(0, filter)));
+    const auto list = lists_.find(notation::trimmed(head.substr(0, filter)));
     if (list == lists_.end()) return fault("macro.range", head), "";
     const Bindings outer = bindings_;
     std::string text;
@@ -167,7 +163,7 @@ class Filler {
       bindings_ = member;
       if (more) bindings_["more"] = "more";
       bindings_.insert(outer.begin(), outer.end());
-      if (filter < head.size() && !holds(trimmed(head.substr(filter + 4)))) continue;
+      if (filter < head.size() && !holds(notation::trimmed(head.substr(filter + 4)))) continue;
       text += fill(inside);
       more = true;
     }
@@ -181,9 +177,9 @@ class Filler {
     const std::size_t dots = range.find("..");
     if (equals == std::string_view::npos || dots == std::string_view::npos)
       return fault("macro.range", range), "";
-    const std::string variable(trimmed(range.substr(0, equals)));
-    const auto first = integer(value(trimmed(range.substr(equals + 1, dots - equals - 1))));
-    const auto last = integer(value(trimmed(range.substr(dots + 2))));
+    const std::string variable(notation::trimmed(range.substr(0, equals)));
+    const auto first = integer(value(notation::trimmed(range.substr(equals + 1, dots - equals - 1))));
+    const auto last = integer(value(notation::trimmed(range.substr(dots + 2))));
     if (!first || !last) return fault("macro.range", range), "";
     std::int64_t length = 0;
     if (__builtin_sub_overflow(*last, *first, &length) || length >= repetition_limit)
@@ -205,8 +201,8 @@ class Filler {
       if (auto resolved = resolve_(hole, bindings_)) return *resolved;
     const std::size_t sign = hole.find_first_of("+-");
     if (sign != std::string_view::npos && sign > 0) {
-      const auto base = integer(value(trimmed(hole.substr(0, sign))));
-      const auto shift = integer(value(trimmed(hole.substr(sign + 1))));
+      const auto base = integer(value(notation::trimmed(hole.substr(0, sign))));
+      const auto shift = integer(value(notation::trimmed(hole.substr(sign + 1))));
       if (base && shift) return std::to_string(hole[sign] == '+' ? *base + *shift : *base - *shift);
     }
     return fault("macro.hole", hole), "";

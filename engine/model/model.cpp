@@ -26,14 +26,6 @@ std::size_t position(const Model& model, const Quantity& quantity) {
   return static_cast<std::size_t>(&quantity - model.quantities.data());
 }
 
-bool mentions(const notation::Expr& formula, const std::set<std::string_view>& names) {
-  bool found = false;
-  for_each_node(formula, [&](const notation::Node& node) {
-    found = found || (node.kind == notation::Kind::reference && names.contains(node.text));
-  });
-  return found;
-}
-
 // What the targets of all backward passes are computed from, they themselves included.
 std::set<std::string_view> leading_to_targets(const Model& model) {
   std::set<std::string_view> leading;
@@ -181,5 +173,13 @@ notation::Expr slope_formula(const Model& model, const Quantity& quantity) {
 }
 
 Stage stage(const Model& model, const Quantity& quantity) { return stages(model)[position(model, quantity)]; }
+
+bool mentions(const notation::Expr& formula, const std::set<std::string_view>& names) {
+  bool found = false;
+  for_each_node(formula, [&](const notation::Node& node) {
+    found = found || (node.kind == notation::Kind::reference && names.contains(node.text));
+  });
+  return found;
+}
 
 }  // namespace backstep::model

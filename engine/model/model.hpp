@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -180,5 +181,8 @@ void for_each_node(const notation::Expr& expression, Visit&& visit) {
     for_each_node(condition.right, visit);
   }
 }
+
+/// Whether one of the names stands in the formula.
+[[nodiscard]] bool mentions(const notation::Expr& formula, const std::set<std::string_view>& names);
 
 }  // namespace backstep::model

@@ -4,20 +4,15 @@
 #include <cmath>
 
 #include "engine/model/macro.hpp"
+#include "engine/notation/characters.hpp"
 
 namespace backstep::model {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 std::vector<std::string_view> words(std::string_view line) {
   std::vector<std::string_view> found;
-  while (!(line = trimmed(line)).empty()) {
+  while (!(line = notation::trimmed(line)).empty()) {
     const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
     found.push_back(line.substr(0, end));
     line.remove_prefix(end);

@@ -16,9 +16,9 @@ using notation::Array;
 using notation::CallStatement;
 using notation::Place;
 
-using Argument = CallStatement::Argument;
+using TrainArgument = CallStatement::Argument;
 
-const std::string* single(const Argument& argument) {
+const std::string* single(const TrainArgument& argument) {
   if (const auto* word = std::get_if<std::string>(&argument.value)) return word;
   const Array& values = std::get<Array>(argument.value);
   return values.shape.empty() && !values.initialiser ? &values.literals.front() : nullptr;
@@ -78,8 +78,8 @@ class TrainingReader {
   }
 
  private:
-  [[nodiscard]] const Argument* find(std::string_view name) const {
-    const auto found = std::ranges::find(call_.arguments, name, &Argument::name);
+  [[nodiscard]] const TrainArgument* find(std::string_view name) const {
+    const auto found = std::ranges::find(call_.arguments, name, &TrainArgument::name);
     return found == call_.arguments.end() ? nullptr : &*found;
   }
 
@@ -89,7 +89,7 @@ class TrainingReader {
   }
 
   std::optional<std::int64_t> counted(std::string_view name, std::int64_t most, const char* id) {
-    const Argument* argument = find(name);
+    const TrainArgument* argument = find(name);
     if (argument == nullptr) return std::nullopt;
     const std::string& text = *single(*argument);
     const auto value = count(text, most);
@@ -100,19 +100,19 @@ class TrainingReader {
   void steps() {
     if (const auto steps = counted("steps", most_steps, "train.steps")) training_.steps = *steps;
     epochs_ = counted("epochs", most_steps, "train.steps").value_or(0);
-    const Argument* epochs = find("epochs");
+    const TrainArgument* epochs = find("epochs");
     if (epochs != nullptr && find("steps") != nullptr) fault("train.steps_twice", {}, epochs->place);
   }
 
   void batch() {
-    const Argument* batch = find("batch");
+    const TrainArgument* batch = find("batch");
     if (batch == nullptr || *single(*batch) == "all") return;
     if (const auto size = counted("batch", most_steps, "train.batch")) training_.batch = *size;
   }
 
   void order() {
-    const Argument* order = find("order");
-    const Argument* seed = find("seed");
+    const TrainArgument* order = find("order");
+    const TrainArgument* seed = find("seed");
     const std::string word = order == nullptr ? "given" : *single(*order);
     const bool shuffled = word == "shuffled";
     if (!shuffled && word != "given")
@@ -131,7 +131,7 @@ class TrainingReader {
 
   /// A stop condition: what is to fall below it is never negative.
   std::string bound(std::string_view name) {
-    const Argument* argument = find(name);
+    const TrainArgument* argument = find(name);
     if (argument == nullptr) return "";
     const std::string& text = *single(*argument);
     if (!is_positive(text))
@@ -152,7 +152,7 @@ class TrainingReader {
       fault("limit.listing", {{"limit", std::to_string(most_lines)}}, find("every")->place);
   }
 
-  bool samples_fit(const Argument& batch) {
+  bool samples_fit(const TrainArgument& batch) {
     const bool sampled = std::ranges::any_of(
         model_.quantities, [](const Quantity& one) { return one.kind == QuantityKind::input && leads(one); });
     if (!sampled) return fault("train.no_samples", {}, batch.place), false;

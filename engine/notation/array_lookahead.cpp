@@ -5,18 +5,10 @@
 
 namespace backstep::notation {
 
-namespace {
-
-bool is_sign(const Token& token) { return token.is("-") || token.is("+"); }
-bool opens(const Token& token) { return token.is("[") || token.is("("); }
-bool closes(const Token& token) { return token.is("]") || token.is(")"); }
-
-}  // namespace
-
 bool ArrayParser::number_ahead(std::size_t by) const {
   const Token& token = cursor_.ahead(by);
   return token.kind == Token::Kind::number ||
-         (is_sign(token) && cursor_.ahead(by + 1).kind == Token::Kind::number);
+         (token.is_plus_or_minus() && cursor_.ahead(by + 1).kind == Token::Kind::number);
 }
 
 // np.array(, tensor(, Parameter containing:, <tf.Tensor, nan
@@ -32,8 +24,8 @@ bool ArrayParser::printout_ahead(std::size_t by) const {
 
 bool ArrayParser::starts() const {
   const Token& token = cursor_.now();
-  const bool signed_word = is_sign(token) && printout_ahead(1);  // -inf
-  return opens(token) || number_ahead(0) || printout_ahead(0) || signed_word;
+  const bool signed_word = token.is_plus_or_minus() && printout_ahead(1);  // -inf
+  return token.opens() || number_ahead(0) || printout_ahead(0) || signed_word;
 }
 
 bool ArrayParser::fills_line() const {
@@ -56,9 +48,9 @@ bool ArrayParser::condition_ahead() const {
 // (1, 2) and ((1, 2), (3, 4)), not (1 + 2)*z.
 bool ArrayParser::tuple_ahead() const {
   std::size_t by = 0;
-  while (opens(cursor_.ahead(by))) ++by;
+  while (cursor_.ahead(by).opens()) ++by;
   if (!number_ahead(by)) return printout_ahead(by);
-  by += is_sign(cursor_.ahead(by)) ? 2U : 1U;
+  by += cursor_.ahead(by).is_plus_or_minus() ? 2U : 1U;
   return cursor_.ahead(by).is(",");
 }
 
@@ -66,7 +58,8 @@ bool ArrayParser::all_numbers_ahead() const {
   for (std::size_t by = 0; !cursor_.ahead(by).ends_line(); ++by) {
     const Token& token = cursor_.ahead(by);
     if (token.is_name("means") && cursor_.ahead(by + 1).kind == Token::Kind::words) return by > 0;
-    const bool subtracted = by > 0 && is_sign(token) && cursor_.ahead(by - 1).kind == Token::Kind::number &&
+    const bool subtracted = by > 0 && token.is_plus_or_minus() &&
+                            cursor_.ahead(by - 1).kind == Token::Kind::number &&
                             (token.joined || !cursor_.ahead(by + 1).joined);
     const bool numeric = number_ahead(by) || token.is(",") || token.is(";") || printout_ahead(by);
     if (!numeric || subtracted) return false;
@@ -78,8 +71,8 @@ bool ArrayParser::all_numbers_ahead() const {
 std::size_t ArrayParser::past_brackets(std::size_t by) const {
   std::size_t depth = 0;
   for (; !cursor_.ahead(by).ends_line(); ++by) {
-    if (opens(cursor_.ahead(by))) ++depth;
-    if (closes(cursor_.ahead(by)) && --depth == 0) return by + 1;
+    if (cursor_.ahead(by).opens()) ++depth;
+    if (cursor_.ahead(by).closes() && --depth == 0) return by + 1;
   }
   return by;
 }
@@ -87,10 +80,10 @@ std::size_t ArrayParser::past_brackets(std::size_t by) const {
 // (x) with a single item and no comma.
 bool ArrayParser::one_item_ahead() const {
   std::size_t by = 1;
-  if (opens(cursor_.ahead(by))) {
+  if (cursor_.ahead(by).opens()) {
     by = past_brackets(by);
   } else if (number_ahead(by)) {
-    by += is_sign(cursor_.ahead(by)) ? 2U : 1U;
+    by += cursor_.ahead(by).is_plus_or_minus() ? 2U : 1U;
   } else if (cursor_.ahead(by).kind == Token::Kind::name && cursor_.ahead(by + 1).is("(")) {
     by = past_brackets(by + 1);
   }
@@ -99,8 +92,8 @@ bool ArrayParser::one_item_ahead() const {
 
 // Whether numbers and semicolons stand directly in the bracket here.
 bool ArrayParser::rows_ahead() const {
-  for (std::size_t by = 1; !cursor_.ahead(by).ends_line() && !closes(cursor_.ahead(by)); ++by) {
-    if (opens(cursor_.ahead(by))) return false;
+  for (std::size_t by = 1; !cursor_.ahead(by).ends_line() && !cursor_.ahead(by).closes(); ++by) {
+    if (cursor_.ahead(by).opens()) return false;
     if (cursor_.ahead(by).is(";")) return true;
   }
   return false;

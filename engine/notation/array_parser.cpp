@@ -9,9 +9,6 @@ namespace {
 constexpr std::size_t deepest_array = 8;
 constexpr std::size_t deepest_item = 24;  // with calls and round brackets around numbers
 
-bool is_sign(const Token& token) { return token.is("-") || token.is("+"); }
-bool opens(const Token& token) { return token.is("[") || token.is("("); }
-bool closes(const Token& token) { return token.is("]") || token.is(")"); }
 bool is_number(const Token& token) { return token.kind == Token::Kind::number; }
 
 }  // namespace
@@ -40,7 +37,7 @@ std::optional<Array> ArrayParser::array() {
 
 bool ArrayParser::number(Array& into, std::size_t level) {
   const bool minus = cursor_.now().is("-");
-  if (is_sign(cursor_.now()) && number_ahead(0)) cursor_.advance();
+  if (cursor_.now().is_plus_or_minus() && number_ahead(0)) cursor_.advance();
   const Token number = cursor_.now();
   if (!is_number(number)) return not_number();
   if (rank_.value_or(level) != level) {
@@ -62,7 +59,7 @@ bool is_arithmetic(const Token& token) {
 }  // namespace
 
 bool ArrayParser::not_number() {
-  if (is_sign(cursor_.now()) && cursor_.ahead(1).kind == Token::Kind::name) cursor_.advance();
+  if (cursor_.now().is_plus_or_minus() && cursor_.ahead(1).kind == Token::Kind::name) cursor_.advance();
   const Token& token = cursor_.now();
   if (token.is("...") || token.is("..")) return fault_here("array.elided", token.text);
   if (token.kind == Token::Kind::quoted) return fault_here("array.text", token.text);
@@ -76,13 +73,13 @@ bool ArrayParser::not_number() {
 // What stands directly behind a number may turn it into something else: 1j, 0x1F, 1.2.3, 1/3, 1 - 2.
 bool ArrayParser::well_ended(const Token& number) {
   const Token& next = cursor_.now();
-  if (next.is(",") || closes(next) || next.ends_line()) return true;
+  if (next.is(",") || next.closes() || next.ends_line()) return true;
   const auto imaginary = [](const Token& token) {
     return token.joined && (token.is_name("j") || token.is_name("J") || token.is_name("i"));
   };
   const auto both = [&] { return std::string(number.text) + std::string(next.text); };
   if (imaginary(next)) return fault_here("array.complex", both());
-  if (is_sign(next) && is_number(cursor_.ahead(1))) {
+  if (next.is_plus_or_minus() && is_number(cursor_.ahead(1))) {
     if (imaginary(cursor_.ahead(2)))
       return fault_here("array.complex", both() + std::string(cursor_.ahead(1).text));
     const bool apart = !next.joined && cursor_.ahead(1).joined;
@@ -269,9 +266,9 @@ bool ArrayParser::keywords() {
 void ArrayParser::skip_value() {
   for (std::size_t depth = 0; !cursor_.at_line_end(); cursor_.advance()) {
     const Token& token = cursor_.now();
-    if (depth == 0 && (token.is(",") || closes(token) || token.is(">"))) return;
-    if (opens(token) || token.is("<")) ++depth;
-    if (closes(token) || token.is(">")) --depth;
+    if (depth == 0 && (token.is(",") || token.closes() || token.is(">"))) return;
+    if (token.opens() || token.is("<")) ++depth;
+    if (token.closes() || token.is(">")) --depth;
   }
 }
 

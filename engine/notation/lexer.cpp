@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/notation/characters.hpp"
 #include "engine/notation/printout.hpp"
 #include "engine/notation/token.hpp"
 
@@ -19,7 +20,6 @@ constexpr std::string_view one_character_signs = "[](),:;+-*/^=<>";
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 std::size_t character_length(std::string_view text, std::size_t at) {
   std::size_t end = at + 1;

@@ -6,7 +6,7 @@ namespace backstep::notation {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> words{
+constexpr std::array<std::string_view, 21> reserved{
     "index",   "input",  "target", "param",    "const", "state",  "backward",
     "adjoint", "report", "title",  "function", "from",  "as",     "with",
     "inputs",  "when",   "and",    "size",     "pad",   "inside", "hit"};
@@ -33,10 +33,10 @@ std::string_view sign_of(Condition::Relation relation) {
   return found == relation_signs.end() ? "inside" : found->sign;
 }
 
-std::span<const std::string_view> reserved_words() { return words; }
+std::span<const std::string_view> reserved_words() { return reserved; }
 
 bool is_reserved(std::string_view word) {
-  return std::ranges::find(words, word) != words.end() || primitive_function(word) != nullptr ||
+  return std::ranges::find(reserved, word) != reserved.end() || primitive_function(word) != nullptr ||
          reduction(word).has_value();
 }
 

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <optional>
 
+#include "engine/notation/characters.hpp"
+
 namespace backstep::notation {
 
 namespace {
@@ -12,8 +14,6 @@ namespace {
 constexpr std::size_t longest_words = 60;  // characters
 constexpr std::size_t most_places = 4;
 constexpr std::int64_t largest_number = 1'000'000'000;
-
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 std::uint32_t characters(std::string_view text) {
   return static_cast<std::uint32_t>(text.size()) -

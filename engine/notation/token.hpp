@@ -20,6 +20,9 @@ struct Token {
 
   [[nodiscard]] bool is(std::string_view sign) const { return kind == Kind::sign && text == sign; }
   [[nodiscard]] bool is_name(std::string_view word) const { return kind == Kind::name && text == word; }
+  [[nodiscard]] bool is_plus_or_minus() const { return is("-") || is("+"); }
+  [[nodiscard]] bool opens() const { return is("[") || is("("); }  // an array or a call
+  [[nodiscard]] bool closes() const { return is("]") || is(")"); }
   [[nodiscard]] bool ends_line() const { return kind == Kind::line_end || kind == Kind::end; }
 };
 

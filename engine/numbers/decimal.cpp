@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/numbers/limbs.hpp"
+#include "engine/numbers/literal.hpp"
 
 #ifdef BOOST_NO_EXCEPTIONS
 // Boost asks for these where exceptions are off. Nothing here calls a function of Boost's with what would
@@ -322,5 +323,7 @@ Decimal erf(const Decimal& a) {
 }
 
 Decimal abs(const Decimal& a) { return a.is_negative() ? -a : a; }
+
+Decimal decimal_literal(std::string_view literal) { return Decimal(read_literal(literal).value); }
 
 }  // namespace backstep::numbers

@@ -74,6 +74,8 @@ class Decimal {
 };
 
 // Once more in the namespace, so that tables of functions can point to them.
+/// What a literal stands for; it must be one.
+[[nodiscard]] Decimal decimal_literal(std::string_view literal);
 [[nodiscard]] Decimal exp(const Decimal& a);
 [[nodiscard]] Decimal log(const Decimal& a);
 [[nodiscard]] Decimal sqrt(const Decimal& a);

@@ -7,11 +7,11 @@ namespace backstep::numbers {
 
 namespace {
 
-constexpr long sure_digits = 45;       // of a computed end; our functions have 50
-constexpr long cancelled_digits = 39;  // of a difference; decimals give up below 1e-40
+constexpr long sure_digits = 45;      // of a computed end; our functions have 50
+constexpr long digits_of_noise = 39;  // of a difference; decimals give up below 1e-40
 constexpr long least_power = 66'999'999;
 
-Decimal power_of_ten(long power) {
+Decimal ten_to(long power) {
   Number number;
   number.digits = "1";
   number.exponent = power + 1;
@@ -21,9 +21,9 @@ Decimal power_of_ten(long power) {
 /// What an end that is not exact may be off: a part of the numbers that it came from, and never nothing, as
 /// it may have become 0 by being too small.
 Decimal slack(const Decimal& end, const Decimal& from) {
-  static const Decimal part = power_of_ten(-sure_digits);
-  static const Decimal cancelled = power_of_ten(-cancelled_digits);
-  static const Decimal least = power_of_ten(-least_power);
+  static const Decimal part = ten_to(-sure_digits);
+  static const Decimal cancelled = ten_to(-digits_of_noise);
+  static const Decimal least = ten_to(-least_power);
   return abs(from) * (end.is_zero() ? cancelled : part) + least;
 }
 

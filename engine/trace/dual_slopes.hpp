@@ -30,6 +30,7 @@ class DualSlopes {
  public:
   /// Decimal operations that one evaluation takes for each of the plan's, nearly.
   static constexpr std::int64_t operations_each = 2;
+  static constexpr std::int64_t operations_along = 2 * operations_each;  // of along(): both sides
 
   /// Plan and recorded values must outlive it.
   DualSlopes(const Plan& plan, std::span<const numbers::Decimal> recorded);

@@ -35,8 +35,8 @@ T undefined() {
   return T(0) / T(0);
 }
 
-Decimal decimal(const Decimal& value) { return value; }
-Decimal decimal(const Fraction& value) { return Decimal(value.number()); }
+Decimal as_decimal(const Decimal& value) { return value; }
+Decimal as_decimal(const Fraction& value) { return Decimal(value.number()); }
 
 }  // namespace
 
@@ -113,7 +113,7 @@ T EvaluatorOf<T>::body(const model::Function& function, const Node& node) {
   for (std::size_t i = 0; i < node.children.size(); ++i)
     arguments.emplace_back(function.parameters[i], value(node.children[i]));
   Arguments decimals;  // what conditions are decided with
-  for (const auto& [name, argument] : arguments) decimals.emplace_back(name, decimal(argument));
+  for (const auto& [name, argument] : arguments) decimals.emplace_back(name, as_decimal(argument));
   const Expr written_out = Expander(model_, std::move(decimals)).expand(function.body);
   return EvaluatorOf<T>(model_, of_, std::move(arguments)).value(written_out);
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "engine/notation/characters.hpp"
 #include "engine/notation/suggestion.hpp"
 #include "engine/trace/cell_lookup.hpp"
 #include "engine/trace/trace.hpp"
@@ -19,14 +20,8 @@ struct Name {
   Subscripts subscripts;
 };
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 std::optional<std::int64_t> integer(std::string_view text) {
-  text = trimmed(text);
+  text = notation::trimmed(text);
   std::int64_t value = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = result.ec == std::errc{} && result.ptr == text.data() + text.size();
@@ -51,7 +46,7 @@ std::optional<Name> split(std::string_view text) {
     if (!text.ends_with(']')) return std::nullopt;
     auto subscripts = integers(text.substr(open + 1, text.size() - open - 2), ',');
     if (!subscripts) return std::nullopt;
-    return Name{std::string(trimmed(text.substr(0, open))), std::move(*subscripts)};
+    return Name{std::string(notation::trimmed(text.substr(0, open))), std::move(*subscripts)};
   }
   Name name;
   for (std::size_t dot = text.rfind('.'); dot != std::string_view::npos; dot = text.rfind('.')) {
@@ -162,8 +157,8 @@ notation::Fault misfit(const model::Model& model, const model::Quantity& quantit
 
 Lookup look_up(const model::Model& model, std::string_view name) {
   const notation::Fault unreadable{"cell.form", {{"name", std::string(name.substr(0, longest_name))}}, {}};
-  if (trimmed(name).empty() || name.size() > longest_name) return {{}, {}, {unreadable}};
-  auto parts = split(in_letters(trimmed(name)));
+  if (notation::trimmed(name).empty() || name.size() > longest_name) return {{}, {}, {unreadable}};
+  auto parts = split(in_letters(notation::trimmed(name)));
   if (!parts) return {{}, {}, {unreadable}};
   const model::Quantity* quantity = quantity_of(model, *parts);
   if (quantity == nullptr) return {{}, {}, {unknown(model, *parts)}};
@@ -191,7 +186,7 @@ std::optional<Cell> find_cell(const model::Model& model, std::string_view name) 
 PassName pass_name(std::string_view name) {
   constexpr std::string_view after = "new.";
   constexpr std::string_view step = "step";
-  name = trimmed(name);
+  name = notation::trimmed(name);
   PassName found{0, false, name};
   if (const std::size_t dot = name.find('.'); name.starts_with(step) && dot != std::string_view::npos) {
     const auto number = integer(name.substr(step.size(), dot - step.size()));

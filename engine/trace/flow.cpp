@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/numbers/literal.hpp"
 #include "engine/trace/instance.hpp"
 #include "engine/trace/order.hpp"
 #include "engine/trace/saturation.hpp"
@@ -15,8 +14,6 @@ using model::WeightLayer;
 using numbers::Decimal;
 
 namespace {
-
-Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
 
 std::size_t position(const model::Model& model, const Quantity* quantity) {
   return static_cast<std::size_t>(quantity - model.quantities.data());
@@ -154,8 +151,8 @@ void compare(LayerFlow& lower, const LayerFlow& upper, bool straight) {
 
 Arrival::Fate fate(const Decimal& ratio) {
   if (ratio.is_zero()) return Arrival::Fate::lost;
-  if (ratio < decimal("1e-3")) return Arrival::Fate::vanishing;
-  return ratio > decimal("1e3") ? Arrival::Fate::exploding : Arrival::Fate::steady;
+  if (ratio < numbers::decimal_literal("1e-3")) return Arrival::Fate::vanishing;
+  return ratio > numbers::decimal_literal("1e3") ? Arrival::Fate::exploding : Arrival::Fate::steady;
 }
 
 }  // namespace
@@ -204,7 +201,7 @@ std::optional<Decimal> slope_bound(std::span<const LayerFlow> flow) {
   for (const LayerFlow& layer : flow.first(flow.empty() ? 0 : flow.size() - 1)) {
     const auto steepest = steepest_slope(layer.function);
     if (!steepest) return std::nullopt;
-    product = product * decimal(*steepest);
+    product = product * numbers::decimal_literal(*steepest);
   }
   return product;
 }

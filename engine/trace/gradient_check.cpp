@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "engine/numbers/literal.hpp"
 #include "engine/trace/agreement.hpp"
 #include "engine/trace/aim.hpp"
 #include "engine/trace/directions.hpp"
@@ -24,9 +23,8 @@ namespace {
 constexpr std::string_view far_step = "1e-8";
 constexpr std::string_view near_step = "1e-16";
 constexpr std::array<std::string_view, 2> tiny_steps{"1e-24", "1e-32"};
+constexpr std::int64_t direction_budget = 20'000'000;  // operations along all directions
 constexpr std::int64_t operations_each = Wiggler::evaluations + DualSlopes::operations_each;
-
-Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
 
 void compare_differences(const Decimal& derived, const Slopes& slopes, Verdict verdict, Comparison& into) {
   into.by_differences = verdict;
@@ -98,8 +96,7 @@ class Checker {
         }
       }
     }
-    if (check_.left_out > 0)
-      for (const Job& job : jobs) look_along_a_direction(job);
+    if (check_.left_out > 0) look_along_directions(jobs);
     check_.ratios = ratios_.found();
     return std::move(check_);
   }
@@ -167,10 +164,14 @@ class Checker {
     for (const Job& job : jobs) {
       const auto reached = reach_.of(plan_.slots.offset[job.quantity], job.downstream);
       const auto parts = static_cast<std::int64_t>(aims_[job.backward].parts.size());
-      sum += static_cast<double>((operations(plan_, reached) + parts) * operations_each) *
+      sum += static_cast<double>((operations_in(plan_, reached) + parts) * operations_each) *
              static_cast<double>(model_.cells(model_.quantities[job.quantity]));
     }
-    const double passes = sum / static_cast<double>(std::max(budget, std::int64_t{1}));
+    return every_kth(sum, budget);
+  }
+
+  [[nodiscard]] static std::int64_t every_kth(double operations, std::int64_t budget) {
+    const double passes = operations / static_cast<double>(std::max(budget, std::int64_t{1}));
     return 1 + static_cast<std::int64_t>(std::min(passes, 1e15));
   }
 
@@ -190,9 +191,28 @@ class Checker {
     check_.comparisons.push_back(std::move(comparison));
   }
 
+  /// Of quantities with several scalars: a single one is no cheaper so than by itself.
+  void look_along_directions(const std::vector<Job>& jobs) {
+    std::vector<const Job*> several;
+    double sum = 0;
+    for (const Job& job : jobs) {
+      if (model_.cells(model_.quantities[job.quantity]) < 2 || !has_value(aims_[job.backward])) continue;
+      several.push_back(&job);
+      sum += static_cast<double>(operations_in(plan_, whole(plan_, job.downstream)) *
+                                 DualSlopes::operations_along);
+    }
+    const std::int64_t every = every_kth(sum, direction_budget);
+    for (std::size_t i = 0; i < several.size(); ++i) {
+      if (static_cast<std::int64_t>(i) % every == 0) {
+        look_along_a_direction(*several[i]);
+      } else {
+        ++check_.directions_left_out;
+      }
+    }
+  }
+
   void look_along_a_direction(const Job& job) {
     const Aim& aim = aims_[job.backward];
-    if (!has_value(aim)) return;
     const auto cells = static_cast<std::size_t>(model_.cells(model_.quantities[job.quantity]));
     const auto adjoint = static_cast<std::size_t>(plan_.slots.offset[job.adjoint]);
     Direction direction =
@@ -224,12 +244,12 @@ class Checker {
 
   /// The first route. What does not agree with the far step is looked at again with the near one.
   std::vector<Slopes> differentiate(const Job& job, const Place& place, Comparison& comparison) {
-    std::vector<Slopes> all_far = wiggler_.slopes(place.slot, place.reached, decimal(far_step));
+    std::vector<Slopes> all_far = wiggler_.slopes(place.slot, place.reached, numbers::decimal_literal(far_step));
     const Slopes& far = all_far[job.backward];
     compare_differences(place.derived, far, by_differences(place.derived, far), comparison);
     const Verdict first = comparison.by_differences;
     if (first == Verdict::agrees || first == Verdict::unseen) return all_far;
-    std::vector<Slopes> all_near = wiggler_.slopes(place.slot, place.reached, decimal(near_step));
+    std::vector<Slopes> all_near = wiggler_.slopes(place.slot, place.reached, numbers::decimal_literal(near_step));
     const Slopes near = all_near[job.backward];
     Verdict second = by_differences(place.derived, near);
     if (second == Verdict::wrong && approaches(place.derived, far, near)) second = Verdict::agrees;
@@ -249,7 +269,7 @@ class Checker {
     comparison.closer = true;
     for (const std::string_view step : tiny_steps) {
       const Slopes before = all[job.backward];
-      all = wiggler_.slopes(place.slot, place.reached, decimal(step));
+      all = wiggler_.slopes(place.slot, place.reached, numbers::decimal_literal(step));
       const Slopes& now = all[job.backward];
       const Verdict verdict = by_differences(place.derived, now);
       const bool decided = verdict == Verdict::agrees || (verdict == Verdict::wrong && settled(before, now));

@@ -60,7 +60,8 @@ struct GradientCheck {
   std::string step;  // h as text: "1e-8"
   std::vector<Comparison> comparisons;
   std::int64_t left_out = 0;  // scalars not checked because of the budget, chosen evenly and said on the page
-  std::vector<Direction> directions;  // one a quantity that has an adjoint, if scalars were left out
+  std::vector<Direction> directions;     // if scalars were left out: one a quantity of several scalars
+  std::int64_t directions_left_out = 0;  // beyond 20 million operations, chosen evenly
   std::vector<Ratio> ratios;
   std::vector<Statement> statements;  // of stated adjoints
   /// No verdict "wrong" of a scalar or along a direction, no statement in force that is unequal.
@@ -72,8 +73,8 @@ struct GradientCheck {
 /// h = 1e-16. Duals: it is given the slope 1 and the same cells are evaluated in dual numbers, also with the
 /// slope -1 where not all agrees. What each route takes for agreement and for a corner stands in
 /// verdicts.hpp. `operation_budget`: scalar operations in all, both routes counted; beyond it every k-th
-/// scalar is checked, `left_out` counts the rest, and every adjoint whole is checked along a random direction
-/// (directions.hpp). A trace of floats is computed anew in decimals. The
+/// scalar is checked, `left_out` counts the rest, and adjoints of several scalars are checked whole, along
+/// a random direction (directions.hpp). A trace of floats is computed anew in decimals. The
 /// scalar looked at is what a backward pass starts from: the sum of its targets, each cell of one with a
 /// given adjoint times that adjoint, which is held at its recorded value. Ratios are those to the loss of the
 /// first pass.

@@ -23,9 +23,9 @@ bool is_lost(const Decimal& part, const Decimal& beside) {
   return part.is_finite() && !part.is_zero() && beside.is_finite() && abs(part) < abs(beside) * least;
 }
 
-class Search {
+class NoiseSearch {
  public:
-  Search(const model::Model& model, const Trace& trace) : model_(model), trace_(trace) {}
+  NoiseSearch(const model::Model& model, const Trace& trace) : model_(model), trace_(trace) {}
 
   std::optional<Rounding> zero(const Expr& part, int depth = 0) {
     if (++parts_ > most_parts || depth > deepest) return std::nullopt;
@@ -103,7 +103,7 @@ class Search {
 }  // namespace
 
 std::optional<Rounding> rounding_of_zero(const model::Model& model, const Trace& trace, const Expr& part) {
-  return Search(model, trace).zero(part);
+  return NoiseSearch(model, trace).zero(part);
 }
 
 }  // namespace backstep::trace

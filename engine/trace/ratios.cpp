@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/numbers/literal.hpp"
 #include "engine/numbers/rounding.hpp"
 
 namespace backstep::trace {
@@ -13,9 +12,7 @@ namespace {
 
 constexpr std::size_t short_length = 12;  // digits of a ratio that somebody chose
 
-Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
-
-bool is_nothing(const Decimal& slope) { return abs(slope) < decimal("1e-28"); }
+bool is_nothing(const Decimal& slope) { return abs(slope) < numbers::decimal_literal("1e-28"); }
 
 /// A ratio within 1e-20 of a short decimal is that decimal.
 numbers::Number settled(const Decimal& ratio) {
@@ -63,7 +60,7 @@ void RatioFinder::note(const std::string& reported, const Decimal& of_target, co
   const Decimal ratio = of_target / of_reported;
   if (!tally.any) tally.ratio = ratio;
   tally.any = true;
-  if (abs(ratio - tally.ratio) > decimal("1e-12") * abs(tally.ratio)) tally.constant = false;
+  if (abs(ratio - tally.ratio) > numbers::decimal_literal("1e-12") * abs(tally.ratio)) tally.constant = false;
 }
 
 std::vector<Ratio> RatioFinder::found() const {

@@ -32,7 +32,7 @@ void Reach::take_up(std::size_t definition, std::vector<Stretch>& stretches) {
   }
 }
 
-std::int64_t operations(const Plan& plan, const std::vector<Stretch>& stretches) {
+std::int64_t operations_in(const Plan& plan, const std::vector<Stretch>& stretches) {
   std::int64_t total = 0;
   for (const Stretch& cells : stretches) {
     const Definition& definition = plan.definitions[cells.definition];

@@ -34,7 +34,7 @@ class Reach {
 };
 
 /// Scalar operations of one evaluation of these cells, nearly.
-[[nodiscard]] std::int64_t operations(const Plan& plan, const std::vector<Stretch>& stretches);
+[[nodiscard]] std::int64_t operations_in(const Plan& plan, const std::vector<Stretch>& stretches);
 
 /// Puts the recorded values back where a scalar, or that many side by side, was changed and the consequences
 /// computed.

@@ -4,15 +4,12 @@
 #include <array>
 
 #include "engine/numbers/decimal.hpp"
-#include "engine/numbers/literal.hpp"
 
 namespace backstep::trace {
 
 using numbers::Decimal;
 
 namespace {
-
-Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
 
 /// Without a difference that could cancel. sigmoid'(z) = e/(1 + e)^2 with e = exp(-|z|); tanh'(z) is 4 times
 /// that with e = exp(-2|z|), as tanh(z) = 2*sigmoid(2z) - 1.
@@ -36,9 +33,9 @@ std::optional<Saturation> saturation(std::string_view function, const numbers::N
   if ((!tanh && function != "sigmoid") || !argument.is_finite()) return std::nullopt;
   const Decimal z(argument);
   const Decimal slope = slope_of(tanh, z);
-  if (!(slope < decimal(saturated_below))) return std::nullopt;
+  if (!(slope < numbers::decimal_literal(saturated_below))) return std::nullopt;
   const bool near_one = tanh || !z.is_negative();
-  return Saturation{slope.number(), near_one && slope < decimal("1e-40")};
+  return Saturation{slope.number(), near_one && slope < numbers::decimal_literal("1e-40")};
 }
 
 std::optional<std::string_view> steepest_slope(std::string_view function) {

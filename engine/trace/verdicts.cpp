@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
-#include "engine/numbers/literal.hpp"
-
 namespace backstep::trace {
 
 using numbers::Decimal;
 
 namespace {
-
-Decimal decimal(std::string_view literal) { return Decimal(numbers::read_literal(literal).value); }
 
 bool all_finite(std::initializer_list<Decimal> numbers) {
   return std::ranges::all_of(numbers, [](const Decimal& one) { return one.is_finite(); });
@@ -18,7 +14,7 @@ bool all_finite(std::initializer_list<Decimal> numbers) {
 
 /// Whether the one-sided slopes differ by more than a smooth function explains, and by how much they may.
 Decimal slope_tolerance(const Decimal& left, const Decimal& right) {
-  return decimal("1e-12") * (Decimal(1) + std::max(abs(left), abs(right)));
+  return numbers::decimal_literal("1e-12") * (Decimal(1) + std::max(abs(left), abs(right)));
 }
 
 /// Any slope between those of the two sides may be taken at a corner.
@@ -41,7 +37,7 @@ Verdict by_differences(const Decimal& derived, const Slopes& slopes) {
   const Decimal right = slopes.right();
   if (!all_finite({derived, central, left, right})) return Verdict::undefined;
   if (!close(left, right)) return at_corner(derived, left, right, slope_tolerance(left, right));
-  const Decimal allowed = decimal("1e-28") * (Decimal(1) + abs(derived)) + slopes.rounding_error();
+  const Decimal allowed = numbers::decimal_literal("1e-28") * (Decimal(1) + abs(derived)) + slopes.rounding_error();
   const Decimal error = abs(derived - central);
   if (error > allowed) return Verdict::wrong;
   return is_noise(derived, error) ? Verdict::unseen : Verdict::agrees;
@@ -54,7 +50,7 @@ bool is_corner(const Slopes& slopes) { return !close(slopes.left(), slopes.right
 // A value on the way is rounded by about 1e-63 of its size and moves the target by its slope times that.
 Decimal tolerance_of(const SideSlopes& slopes) {
   const Decimal slope = std::max(abs(slopes.left), abs(slopes.right));
-  return dual_tolerance(slope) + decimal("1e-60") * slopes.steepest * (Decimal(1) + slope);
+  return dual_tolerance(slope) + numbers::decimal_literal("1e-60") * slopes.steepest * (Decimal(1) + slope);
 }
 
 bool is_corner(const SideSlopes& slopes) { return abs(slopes.right - slopes.left) > tolerance_of(slopes); }
@@ -66,8 +62,8 @@ bool settled(const Slopes& before, const Slopes& now) {
 bool approaches(const Decimal& derived, const Slopes& far, const Slopes& near) {
   const Decimal far_error = abs(derived - far.central());
   const Decimal near_error = abs(derived - near.central());
-  return near_error * decimal("1e6") <= far_error &&
-         near_error <= decimal("1e-12") * (Decimal(1) + abs(derived));
+  return near_error * numbers::decimal_literal("1e6") <= far_error &&
+         near_error <= numbers::decimal_literal("1e-12") * (Decimal(1) + abs(derived));
 }
 
 Verdict by_duals(const Decimal& derived, const SideSlopes& slopes) {

@@ -7,6 +7,7 @@
 #include "engine/trace/instance.hpp"
 #include "engine/trace/written.hpp"
 #include "reports/exchange/json.hpp"
+#include "reports/exchange/json_values.hpp"
 #include "reports/exchange/pencil_json.hpp"
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/explain.hpp"
@@ -20,17 +21,10 @@ namespace backstep::exchange {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using trace::Cell;
 
 constexpr std::array<std::string_view, 6> kind_words{"input",    "target", "parameter",
                                                      "constant", "state",  "defined"};
-
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-Json value_json(const numbers::Number& number) {
-  return number.is_finite() ? Json(numbers::text(number)) : Json(nullptr);
-}
 
 class Record {
  public:

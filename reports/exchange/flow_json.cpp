@@ -3,11 +3,11 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "reports/exchange/json_values.hpp"
+
 namespace backstep::exchange {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json number(const std::optional<numbers::Decimal>& value) {
   return value ? Json(numbers::text(value->number())) : Json(nullptr);

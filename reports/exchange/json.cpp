@@ -7,6 +7,7 @@
 
 #include "engine/trace/breakdown.hpp"
 #include "engine/trace/order.hpp"
+#include "reports/exchange/json_values.hpp"
 #include "reports/exchange/pencil_json.hpp"
 #include "reports/narrate/extremes.hpp"
 #include "reports/narrate/faults.hpp"
@@ -15,19 +16,11 @@ namespace backstep::exchange {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using trace::Cell;
 
 constexpr std::array<std::string_view, 6> stage_words{"given",        "forward",  "loss",
                                                       "error_signal", "gradient", "update"};
 constexpr std::array<std::string_view, 5> verdict_words{"agrees", "corner", "undefined", "wrong", "unseen"};
-
-// Bytes that are no UTF-8 cannot come from a checked model; a replacement keeps the writer from failing.
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-Json value_json(const numbers::Number& number) {
-  return number.is_finite() ? Json(numbers::text(number)) : Json(nullptr);
-}
 
 std::string cell_name(const model::Model& model, Cell cell) {
   const std::string pass = model.pass > 1 ? "step" + std::to_string(model.pass) + "." : "";
@@ -202,6 +195,7 @@ std::string gradient_check(const model::Model& model, const trace::GradientCheck
   json["comparisons"] = Json::array();
   for (const trace::Comparison& one : check.comparisons)
     json["comparisons"].push_back(comparison_json(model, one));
+  json["directions_left_out"] = check.directions_left_out;
   json["directions"] = Json::array();
   for (const trace::Direction& one : check.directions)
     json["directions"].push_back({{"quantity", model.quantities[one.quantity].name},

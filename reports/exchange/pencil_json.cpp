@@ -3,19 +3,15 @@
 #include <array>
 #include <string_view>
 
+#include "reports/exchange/json_values.hpp"
+
 namespace backstep::exchange {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::array<std::string_view, 2> kinds{"decimals", "significant"};
 constexpr std::array<std::string_view, 3> rules{"half-up", "half-even", "truncate"};
 constexpr std::array<std::string_view, 5> hidden_words{"undefined", "zero", "sign", "below_unit", "unmoved"};
-
-Json value_json(const numbers::Number& number) {
-  return number.is_finite() ? Json(numbers::text(number)) : Json(nullptr);
-}
 
 Json count_json(const std::optional<int>& count) { return count ? Json(*count) : Json(nullptr); }
 

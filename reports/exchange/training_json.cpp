@@ -3,12 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/exchange/json.hpp"
+#include "reports/exchange/json_values.hpp"
 
 namespace backstep::exchange {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 4> stopped_words{"steps", "loss", "gradient", "undefined"};
 

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 10> keys{
     "zero_by_zero",  "division_by_zero",  "log_of_zero", "log_of_negative", "root_of_negative",
     "power_of_zero", "power_of_negative", "overflow",    "nothing",         "range"};
 
-constexpr std::size_t longest = 72;  // characters of a formula inside a sentence
+constexpr std::size_t longest_inline = 72;  // characters of a formula inside a sentence
 constexpr std::size_t most_values = 4;
 
 class Breaking {
@@ -51,7 +51,7 @@ class Breaking {
     std::string text = linear(as_written(part), [this](const notation::Node& node) {
       return name(trace::referenced(model_, node));
     });
-    return text.size() <= longest ? text : name(breakdown_.cell);
+    return text.size() <= longest_inline ? text : name(breakdown_.cell);
   }
 
   [[nodiscard]] static std::string digits(const numbers::Number& number) {

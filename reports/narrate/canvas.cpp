@@ -18,7 +18,7 @@ using trace::Cell;
 
 namespace {
 
-constexpr double margin = 14;
+constexpr double canvas_margin = 14;
 constexpr std::size_t longest_given = 7;  // characters of a number that is echoed as typed
 
 Mark rim_of(Point corner, double width, double height) {
@@ -249,10 +249,10 @@ void Canvas::words(Point at, const std::string& text, Mark::Align align) {
 }
 
 document::Figure Canvas::finish(std::string title, std::string description) {
-  figure_.left = least_.x - margin;
-  figure_.top = least_.y - margin;
-  figure_.width = most_.x - least_.x + 2 * margin;
-  figure_.height = most_.y - least_.y + 2 * margin;
+  figure_.left = least_.x - canvas_margin;
+  figure_.top = least_.y - canvas_margin;
+  figure_.width = most_.x - least_.x + 2 * canvas_margin;
+  figure_.height = most_.y - least_.y + 2 * canvas_margin;
   figure_.title = std::move(title);
   figure_.description = std::move(description);
   return std::move(figure_);

@@ -109,9 +109,9 @@ class ChartPainter {
   }
 
   [[nodiscard]] double longest_name() const {
-    std::size_t longest = 0;
-    for (const Series& one : chart_.series) longest = std::max(longest, one.name.size());
-    return letter_width * static_cast<double>(longest);
+    std::size_t letters = 0;
+    for (const Series& one : chart_.series) letters = std::max(letters, one.name.size());
+    return letter_width * static_cast<double>(letters);
   }
 
   const Chart& chart_;

@@ -60,6 +60,7 @@ std::string along_directions(const model::Model& model, const trace::GradientChe
                                                           {"agree", std::to_string(count(Verdict::agrees))}});
   text += counted("check.directions.corners", count(Verdict::corner), words);
   text += counted("check.directions.undefined", count(Verdict::undefined), words);
+  text += counted("check.directions.left_out", check.directions_left_out, words);
   if (!wrong.empty()) text += " " + words.say("check.directions.wrong", {{"names", wrong}});
   return text;
 }

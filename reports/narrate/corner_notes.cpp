@@ -17,16 +17,16 @@ using trace::Cell;
 
 namespace {
 
-struct Kind {
+struct Bend {
   std::string_view function;
   bool jump;    // else a corner, of which an adjoint knows nothing
   bool of_tie;  // among its arguments; else where the first argument is 0
 };
 
-constexpr std::array kinds{Kind{"relu", false, false}, Kind{"leaky_relu", false, false},
-                           Kind{"elu", false, false},  Kind{"abs", false, false},
-                           Kind{"max", false, true},   Kind{"min", false, true},
-                           Kind{"step", true, false},  Kind{"sign", true, false}};
+constexpr std::array kinds{Bend{"relu", false, false}, Bend{"leaky_relu", false, false},
+                           Bend{"elu", false, false},  Bend{"abs", false, false},
+                           Bend{"max", false, true},   Bend{"min", false, true},
+                           Bend{"step", true, false},  Bend{"sign", true, false}};
 
 class Corners {
  public:
@@ -50,7 +50,7 @@ class Corners {
   /// What is named is looked at as such; into other functions the way leads through their bodies.
   void look(const Expr& part) {
     if (part->kind == notation::Kind::call) {
-      const auto kind = std::ranges::find(kinds, part->text, &Kind::function);
+      const auto kind = std::ranges::find(kinds, part->text, &Bend::function);
       if (kind != kinds.end()) return named(*kind, part);
       if (leads_to_corner(part->text))
         if (const Expr body = trace::body_of_call(model_, trace_, part)) return look(body);
@@ -68,13 +68,13 @@ class Corners {
     bool leads = false;
     model::for_each_node(function->body, [&](const notation::Node& node) {
       if (node.kind != notation::Kind::call) return;
-      leads = leads || std::ranges::find(kinds, node.text, &Kind::function) != kinds.end() ||
+      leads = leads || std::ranges::find(kinds, node.text, &Bend::function) != kinds.end() ||
               leads_to_corner(node.text);
     });
     return leads_[name] = leads;
   }
 
-  void named(const Kind& kind, const Expr& call) {
+  void named(const Bend& kind, const Expr& call) {
     const bool counts = kind.jump || !in_adjoint_;
     if (counts && (kind.of_tie ? is_tie(call) : value(call->children[0]).is_zero())) add(kind, call);
     for (const Expr& child : call->children) look(child);
@@ -87,7 +87,7 @@ class Corners {
            std::ranges::count_if(call->children, [&](const Expr& one) { return value(one) == chosen; }) > 1;
   }
 
-  void add(const Kind& kind, const Expr& call) {
+  void add(const Bend& kind, const Expr& call) {
     std::string slope;
     if (call->children.size() == 2 && !kind.of_tie) {
       const Decimal given = value(call->children[1]);

@@ -24,8 +24,8 @@ constexpr double radius = neuron_radius;
 constexpr double column_gap = 190;
 constexpr double row_gap = 165;  // of up to three rows; more rows stand closer
 constexpr double least_row_gap = 105;
-constexpr double top = 110;
-constexpr double left = 90;
+constexpr double first_row = 110;
+constexpr double first_column = 90;
 constexpr std::int64_t whole_layer = 8;
 constexpr std::int64_t shown_first = 4;
 constexpr std::int64_t most_edge_labels = 16;
@@ -102,10 +102,10 @@ class Painter {
     }
     const double gap = gap_of(most);
     height_ = static_cast<double>(most - 1) * gap;
-    middle_ = top + height_ / 2;
+    middle_ = first_row + height_ / 2;
     for (std::size_t i = 0; i < quantities.size(); ++i)
       columns_.push_back(column(quantities[i], last_size(quantities[i]),
-                                left + static_cast<double>(i) * column_gap, middle_, gap));
+                                first_column + static_cast<double>(i) * column_gap, middle_, gap));
     for (const Column& one : columns_) shortened_ = shortened_ || one.dots.has_value();
   }
 
@@ -166,7 +166,7 @@ class Painter {
   void add(Group group) { drawing_.figure.groups.push_back(std::move(group)); }
 
   void heading(double x, const std::string& words) {
-    Mark mark = label({x, top - 62}, document::words(words), 13);
+    Mark mark = label({x, first_row - 62}, document::words(words), 13);
     mark.caption = true;
     add({Group::Kind::plain, "", -1, {mark}});
   }
@@ -290,8 +290,8 @@ class Painter {
 
   void frame() {
     Figure& figure = drawing_.figure;
-    figure.left = left - 50;
-    figure.top = top - 82;
+    figure.left = first_column - 50;
+    figure.top = first_row - 82;
     figure.width = columns_.back().x + (structure_.network.loss ? column_gap + 30 : 60) - figure.left;
     figure.height = height_ + 82 + radius + 58;
     std::string sizes;

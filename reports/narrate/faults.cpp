@@ -1,4 +1,5 @@
 #include "reports/narrate/faults.hpp"
+#include "engine/notation/characters.hpp"
 
 #include <algorithm>
 
@@ -8,8 +9,6 @@ namespace {
 
 constexpr std::size_t excerpt_width = 100;     // characters
 constexpr std::size_t longest_argument = 160;  // bytes; names are shorter, lists of names may be cut
-
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 std::string_view line_of(std::string_view text, std::uint32_t number) {
   for (std::uint32_t line = 1; line < number; ++line) {
@@ -25,7 +24,7 @@ std::vector<std::string> characters(std::string_view line) {
   std::vector<std::string> found;
   for (std::size_t at = 0; at < line.size();) {
     std::size_t end = at + 1;
-    while (end < line.size() && continues(line[end])) ++end;
+    while (end < line.size() && notation::is_continuation(line[end])) ++end;
     const auto byte = static_cast<unsigned char>(line[at]);
     const bool control = byte < 0x20 || byte == 0x7F ||
                          (byte == 0xC2 && end - at == 2 && static_cast<unsigned char>(line[at + 1]) < 0xA0);
@@ -33,7 +32,8 @@ std::vector<std::string> characters(std::string_view line) {
     const bool turns = end - at == 3 && (line.substr(at, 3) == "\u200E" || line.substr(at, 3) == "\u200F" ||
                                          (line.substr(at, 3) >= "\u202A" && line.substr(at, 3) <= "\u202E") ||
                                          (line.substr(at, 3) >= "\u2066" && line.substr(at, 3) <= "\u2069"));
-    const bool broken = continues(line[at]) || end - at > 4 || (byte >= 0x80 && end - at == 1);
+    const bool broken =
+        notation::is_continuation(line[at]) || end - at > 4 || (byte >= 0x80 && end - at == 1);
     if (byte == '\t') {
       found.emplace_back(" ");
     } else if (byte != '\r') {
@@ -49,7 +49,7 @@ std::size_t byte_of(std::string_view line, std::size_t column) {
   std::size_t at = 0;
   for (; at < line.size() && column > 0; --column) do {
       ++at;
-    } while (at < line.size() && continues(line[at]));
+    } while (at < line.size() && notation::is_continuation(line[at]));
   return at;
 }
 

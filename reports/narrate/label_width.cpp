@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/notation/characters.hpp"
+
 namespace backstep::narrate {
 
 using document::Box;
@@ -12,8 +14,6 @@ constexpr double script_scale = 0.72;
 constexpr double sign = 0.8;       // with its spaces
 constexpr double exponent = 1.45;  // "·10" before the digits of a power of ten
 constexpr double wide = 1.05;      // Chinese, Japanese and Korean letters
-
-bool goes_on(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 // A character's first byte tells how wide it may be.
 double character(char first, double letter) {
@@ -28,7 +28,7 @@ double character(char first, double letter) {
 double characters(const std::string& text, double letter) {
   double width = 0;
   for (const char byte : text)
-    if (!goes_on(byte)) width += character(byte, letter);
+    if (!notation::is_continuation(byte)) width += character(byte, letter);
   return width;
 }
 

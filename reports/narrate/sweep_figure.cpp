@@ -25,23 +25,24 @@ constexpr double dot = 3;
 constexpr double name_x = left + 12, name_width = 80;
 
 /// One of the curves.
-struct Kind {
+struct CurveForm {
   Quotients SweepPoint::*numbers;
   Number Quotients::*formula;
   bool dotted;
   Tone tone;
 };
 
-constexpr Kind double_three{&SweepPoint::binary, &Quotients::three, false, Tone::loss};
-constexpr Kind decimal_three{&SweepPoint::decimal, &Quotients::three, false, Tone::weight};
-constexpr std::array kinds{double_three, Kind{&SweepPoint::binary, &Quotients::five, true, Tone::loss},
-                           decimal_three, Kind{&SweepPoint::decimal, &Quotients::five, true, Tone::weight}};
+constexpr CurveForm double_three{&SweepPoint::binary, &Quotients::three, false, Tone::loss};
+constexpr CurveForm decimal_three{&SweepPoint::decimal, &Quotients::three, false, Tone::weight};
+constexpr std::array kinds{double_three, CurveForm{&SweepPoint::binary, &Quotients::five, true, Tone::loss},
+                           decimal_three,
+                           CurveForm{&SweepPoint::decimal, &Quotients::five, true, Tone::weight}};
 
 class SweepPlot {
  public:
   SweepPlot(const trace::Sweep& sweep, const Number& slope, bool wrong, const Words& words)
       : sweep_(sweep), slope_(slope), wrong_(wrong), words_(words) {
-    for (const Kind& kind : kinds)
+    for (const CurveForm& kind : kinds)
       for (const Point& point : places(kind)) {
         low_ = std::min(low_, point.y);
         high_ = std::max(high_, point.y);
@@ -62,7 +63,7 @@ class SweepPlot {
     figure.title = words_.say("proof.curve.title");
     figure.description = description();
     figure.groups = {frame_.grid(), frame_.axes()};
-    for (const Kind& kind : kinds) figure.groups.push_back(curve(kind));
+    for (const CurveForm& kind : kinds) figure.groups.push_back(curve(kind));
     figure.groups.push_back(names());
     figure.groups.push_back(legend());
     const bool flat = high_ - low_ < 2;  // nothing falls and nothing rises
@@ -72,7 +73,7 @@ class SweepPlot {
 
  private:
   /// Powers of ten: of the step, and of the error where there is one.
-  [[nodiscard]] std::vector<Point> places(const Kind& kind) const {
+  [[nodiscard]] std::vector<Point> places(const CurveForm& kind) const {
     std::vector<Point> found;
     for (const SweepPoint& point : sweep_.points) {
       const Number error = trace::distance(point.*kind.numbers.*kind.formula, slope_);
@@ -108,7 +109,7 @@ class SweepPlot {
                        {"decimal_error", decimal_error}});
   }
 
-  [[nodiscard]] Group curve(const Kind& kind) const {
+  [[nodiscard]] Group curve(const CurveForm& kind) const {
     std::vector<Point> points = places(kind);
     std::ranges::transform(points, points.begin(), [this](const Point& point) { return at(point); });
     Group group;

@@ -7,7 +7,7 @@ namespace backstep::narrate {
 
 namespace {
 
-constexpr std::size_t most_predictions = 20;
+constexpr std::size_t most_lines = 20;
 
 std::string digits(const numbers::Number& number) {
   return numbers::print(number, {numbers::Digits::Kind::significant, 9}).text;
@@ -49,17 +49,16 @@ std::string predictions(const trace::Run& run, const Words& words) {
   const std::vector<trace::Prediction> all = trace::predictions(last.model);
   if (all.empty()) return "";
   std::string text = words.say("table.predictions.caption", {{"steps", std::to_string(run.steps)}}) + "\n";
-  for (std::size_t i = 0; i < std::min(all.size(), most_predictions); ++i) {
+  for (std::size_t i = 0; i < std::min(all.size(), most_lines); ++i) {
     text += fmt::format("{:>10} {:>16}", cell_name(last.model, all[i].output),
                         digits(last.trace.at(all[i].output)));
     if (all[i].target) text += target(last, *all[i].target, words);
     if (is_chosen(last, all, i)) text += "   " + words.say("training.largest");
     text += "\n";
   }
-  if (all.size() > most_predictions)
+  if (all.size() > most_lines)
     text +=
-        words.say("table.predictions.left_out", {{"count", std::to_string(all.size() - most_predictions)}}) +
-        "\n";
+        words.say("table.predictions.left_out", {{"count", std::to_string(all.size() - most_lines)}}) + "\n";
   return text;
 }
 

@@ -15,7 +15,7 @@ using document::Point;
 namespace {
 
 constexpr double longest_name = 130;
-constexpr double head = 2;  // between the tip of an arrow and its box
+constexpr double arrow_gap = 2;  // between the tip of an arrow and its box
 constexpr double lane_gap = 9;
 
 class Unrolled {
@@ -53,7 +53,7 @@ class Unrolled {
       const auto used =
           std::ranges::find_if(lower.blocks, [&](const Block& block) { return uses(upper, block.quantity); });
       if (used == lower.blocks.end()) continue;
-      canvas_.arrow({{lower.middle(), lower.corner.y}, {lower.middle(), upper.bottom() + head}},
+      canvas_.arrow({{lower.middle(), lower.corner.y}, {lower.middle(), upper.bottom() + arrow_gap}},
                     flows(used->quantity, upper.blocks.front().quantity));
     }
   }
@@ -90,14 +90,14 @@ class Unrolled {
   }
 
   void hand_on(const Block& block, double from, const DrawnPart& part) {
-    canvas_.arrow({{from, level(block)}, {part.corner.x - head, level(block)}},
+    canvas_.arrow({{from, level(block)}, {part.corner.x - arrow_gap, level(block)}},
                   flows(block.quantity, part.blocks.front().quantity));
   }
 
   // Steps that are not drawn are three dots.
   void over_gap(const Block& block, double from, const DrawnPart& part) {
     const double y = level(block);
-    const double to = part.corner.x - head;
+    const double to = part.corner.x - arrow_gap;
     const double middle = (from + to) / 2;
     const bool back = flows(block.quantity, part.blocks.front().quantity);
     canvas_.arrow({{from, y}, {middle - 12, y}}, back);
@@ -120,7 +120,7 @@ class Unrolled {
 
   void from_given(const Block& block, const Block& main) {
     constexpr double bus = 16;
-    const Point end{main.corner.x - head, main.centre().y};
+    const Point end{main.corner.x - arrow_gap, main.centre().y};
     const double x = main.corner.x - bus;
     canvas_.arrow({{block.right(), block.centre().y}, {x, block.centre().y}, {x, end.y}, end},
                   flows(block.quantity, main.quantity));
@@ -134,7 +134,7 @@ class Unrolled {
     const bool back = flows(quantity, main.quantity);
     const double x = part.middle();
     if (t == 0 && &part == &last.parts.back())
-      return canvas_.arrow({{x, part.corner.y}, {x, main.bottom() + head}}, back);
+      return canvas_.arrow({{x, part.corner.y}, {x, main.bottom() + arrow_gap}}, back);
     const auto block = std::ranges::find(part.blocks, quantity, &Block::quantity);
     beside({part.right(), level(*block)}, main, back);
   }
@@ -145,7 +145,7 @@ class Unrolled {
       const Block& from = all_.tail[below].main;
       if (from.quantity != quantity) continue;
       const bool back = flows(quantity, main.quantity);
-      const Point end{main.centre().x, main.bottom() + head};
+      const Point end{main.centre().x, main.bottom() + arrow_gap};
       if (below + 1 == t)
         canvas_.arrow({{end.x, from.corner.y}, end}, back);
       else
@@ -157,7 +157,7 @@ class Unrolled {
   void beside(Point from, const Block& to, bool back) {
     const double x = all_.right() + 14 + lane_gap * lanes_++;
     const double y = to.centre().y;
-    canvas_.arrow({from, {x, from.y}, {x, y}, {to.right() + head, y}}, back);
+    canvas_.arrow({from, {x, from.y}, {x, y}, {to.right() + arrow_gap, y}}, back);
   }
 
   // Every step goes into it, in one line above all columns.
@@ -181,9 +181,9 @@ class Unrolled {
     const double bus = path.back().y;
     const double x = t == 0 ? main.centre().x + shift : all_.right() + 14 + 4 * lane_gap + shift;
     path.push_back({x, bus});
-    if (t == 0) return path.push_back({x, main.bottom() + head});
+    if (t == 0) return path.push_back({x, main.bottom() + arrow_gap});
     path.push_back({x, main.centre().y});
-    path.push_back({main.right() + head, main.centre().y});
+    path.push_back({main.right() + arrow_gap, main.centre().y});
   }
 
   void paint() {

@@ -18,7 +18,7 @@ constexpr double script_scale = 0.72;
 constexpr double subscript_drop = 0.22;
 constexpr double superscript_rise = 0.36;
 constexpr double both_rise = 0.44;  // higher where a subscript stands below
-constexpr double gap = 0.22;        // between a symbol and its value
+constexpr double value_gap = 0.22;  // between a symbol and its value
 constexpr double sign_gap = 0.2;
 
 bool is_upright_text(const Box& box) { return box.kind == Box::Kind::number || box.kind == Box::Kind::words; }
@@ -51,7 +51,7 @@ class RunList {
   void row(const Box& row) {
     const Box* previous = nullptr;
     for (const Box& part : row.parts) {
-      if (previous && previous->kind != Box::Kind::operation && is_upright_text(part)) before_ += gap;
+      if (previous && previous->kind != Box::Kind::operation && is_upright_text(part)) before_ += value_gap;
       box(part);
       previous = &part;
     }

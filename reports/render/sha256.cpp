@@ -30,7 +30,7 @@ constexpr std::array<Word, 64> round_constants{
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 /// The message, a one bit, zeros up to a whole block, and the message's length in bits as 8 bytes.
-std::string padded(std::string_view message) {
+std::string padded_message(std::string_view message) {
   std::string bytes(message);
   bytes.push_back('\x80');
   while (bytes.size() % block_size != block_size - 8) bytes.push_back('\0');
@@ -77,7 +77,7 @@ State compressed(const State& before, std::string_view block) {
 
 std::string sha256(std::string_view message) {
   State state = initial_state;
-  const std::string bytes = padded(message);
+  const std::string bytes = padded_message(message);
   for (std::size_t at = 0; at < bytes.size(); at += block_size) {
     state = compressed(state, std::string_view(bytes).substr(at, block_size));
   }

@@ -21,7 +21,7 @@ namespace {
 constexpr const char* ink = "#1b1d21";
 constexpr const char* muted = "#5b5f67";
 constexpr const char* stroke = "#96979a";
-constexpr const char* card = "#ffffff";
+constexpr const char* card_colour = "#ffffff";
 constexpr const char* rim = "#dedad0";
 constexpr const char* serif = "STIX Two Text, Cambria, Georgia, Times New Roman, serif";
 constexpr const char* sans = "system-ui, Segoe UI, Roboto, Noto Sans, Arial, sans-serif";
@@ -36,18 +36,18 @@ const char* tone_colour(Tone tone, const char* plain) {
 constexpr const char* anchors[] = {"start", "middle", "end"};
 
 void add_card(Element svg, const Figure& figure) {
-  Mark card_mark;
-  card_mark.kind = Mark::Kind::rectangle;
-  card_mark.from = {figure.left + 1, figure.top + 1};
-  card_mark.to = {figure.left + figure.width - 1, figure.top + figure.height - 1};
-  card_mark.radius = 14;
-  Element shape = add_shape(svg, card_mark);
-  set(shape, "fill", card);
+  Mark sheet;
+  sheet.kind = Mark::Kind::rectangle;
+  sheet.from = {figure.left + 1, figure.top + 1};
+  sheet.to = {figure.left + figure.width - 1, figure.top + figure.height - 1};
+  sheet.radius = 14;
+  Element shape = add_shape(svg, sheet);
+  set(shape, "fill", card_colour);
   set(shape, "stroke", rim);
 }
 
 /// Fonts differ from reader to reader, so italics are asked for instead of taken from special characters.
-void add_label(Element parent, const Mark& mark) {
+void draw_label(Element parent, const Mark& mark) {
   Element text = add(parent, "text");
   set(text, "font-family", mark.caption ? sans : serif);
   set_coordinate(text, "font-size", mark.size);
@@ -58,7 +58,7 @@ void add_label(Element parent, const Mark& mark) {
                   coordinate(mark.angle)));
   if (mark.halo) {
     set(text, "paint-order", "stroke");
-    set(text, "stroke", card);
+    set(text, "stroke", card_colour);
     set(text, "stroke-width", "5");
     set(text, "stroke-linejoin", "round");
   }
@@ -97,7 +97,7 @@ void add_stroke(Element parent, const Group& group, const Mark& mark) {
   Element shape = add_shape(parent, mark);
   const bool closed = mark.kind == Mark::Kind::circle || mark.kind == Mark::Kind::rectangle;
   const bool dashes = mark.kind == Mark::Kind::dashes;
-  set(shape, "fill", closed ? card : "none");
+  set(shape, "fill", closed ? card_colour : "none");
   set(shape, "stroke", tone_colour(mark.tone, closed ? ink : stroke));
   const bool cell = closed && group.kind == Group::Kind::grid;
   set(shape, "stroke-width", cell ? "1" : closed || mark.kind == Mark::Kind::curve ? "2.2" : "1.6");
@@ -113,7 +113,7 @@ void add_group(Element svg, const Group& group, bool edge_labels) {
     if (mark.kind != Mark::Kind::label) {
       add_stroke(svg, group, mark);
     } else if (edge_labels || group.kind != Group::Kind::edge) {
-      add_label(svg, mark);
+      draw_label(svg, mark);
     }
   }
 }
