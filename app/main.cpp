@@ -7,6 +7,7 @@
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/memory.hpp"
 #include "app/options.hpp"
 #include "app/printable.hpp"
 #include "app/settings.hpp"
@@ -178,6 +179,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  backstep::app::keep_freed_memory();
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

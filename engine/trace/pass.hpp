@@ -63,6 +63,9 @@ class Pass {
   /// cache.
   static constexpr std::int64_t block = sizeof(T) > sizeof(double) ? 16 : 512;
 
+  /// Lanes that a definition of the plan can fill: rows of one cell need no more than one.
+  [[nodiscard]] static std::int64_t widest(const Plan& plan);
+
   void decide(std::size_t definition);
   void copy(std::int64_t from, std::int64_t to, std::int64_t count);
   void place(const std::vector<Counter>& letters, std::int64_t cell);
@@ -96,7 +99,7 @@ class Pass {
   void start(const Counter& letter);
 
   [[nodiscard]] T* registers(std::uint32_t level) {
-    return &registers_[static_cast<std::size_t>(level * block)];
+    return &registers_[static_cast<std::size_t>(level * width_)];
   }
   [[nodiscard]] std::span<const Operand> operands(const PlanNode& node) const {
     return std::span(plan_.operands).subspan(node.first_operand, node.operand_count);
@@ -104,11 +107,12 @@ class Pass {
 
   const Plan& plan_;
   std::span<T> values_;
+  std::int64_t width_;
   std::vector<std::optional<std::int64_t>> refused_;  // by definition; 0 until run() decides
   std::vector<T> constants_;
   std::vector<std::int64_t> counters_;
   std::vector<std::int64_t> limits_;  // last value of each counter in its present run
-  std::vector<T> registers_;          // a block for each level, then one for each local
+  std::vector<T> registers_;          // as many as lanes for each level, then for each local
   std::vector<Lanes<T>> locals_;
   T zero_, one_, undefined_;
   std::function<void(std::int64_t, std::int64_t)> finish_;

@@ -13,15 +13,24 @@ template <typename T>
 Pass<T>::Pass(const Plan& plan, std::span<T> values)
     : plan_(plan),
       values_(values),
+      width_(widest(plan)),
       refused_(plan.definitions.size(), 0),
       counters_(plan.counters),
       limits_(plan.counters),
-      registers_(static_cast<std::size_t>((plan.levels + 1 + plan.locals) * block)),
+      registers_(static_cast<std::size_t>((plan.levels + 1 + plan.locals) * width_)),
       locals_(plan.locals),
       zero_(NumberKind<T>::integer(0)),
       one_(NumberKind<T>::integer(1)),
       undefined_(zero_ / zero_) {
   for (const numbers::Number& number : plan.constants) constants_.push_back(NumberKind<T>::from(number));
+}
+
+template <typename T>
+std::int64_t Pass<T>::widest(const Plan& plan) {
+  std::int64_t most = 1;
+  for (const Definition& definition : plan.definitions)
+    if (definition.by_rows) most = std::max(most, definition.cells);
+  return std::min(most, block);
 }
 
 template <typename T>
@@ -82,7 +91,7 @@ void Pass<T>::run_cells(std::size_t position, std::int64_t first, std::int64_t c
     return copy(definition.choice->derived_slot + first, definition.slot + first, count);
   if (definition.letters.empty()) return cells(definition, definition.slot, 1);
   const Counter& last = definition.letters.back();
-  const std::int64_t most = definition.by_rows ? block : 1;
+  const std::int64_t most = definition.by_rows ? width_ : 1;
   place(definition.letters, first);
   for (std::int64_t cell = first; cell < first + count;) {
     const std::int64_t lanes = std::min({most, first + count - cell, last.last - counters_[last.id] + 1});
