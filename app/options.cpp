@@ -1,6 +1,7 @@
 #include "app/options.hpp"
 
 #include "engine/trace/hidden.hpp"
+#include "reports/narrate/catalogue/table.hpp"
 
 namespace backstep::app {
 
@@ -29,8 +30,10 @@ CLI::Validator positive() {
 }
 
 void add_language_option(CLI::App& app, Settings& settings) {
+  std::vector<std::string> languages;
+  for (const narrate::Catalogue& one : narrate::catalogues()) languages.emplace_back(one.language);
   app.add_option("--lang", settings.language, "language of the page")
-      ->check(CLI::IsMember({"en"}))
+      ->check(CLI::IsMember(languages))
       ->capture_default_str();
 }
 

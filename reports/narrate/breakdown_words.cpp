@@ -34,9 +34,9 @@ class Breaking {
     std::string text =
         words_.say("breakdown." + std::string(keys[static_cast<std::size_t>(breakdown_.failure)]),
                    {{"operation", written(breakdown_.operation)}, {"because", because()}});
-    if (breakdown_.rounding) text += " " + rounding(*breakdown_.rounding);
+    if (breakdown_.rounding) text = words_.then(text, rounding(*breakdown_.rounding));
     if (breakdown_.times_zero && breakdown_.failure == trace::Failure::log_of_zero)
-      text += " " + words_.say("breakdown.times_zero");
+      text = words_.then(text, words_.say("breakdown.times_zero"));
     return text;
   }
 
@@ -90,7 +90,7 @@ class Breaking {
     const bool limited = found.part->kind == Kind::call && found.part->text != "exp";
     const std::string text = words_.say(limited ? "breakdown.limit" : "breakdown.lost",
                                         {{"part", written(found.part)}, {"value", digits(found.value)}});
-    return limited ? text : text + " " + words_.say("breakdown.softplus");
+    return limited ? text : words_.then(text, words_.say("breakdown.softplus"));
   }
 
   const model::Model& model_;

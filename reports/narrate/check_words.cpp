@@ -36,32 +36,33 @@ std::string within(const numbers::Number& error, const Words& words) {
                          : words.say("check.within", {{"error", short_number(error, words)}});
 }
 
-/// A sentence with a count, preceded by a space; nothing if it counts nothing.
+/// A sentence with a count, preceded by what stands between sentences; nothing if it counts nothing.
 std::string counted(std::string_view id, std::int64_t count, const Words& words) {
-  return count == 0 ? "" : " " + words.say(id, {{"count", std::to_string(count)}});
+  return count == 0 ? "" : words.gap() + words.say(id, {{"count", std::to_string(count)}});
 }
 
 std::string cell_name(const model::Model& model, trace::Cell cell) {
   return model::cell_name(model, model.quantities[cell.quantity], cell.index);
 }
 
-/// What the check along random directions found, preceded by a space; nothing if there was none.
+/// What the check along random directions found, preceded like counted(); nothing if there was none.
 std::string along_directions(const model::Model& model, const trace::GradientCheck& check,
                              const Words& words) {
   if (check.directions.empty()) return "";
   const auto count = [&](Verdict verdict) {
     return std::ranges::count(check.directions, verdict, &trace::Direction::verdict);
   };
-  std::string wrong;
+  std::vector<std::string> wrong;
   for (const trace::Direction& one : check.directions)
-    if (one.verdict == Verdict::wrong)
-      wrong += (wrong.empty() ? "" : ", ") + model.quantities[one.adjoint].name;
-  std::string text = " " + words.say("check.directions", {{"count", std::to_string(check.directions.size())},
-                                                          {"agree", std::to_string(count(Verdict::agrees))}});
+    if (one.verdict == Verdict::wrong) wrong.push_back(model.quantities[one.adjoint].name);
+  std::string text =
+      words.gap() + words.say("check.directions", {{"count", std::to_string(check.directions.size())},
+                                                   {"agree", std::to_string(count(Verdict::agrees))}});
   text += counted("check.directions.corners", count(Verdict::corner), words);
   text += counted("check.directions.undefined", count(Verdict::undefined), words);
   text += counted("check.directions.left_out", check.directions_left_out, words);
-  if (!wrong.empty()) text += " " + words.say("check.directions.wrong", {{"names", wrong}});
+  if (!wrong.empty())
+    text += words.gap() + words.say("check.directions.wrong", {{"names", words.listed(wrong)}});
   return text;
 }
 
@@ -121,11 +122,12 @@ std::string check_summary(const model::Model& model, const trace::GradientCheck&
                                               : "check.some",
                                {{"count", all}, {"agree", agree}, {"wrong", wrong}});
   if (wrong != "0") {
-    text += " " + words.say("check.judges",
-                            {{"differences", count_of(check, Verdict::wrong, &Comparison::by_differences)},
-                             {"duals", count_of(check, Verdict::wrong, &Comparison::by_duals)}});
+    text += words.gap() +
+            words.say("check.judges",
+                      {{"differences", count_of(check, Verdict::wrong, &Comparison::by_differences)},
+                       {"duals", count_of(check, Verdict::wrong, &Comparison::by_duals)}});
   } else if (agree != "0") {
-    text += " " + check_routes(check, words);
+    text = words.then(text, check_routes(check, words));
   }
   return text + counted("check.duals_alone", alone(&Comparison::by_differences), words) +
          counted("check.no_dual", alone(&Comparison::by_duals), words) +
@@ -145,7 +147,7 @@ std::string corner_sentence(const model::Model& model, const Comparison& corner,
                                                          {"right", short_number(corner.right, words)},
                                                          {"taken", short_number(corner.derived, words)}});
   if (!corner.arises) return text;
-  return text + " " + words.say("check.arises", {{"cell", cell_name(model, *corner.arises)}});
+  return words.then(text, words.say("check.arises", {{"cell", cell_name(model, *corner.arises)}}));
 }
 
 struct SameCorner {
@@ -202,7 +204,7 @@ std::string ratio_sentence(const model::Model& model, const trace::Ratio& ratio,
   if (!ratio.constant || rate == nullptr) return text;
   const numbers::Decimal acts =
       numbers::Decimal(numbers::read_literal(rate->literals.front()).value) * numbers::Decimal(ratio.ratio);
-  return text + " " +
+  return text + words.gap() +
          words.say("check.ratio.rate", {{"rate", rate->literals.front()},
                                         {"acts", numbers::text(acts.number())},
                                         {"reported", ratio.reported}});

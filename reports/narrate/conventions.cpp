@@ -87,7 +87,7 @@ class Facts {
     Inline said{definition(context_, *position)};
     for (const std::size_t part : parts) {
       const bool data = model::depends_on_target(context_.model, context_.model.quantities[part]);
-      said.push_back(text_span(words().say("fact.loss.next") + " "));
+      said.push_back(text_span(words().say("fact.loss.next") + words().gap()));
       for (document::Span& span : data ? of_loss(part) : of_penalty(part)) said.push_back(std::move(span));
     }
     add("loss", std::move(said));
@@ -116,19 +116,20 @@ class Facts {
                             {"formula", definition(context_, position)}});
   }
 
-  // "; summed over the outputs, averaged over the samples": where samples make it a question, or a mean.
+  // "; summed over the outputs, averaged over the samples": told where samples make it a question, or a mean.
   [[nodiscard]] std::string reductions(const notation::Expr& formula) const {
     const std::string& samples = context_.structure.network.sample_letter;
     bool asked = !samples.empty();
-    std::string text;
+    std::vector<std::string> over;
     model::for_each_node(formula, [&](const notation::Node& node) {
       if (node.kind != notation::Kind::reduce || (node.text != "sum" && node.text != "mean")) return;
       asked = asked || node.text == "mean";
       for (const std::string& letter : node.letters)
-        text += (text.empty() ? "; " : ", ") + words().say("fact.loss.over." + node.text + "." +
-                                                           (letter == samples ? "samples" : "outputs"));
+        over.push_back(
+            words().say("fact.loss.over." + node.text + "." + (letter == samples ? "samples" : "outputs")));
     });
-    return asked && context_.structure.is_network() ? text : "";
+    if (over.empty() || !asked || !context_.structure.is_network()) return "";
+    return words().say("fact.loss.over", {{"list", words().listed(over)}});
   }
 
   void delta() {

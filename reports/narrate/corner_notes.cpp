@@ -40,7 +40,7 @@ class Corners {
 
   [[nodiscard]] std::string text() const {
     std::string all;
-    for (const std::string& sentence : found_) all += (all.empty() ? "" : " ") + sentence;
+    for (const std::string& sentence : found_) all = words_.then(all, sentence);
     return all;
   }
 

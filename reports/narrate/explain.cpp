@@ -46,8 +46,8 @@ struct Desk {
   Context context;
 };
 
-Inline joined(Inline first, const Inline& second) {
-  first.push_back({Span::Kind::text, " ", {}, ""});
+Inline joined(Inline first, const Inline& second, const Words& words) {
+  first.push_back({Span::Kind::text, words.gap(), {}, ""});
   first.insert(first.end(), second.begin(), second.end());
   return first;
 }
@@ -99,10 +99,10 @@ class ExplanationWriter {
     page_.title = words().say("explain.title", {{"name", name(explanation_.cell)}});
     page_.kicker = model_.title.empty() ? words().say("explain.kicker") : model_.title;
     page_.summary = words().run("explain.summary", {{"symbol", symbol(explanation_.cell)}});
-    page_.summary =
-        joined(std::move(page_.summary), what_it_is(desk_.context, desk_.telling, explanation_.cell));
+    page_.summary = joined(std::move(page_.summary),
+                           what_it_is(desk_.context, desk_.telling, explanation_.cell), words());
     if (const std::string which = pass_words(); !which.empty())
-      page_.summary = joined(std::move(page_.summary), document::text("· " + which));
+      page_.summary = joined(std::move(page_.summary), document::text("· " + which), words());
     add_controls(page_, words());
     if (!options_.framed) return;
     page_.facts = conventions(desk_.context);

@@ -56,7 +56,7 @@ Inline what_it_is(const Context& context, const Telling& telling, Cell cell) {
   const auto said = what_is_said(context.model, context.structure, cell, context.words);
   if (!said) return document::text(kind);
   const model::Quantity& quantity = context.model.quantities[cell.quantity];
-  const std::string what = said->phrase(model::cell_name(context.model, quantity, cell.index));
+  const std::string what = said->phrase(model::cell_name(context.model, quantity, cell.index), context.words);
   return document::text(context.words.say("explain.is.said", {{"kind", kind}, {"what", what}}));
 }
 

@@ -102,7 +102,7 @@ std::string sentence(const notation::Fault& fault, const Words& words) {
   const bool in_macro =
       std::ranges::find(fault.arguments, "macro_line", &notation::Argument::name) != fault.arguments.end();
   const std::string told = filled("fault." + fault.id, safe, words);
-  return in_macro ? told + " " + filled("fault.in_macro", safe, words) : told;
+  return in_macro ? words.then(told, filled("fault.in_macro", safe, words)) : told;
 }
 
 std::string hint(const notation::Fault& fault, const Words& words) {

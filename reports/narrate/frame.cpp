@@ -25,7 +25,7 @@ std::string caption(const Context& context, const std::vector<std::string>& note
   const std::string sample = samples == nullptr ? "" : std::to_string(first_of(*samples));
   std::string text;
   for (const std::string& note : notes)
-    text += (text.empty() ? "" : " ") + context.words.say(note, {{"sample", sample}});
+    text = context.words.then(text, context.words.say(note, {{"sample", sample}}));
   return text;
 }
 

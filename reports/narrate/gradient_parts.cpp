@@ -43,7 +43,8 @@ class Where {
   [[nodiscard]] std::string text(Cell cell) const {
     const std::string place = place_at(model_, structure_, cell, differing_.at(cell.quantity), words_);
     const std::string which = named_ ? quantity(cell.quantity) : "";
-    return which + (which.empty() || place.empty() ? "" : ", ") + place;
+    if (which.empty() || place.empty()) return which + place;
+    return words_.say("said.at", {{"what", which}, {"place", place}});
   }
 
   // Beyond the samples.

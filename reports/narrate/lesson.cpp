@@ -163,7 +163,7 @@ class LessonWriter {
   document::Inline lead(const StageName& name, const std::string& key) {
     document::Inline run = document::text(words_.say(lead_id(name, key)));
     if (name.stage != Stage::update || material_.after == nullptr || !structure_.network.loss) return run;
-    run.push_back({document::Span::Kind::text, " " + effect(), {}, ""});
+    words_.then(run, effect());
     return run;
   }
 
@@ -179,12 +179,12 @@ class LessonWriter {
     std::string text = told("section.update.effect", material_.trace, *material_.after, 0);
     const bool lower = falls(material_.trace, *material_.after);
     if (material_.after_exact == nullptr)
-      return lower ? text : text + " " + words_.say("section.update.not_lower");
+      return lower ? text : words_.then(text, words_.say("section.update.not_lower"));
     const trace::Trace exact = material_.trace.exact();
     const bool really = falls(exact, *material_.after_exact);
-    text += " " + told("section.update.effect.pencil", exact, *material_.after_exact, 4);
-    if (!really) return text + " " + words_.say("section.update.not_lower");
-    return lower ? text : text + " " + words_.say("section.update.not_lower.pencil");
+    text = words_.then(text, told("section.update.effect.pencil", exact, *material_.after_exact, 4));
+    if (!really) return words_.then(text, words_.say("section.update.not_lower"));
+    return lower ? text : words_.then(text, words_.say("section.update.not_lower.pencil"));
   }
 
   [[nodiscard]] std::string printed(const trace::Trace& trace, trace::Cell cell, int more_digits) const {

@@ -255,7 +255,7 @@ Inline path_sentence(const Context& context, const Paths& paths) {
                              {"target", document::formula(context.symbols.whole(position), name)}});
   const std::string steps = short_cuts(context, paths);
   if (!steps.empty())
-    sentence.push_back(text(" " + context.words.say("explain.paths.short_cut", {{"steps", steps}})));
+    context.words.then(sentence, context.words.say("explain.paths.short_cut", {{"steps", steps}}));
   return sentence;
 }
 

@@ -98,8 +98,8 @@ class ProofWriter {
         "proof.title", {{"model", proof_.model.title.empty() ? say("page.untitled") : proof_.model.title}});
     page_.kicker = say("proof.kicker");
     page_.summary = document::text(
-        words_.say("proof.summary", {{"count", std::to_string(proof_.check.comparisons.size())}}) + " " +
-        check_summary(proof_.model, proof_.check, words_));
+        words_.say("proof.summary", {{"count", std::to_string(proof_.check.comparisons.size())}}) +
+        words_.gap() + check_summary(proof_.model, proof_.check, words_));
     page_.footer = document::text(say("proof.footer"));
     add_controls(page_, words_);
   }
@@ -189,7 +189,7 @@ class ProofWriter {
                     {"later", step_text(later.power)},
                     {"floor", short_number(trace::distance(later.decimal.three, slope), words_)}});
     if (const int power = first_unmoved(); power > 1 && !slope.is_zero())
-      text += " " + words_.say("proof.learn.unmoved", {{"step", step_text(power)}});
+      text = words_.then(text, words_.say("proof.learn.unmoved", {{"step", step_text(power)}}));
     tell(section, std::move(text), Paragraph::Kind::note);
   }
 

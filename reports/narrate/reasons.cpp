@@ -200,7 +200,7 @@ std::string Reasons::of_parts(Cell cell) const {
     text = words_.say(parts.plain() ? "reason.parts.plain" : "reason.parts.uses",
                       {{"number", std::to_string(parts.data.size())}});
   if (parts.penalties.empty()) return text;
-  return text + (text.empty() ? "" : " ") + words_.say("reason.parts.penalties");
+  return words_.then(text, words_.say("reason.parts.penalties"));
 }
 
 }  // namespace backstep::narrate

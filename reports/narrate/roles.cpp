@@ -62,7 +62,9 @@ class Places {
   [[nodiscard]] bool complete() const { return complete_; }
 
  private:
-  void add(const std::string& place) { text_ += (text_.empty() ? "" : ", ") + place; }
+  void add(const std::string& place) {
+    text_ = text_.empty() ? place : words_.say("said.at", {{"what", text_}, {"place", place}});
+  }
 
   const model::Model& model_;
   const Structure& structure_;
@@ -112,9 +114,9 @@ char32_t capital(char32_t letter) {
 
 }  // namespace
 
-std::string Said::phrase(const std::string& name) const {
-  const std::string subject = complete ? role : role + " " + name;
-  return place.empty() ? subject : subject + ", " + place;
+std::string Said::phrase(const std::string& name, const Words& words) const {
+  const std::string subject = complete ? role : words.say("said.named", {{"role", role}, {"name", name}});
+  return place.empty() ? subject : words.say("said.at", {{"what", subject}, {"place", place}});
 }
 
 std::string place_at(const model::Model& model, const Structure& structure, trace::Cell cell,

@@ -25,7 +25,7 @@ struct Said {
   std::optional<std::size_t> owner{};  // the quantity with the same letters that its name names: W1 of m_W1
 
   /// "hidden state, step 2, unit 1"; where the places are not complete, "hidden state h 1, step 2".
-  [[nodiscard]] std::string phrase(const std::string& name) const;
+  [[nodiscard]] std::string phrase(const std::string& name, const Words& words) const;
 };
 
 /// The words of a role as a key of the catalogue: blanks become underscores.

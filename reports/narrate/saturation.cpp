@@ -57,7 +57,7 @@ std::string activation_note(const model::Model& model, const trace::Trace& trace
   if (const auto found = saturation(model, trace, structure, cell)) {
     const std::string text =
         words.say("saturated", {{"function", found->function}, {"slope", short_number(found->slope, words)}});
-    return found->lost ? text + " " + words.say("saturated.lost." + found->function) : text;
+    return found->lost ? words.then(text, words.say("saturated.lost." + found->function)) : text;
   }
   if (model.quantities[cell.quantity].kind != model::QuantityKind::defined) return "";
   if (std::string note = corner_note(model, trace, cell, words); !note.empty()) return note;

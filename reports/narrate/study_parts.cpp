@@ -66,11 +66,11 @@ std::string stopped_sentence(const study::Measured& network, const Words& words)
   const trace::StopCount all = trace::stopped(network.flow);
   std::string text;
   if (all.dead > 0)
-    text += " " + words.say("study.dead",
-                            {{"dead", std::to_string(all.dead)}, {"neurons", std::to_string(all.neurons)}});
+    text += words.gap() + words.say("study.dead", {{"dead", std::to_string(all.dead)},
+                                                   {"neurons", std::to_string(all.neurons)}});
   if (all.saturated > 0)
-    text += " " + words.say("study.saturated", {{"saturated", std::to_string(all.saturated)},
-                                                {"values", std::to_string(all.values)}});
+    text += words.gap() + words.say("study.saturated", {{"saturated", std::to_string(all.saturated)},
+                                                        {"values", std::to_string(all.values)}});
   return text;
 }
 

@@ -69,7 +69,7 @@ class RemedyWriter {
     return words_.say(beyond ? "study.lead.beyond" : id, {{"depth", std::to_string(deepest.depth)},
                                                           {"ratio", short_decimal(arriving(deepest))},
                                                           {"gradient", short_decimal(gradient)}}) +
-           " " + words_.say("study.lead");
+           words_.gap() + words_.say("study.lead");
   }
 
   /// A remedy that leaves the error signal as it is has no curve of its own.
@@ -101,7 +101,9 @@ class RemedyWriter {
       return;
     }
     const std::string about = "study.remedy." + line.network;
-    const std::string text = words_.has(about) ? words_.say(about) + " " : name(line) + ": ";
+    const std::string text = words_.has(about)
+                                 ? words_.say(about) + words_.gap()
+                                 : words_.say("study.remedy.plain", {{"name", name(line)}}) + words_.gap();
     tell(section, text + result(line) + stopped_sentence(line.networks.back(), words_));
   }
 
@@ -113,7 +115,7 @@ class RemedyWriter {
     return words_.say("study.found." + fate_word(*arrival), {{"depth", std::to_string(deepest.depth)},
                                                              {"ratio", short_decimal(arrival->ratio)},
                                                              {"each", short_decimal(arrival->each)}}) +
-           " " +
+           words_.gap() +
            words_.say("study.found.gradient",
                       {{"gradient", short_decimal(deepest.step.gradient)}, {"plain", plain_gradient()}});
   }

@@ -230,8 +230,8 @@ std::string Symbols::spoken(Cell cell) const {
   const Cell of = original(cell);
   const auto said = what_is_said(model_, structure_, cell, words_);
   if (!said) return spoken(cell, spoken_name(of));
-  if (said->relation == Said::Relation::itself) return said->phrase(spoken_name(of));
-  return spoken(cell, said->phrase(spoken_name(of)));
+  if (said->relation == Said::Relation::itself) return said->phrase(spoken_name(of), words_);
+  return spoken(cell, said->phrase(spoken_name(of), words_));
 }
 
 // A prime and the slope are spoken around the name, the layer behind it.

@@ -72,7 +72,7 @@ Inline Telling::title(Cell cell) const {
                                   {"target", named ? target(*adjoint) : symbol(cell)},
                                   {"of", symbol(of)}});
   if (const std::string which = which_of_two(cell); !which.empty())
-    run.push_back({document::Span::Kind::text, " " + words_.say("title.two." + which), {}, ""});
+    words_.then(run, words_.say("title.two." + which));
   return run;
 }
 
@@ -188,9 +188,9 @@ Inline Telling::reason(Cell cell) const {
                                            {"symbol", symbol(cell)}})
                              : document::text(parts);
   if (const std::string searched = extremum_searched(model_.quantities[cell.quantity]); !searched.empty())
-    run.push_back({document::Span::Kind::text, " " + words_.say("reason.bracket." + searched), {}, ""});
+    words_.then(run, words_.say("reason.bracket." + searched));
   if (const std::string note = activation_note(model_, trace_, structure_, cell, words_); !note.empty())
-    run.push_back({document::Span::Kind::text, " " + note, {}, ""});
+    words_.then(run, note);
   return run;
 }
 
@@ -199,15 +199,14 @@ Inline Telling::reason(Cell cell) const {
 Inline Telling::with_tie(Inline reason, Cell cell) const {
   if (!printing_.value(cell).tie) return reason;
   const bool even = printing_.digits().rule == numbers::RoundingRule::half_even;
-  const std::string words = words_.say(even ? "rounding.tie.half_even" : "rounding.tie.half_up");
-  reason.push_back({document::Span::Kind::text, (reason.empty() ? "" : " ") + words, {}, ""});
+  words_.then(reason, words_.say(even ? "rounding.tie.half_even" : "rounding.tie.half_up"));
   return reason;
 }
 
 // The value without rounding, and how far rounding can reach.
 Inline Telling::beside(Cell cell) const {
   const std::string reach = reach_sentence(trace_, cell, words_);
-  return document::text(unrounded_sentence(trace_, cell, words_) + (reach.empty() ? "" : " " + reach));
+  return document::text(words_.then(unrounded_sentence(trace_, cell, words_), reach));
 }
 
 document::Card Telling::card(Cell cell, std::int64_t number) const {

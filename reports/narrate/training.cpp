@@ -110,7 +110,7 @@ class TrainingSection {
     const trace::Cell cell{
         static_cast<std::size_t>(context_.model.quantity(name) - context_.model.quantities.data()), 0};
     const auto said = what_is_said(context_.model, context_.structure, cell, context_.words);
-    return said ? capitalised(said->phrase(name)) : name;
+    return said ? capitalised(said->phrase(name, context_.words)) : name;
   }
 
   void predictions() {
@@ -146,9 +146,12 @@ class TrainingSection {
     made.cells = {{name, false, true, -1, document::Cell::Verdict::none}, number(last.trace.at(one.output))};
     if (one.target) {
       const auto& literals = last.model.quantities[one.target->quantity].literals;
-      const std::string chosen = is_chosen(last, all, at) ? " (" + say("training.largest") + ")" : "";
-      made.cells.push_back(
-          words_cell(number_words(literals[static_cast<std::size_t>(one.target->index)]) + chosen, true));
+      const std::string target = number_words(literals[static_cast<std::size_t>(one.target->index)]);
+      made.cells.push_back(words_cell(
+          is_chosen(last, all, at)
+              ? context_.words.say("training.marked", {{"value", target}, {"mark", say("training.largest")}})
+              : target,
+          true));
     }
     return made;
   }

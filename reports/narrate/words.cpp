@@ -51,6 +51,25 @@ std::string Words::say(std::string_view id, std::initializer_list<Filling> filli
   return text;
 }
 
+std::string Words::gap() const { return say("sentence.then", {{"first", ""}, {"second", ""}}); }
+
+std::string Words::then(const std::string& first, const std::string& second) const {
+  if (first.empty() || second.empty()) return first + second;
+  return say("sentence.then", {{"first", first}, {"second", second}});
+}
+
+void Words::then(document::Inline& run, const std::string& sentence) const {
+  if (sentence.empty()) return;
+  run.push_back({document::Span::Kind::text, (run.empty() ? "" : gap()) + sentence, {}, ""});
+}
+
+std::string Words::listed(std::span<const std::string> items) const {
+  std::string text;
+  for (const std::string& item : items)
+    text = text.empty() ? item : say("list.next", {{"list", text}, {"item", item}});
+  return text;
+}
+
 document::Inline Words::run(std::string_view id, std::initializer_list<FormulaFilling> fillings) const {
   document::Inline run;
   if (!has(id)) return document::text("[" + std::string(id) + "]");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,15 @@ class Words {
   /// The sentence with `{name}` replaced. An id that is not in the catalogue is itself the sentence, in
   /// brackets (a test makes sure that none is). Where `count` is 1, the sentence "ID.one" if there is one.
   [[nodiscard]] std::string say(std::string_view id, std::initializer_list<Filling> fillings = {}) const;
+
+  /// One sentence after another, as the language sets them apart. If one is empty, the other.
+  [[nodiscard]] std::string then(const std::string& first, const std::string& second) const;
+  /// What stands between two sentences: a blank in English, nothing in Chinese.
+  [[nodiscard]] std::string gap() const;
+  /// A sentence after a run of text.
+  void then(document::Inline& run, const std::string& sentence) const;
+  /// "a, b, c" as the language sets the items of a list apart.
+  [[nodiscard]] std::string listed(std::span<const std::string> items) const;
 
   /// The same as a run of text in which places may be formulas.
   using FormulaFilling = std::pair<std::string_view, document::Span>;

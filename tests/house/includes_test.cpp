@@ -17,9 +17,9 @@ struct Library {
 };
 
 constexpr std::array libraries{
-    Library{"boost/", "Boost"}, Library{"pugixml", "pugixml"}, Library{"nlohmann/", "nlohmann-json"},
-    Library{"zip.h", "libzip"}, Library{"unistd.h", "POSIX"},  Library{"sys/", "POSIX"},
-    Library{"CLI/", "CLI11"},   Library{"catch2/", "Catch2"}};
+    Library{"boost/", "Boost"}, Library{"pugixml", "pugixml"},     Library{"nlohmann/", "nlohmann-json"},
+    Library{"zip.h", "libzip"}, Library{"unistd.h", "the system"}, Library{"malloc.h", "the system"},
+    Library{"sys/", "POSIX"},   Library{"CLI/", "CLI11"},          Library{"catch2/", "Catch2"}};
 
 constexpr std::array outside_world{"iostream",
                                    "fstream",
@@ -79,7 +79,8 @@ std::string fault(const std::vector<Room>& rooms, const Room& from, const Includ
     return forbidden ? "the core uses no files, streams or threads" : "";
   }
   if (include.name.starts_with("fmt/")) return from.folder == "reports/document" ? "only std here" : "";
-  if (include.name == "unistd.h") return from.folder == "app" ? "" : "POSIX calls belong in app";
+  if (library_of(include.name) == "the system")
+    return from.folder == "app" ? "" : "calls of the system belong in app";
   const std::string library = library_of(include.name);
   if (library.empty()) return "an unknown library";
   return may_include(from, library, in_header) ? "" : "no arrow to " + library;
