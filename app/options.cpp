@@ -88,6 +88,7 @@ void add_train_options(CLI::App& app, Settings& settings) {
                  "also write the loss curve (.svg) or the lesson (.html, .md)");
   app.add_flag("--json", settings.json, "JSON");
   app.add_flag("--double", settings.doubles, "compute in double precision instead of 50 digits");
+  add_language_option(app, settings);
 }
 
 void add_rounding_option(CLI::App& app, Settings& settings) {
@@ -173,6 +174,7 @@ void add_flow_options(CLI::App& app, Settings& settings) {
 
 void add_proof_options(CLI::App& app, Settings& settings) {
   app.get_option("--output")->description("file to write; .html or .md: the check as a page");
+  add_language_option(app, settings);
   app.add_option("--cell", settings.sweep_cell,
                  "on the page: the value whose slope is drawn over all steps, e.g. \"W1[1,2]\"");
   app.add_option("--plant", settings.plant, "on the page: the mistake that is planted (default: what fits)")

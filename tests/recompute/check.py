@@ -246,14 +246,15 @@ class Check:
         if stated == 0:
             self.zero(value, line)
         if not PARTIAL_SUM.fullmatch("".join(tex.sides(line.text)[0][1])):
-            self.digits(shown, values.is_exact(value) and value == stated, line)
+            tie = not values.exceeds(values.distance(value, stated), abs(stated) * TIE)
+            self.digits(shown, values.is_exact(value) and value == stated, tie, line)
 
     def zero(self, value, line):
         if values.exceeds(abs(value), SLACK):
             self.fail(f"0 stands for a value that is not 0: {line.text}")
 
-    def digits(self, shown, exact, line):
-        """As many digits as asked for; fewer only where nothing is lost, one more only for an exact half."""
+    def digits(self, shown, exact, tie, line):
+        """As many digits as asked for; fewer only where nothing is lost, one more only where it shows a half."""
         text = shown[0].lstrip("-")
         decimals = len(text.partition(".")[2])
         significant = len(text.replace(".", "").lstrip("0"))
@@ -261,7 +262,7 @@ class Check:
             found, wanted = significant, self.significant or self.decimals
         else:
             found, wanted = decimals, self.decimals
-        half = exact and found == wanted + 1 and text.endswith("5")
+        half = tie and found == wanted + 1 and text.endswith("5")
         whole = exact and self.significant is not None and decimals == 0
         if found > wanted and not half and not whole:
             self.fail(f"{found} digits, {wanted} were asked for: {line.text}")

@@ -101,7 +101,7 @@ class PencilCheck(check.Check):
         if self.decimals is None:
             super().zero(value, line)
 
-    def digits(self, shown, exact, line):
+    def digits(self, shown, exact, _tie, line):
         """Just the digits that are carried; fewer only where nothing is lost."""
         text = shown[0].lstrip("-")
         decimals = len(text.partition(".")[2])
