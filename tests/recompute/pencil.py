@@ -15,6 +15,12 @@ BESIDE = re.compile(r"Without rounding: (?:(?P<same>the same)|(?P<undefined>unde
                     r"(?: Rounding on the way can reach (?P<low>\S+) to (?P<high>\S+)\.| How far .*)?")
 
 
+def significant_digits(text):
+    """Fewest and most: in 230 the 0 is a digit or holds a place."""
+    most = len(text.replace(".", "").lstrip("0"))
+    return (most if "." in text else len(text.strip("0"))), most
+
+
 class PencilCheck(check.Check):
     """`decimals` or `significant`: the digits that are carried."""
 
@@ -105,13 +111,15 @@ class PencilCheck(check.Check):
         """Just the digits that are carried; fewer only where nothing is lost."""
         text = shown[0].lstrip("-")
         decimals = len(text.partition(".")[2])
-        significant = len((text if decimals else text.rstrip("0")).replace(".", "").lstrip("0"))
-        small = self.significant is not None or shown[1] != 0
-        found, wanted = (significant, self.significant or self.decimals) if small else (decimals, self.decimals)
-        if found > wanted:
-            self.fail(f"{found} digits, {wanted} are carried: {line.text}")
-        if found < wanted and not exact and set(text) != {"0", "."}:
-            self.fail(f"{found} digits of a rounded number, {wanted} are carried: {line.text}")
+        wanted = self.decimals
+        fewest = most = decimals
+        if self.significant is not None or shown[1] != 0:
+            wanted = self.significant or self.decimals
+            fewest, most = significant_digits(text)
+        if fewest > wanted:
+            self.fail(f"{fewest} digits, {wanted} are carried: {line.text}")
+        if most < wanted and not exact and set(text) != {"0", "."}:
+            self.fail(f"{most} digits of a rounded number, {wanted} are carried: {line.text}")
 
     def beside_all(self, unrounded, computed):
         """The column of the table."""

@@ -154,6 +154,10 @@ class Finds(unittest.TestCase):
     def test_fewer_digits_than_are_carried(self):
         self.assert_found("a_{1} \\approx 0.60\n", "a_{1} \\approx 0.6\n", "1 digits of a rounded number")
 
+    def test_a_zero_at_the_end_of_a_whole_number_may_be_a_digit(self):
+        for text, digits in (("230", (2, 3)), ("0.60", (2, 2)), ("1.0", (2, 2)), ("0.005", (1, 1)), ("7", (1, 1))):
+            self.assertEqual(pencil.significant_digits(text), digits)
+
     def test_an_equals_sign_before_a_rounded_number(self):
         self.assert_found("d_{1} \\approx -0.10", "d_{1} = -0.10", '"=" stands before')
 
