@@ -115,6 +115,7 @@ void add_start_options(CLI::App& app, Settings& settings) {
   app.add_option("--seed", settings.start.seed, "another seed, other numbers")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
+  add_language_option(app, settings);
   app.add_option("-o,--output", settings.output, "file to write instead of standard output");
   app.add_flag("--force", settings.start.force, "overwrite a file that is there");
 }

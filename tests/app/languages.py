@@ -1,0 +1,63 @@
+"""Other languages: the same formulas and numbers as in English, and no English between them."""
+
+import json
+import re
+
+import running
+from reporting import expect
+
+ENGLISH = re.compile(r"(?:\b[a-z]{2,}\b[ ,;]+){2}\b[a-z]{2,}\b")
+FORMULAS = re.compile(r"\$\$\n(.*?)\n\$\$", re.S)
+
+
+def english_left(text):
+    """Runs of three English words in what stands outside code, formulas and the first heading."""
+    text = re.sub(r"`[^`]*`|\$\$.*?\$\$|\$[^$\n]*\$|“[^”]*”|\([^()]*\.svg\)", " ", text, flags=re.S)
+    return ENGLISH.findall("\n".join(line for line in text.splitlines() if not line.startswith("# ")))
+
+
+def said(program, folder, arguments):
+    """What is undefined ends with 1, which is no matter here."""
+    run = running.run(program, [str(one) for one in arguments], folder)
+    expect(run.code in (0, 1), f"{arguments}: exit code {run.code}: {run.messages[:300]}")
+    return run
+
+
+def a_lesson(program, folder, examples):
+    for model in sorted(examples.glob("*.txt")):
+        texts = {}
+        for language in ("en", "zh-Hans"):
+            page = folder / f"{model.stem}-{language}.md"
+            said(program, folder, ["report", model, "--lang", language, "-o", page])
+            texts[language] = page.read_text(encoding="utf-8")
+        english, chinese = (FORMULAS.findall(texts[language]) for language in ("en", "zh-Hans"))
+        expect(english == chinese and english, f"{model.stem}: formulas differ")
+        expect(not english_left(texts["zh-Hans"]), f"{model.stem}: {english_left(texts['zh-Hans'])[:5]}")
+
+
+def what_commands_say(program, folder, examples):
+    model = examples / "xor.txt"
+    for command in (["explain", model, "dW1[1,1]"], ["explain", model, "dW1"], ["train", model], ["flow", model],
+                    ["gradcheck", model], ["new", "2-3-1"]):
+        text = said(program, folder, [*command, "--lang", "zh-Hans"]).text
+        expect(re.search("[\u4e00-\u9fff]", text) and not english_left(text), f"{command[0]}: {english_left(text)[:5]}")
+
+
+def a_page_says_its_language(program, folder, examples):
+    for command in (["report", examples / "xor.txt"], ["gradcheck", examples / "xor.txt"], ["flow", examples / "xor.txt"]):
+        said(program, folder, [*command, "--lang", "zh-Hans", "-o", "page.html"])
+        expect('<html lang="zh-Hans"' in (folder / "page.html").read_text(encoding="utf-8"), command[0])
+
+
+def json_has_the_same_numbers(program, folder, examples):
+    english, chinese = (said(program, folder, ["explain", examples / "xor.txt", "dW1[1,1]", "--json", "--lang", one])
+                        for one in ("en", "zh-Hans"))
+    expect(json.loads(english.text)["value"] == json.loads(chinese.text)["value"], "values differ")
+
+
+CASES = [
+    ("in Chinese: every example has the formulas it has in English, and no English", a_lesson),
+    ("in Chinese: what commands say", what_commands_say),
+    ("in Chinese: a page says its language", a_page_says_its_language),
+    ("in Chinese: JSON has the same numbers", json_has_the_same_numbers),
+]
