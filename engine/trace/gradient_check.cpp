@@ -244,12 +244,14 @@ class Checker {
 
   /// The first route. What does not agree with the far step is looked at again with the near one.
   std::vector<Slopes> differentiate(const Job& job, const Place& place, Comparison& comparison) {
-    std::vector<Slopes> all_far = wiggler_.slopes(place.slot, place.reached, numbers::decimal_literal(far_step));
+    std::vector<Slopes> all_far =
+        wiggler_.slopes(place.slot, place.reached, numbers::decimal_literal(far_step));
     const Slopes& far = all_far[job.backward];
     compare_differences(place.derived, far, by_differences(place.derived, far), comparison);
     const Verdict first = comparison.by_differences;
     if (first == Verdict::agrees || first == Verdict::unseen) return all_far;
-    std::vector<Slopes> all_near = wiggler_.slopes(place.slot, place.reached, numbers::decimal_literal(near_step));
+    std::vector<Slopes> all_near =
+        wiggler_.slopes(place.slot, place.reached, numbers::decimal_literal(near_step));
     const Slopes near = all_near[job.backward];
     Verdict second = by_differences(place.derived, near);
     if (second == Verdict::wrong && approaches(place.derived, far, near)) second = Verdict::agrees;

@@ -37,7 +37,8 @@ Verdict by_differences(const Decimal& derived, const Slopes& slopes) {
   const Decimal right = slopes.right();
   if (!all_finite({derived, central, left, right})) return Verdict::undefined;
   if (!close(left, right)) return at_corner(derived, left, right, slope_tolerance(left, right));
-  const Decimal allowed = numbers::decimal_literal("1e-28") * (Decimal(1) + abs(derived)) + slopes.rounding_error();
+  const Decimal allowed =
+      numbers::decimal_literal("1e-28") * (Decimal(1) + abs(derived)) + slopes.rounding_error();
   const Decimal error = abs(derived - central);
   if (error > allowed) return Verdict::wrong;
   return is_noise(derived, error) ? Verdict::unseen : Verdict::agrees;

@@ -1,4 +1,5 @@
-// Checks finished lessons: node check_page.mjs FILE.html...
+// Checks finished lessons: node check_page.mjs [--brief] FILE.html...
+// --brief: what can differ from one page of a kind to the next, without the player and the other views.
 // Needs chromium and a Java for the Nu checker (apt-get install chromium default-jre-headless), and `npm ci` here.
 import {readFileSync} from 'node:fs';
 import {launch} from './browser.mjs';
@@ -6,12 +7,15 @@ import {nuMessages, policy, size} from './check_file.mjs';
 import * as layout from './check_layout.mjs';
 import * as player from './check_player.mjs';
 
-const files = process.argv.slice(2);
+const brief = process.argv.includes('--brief');
+const files = process.argv.slice(2).filter((word) => word !== '--brief');
 if (files.length === 0) {
-  console.error('usage: node check_page.mjs FILE.html...');
+  console.error('usage: node check_page.mjs [--brief] FILE.html...');
   process.exit(2);
 }
 
+const {accessibility, sideways} = layout;
+const checks = brief ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), sideways} : {...layout, ...player};
 const nu = nuMessages(files);
 const browser = await launch();
 let failed = false;
@@ -37,7 +41,7 @@ for (const file of files) {
   report('size', problems, note);
   report('security policy', policy(html));
   report('Nu checker', nu.get(file));
-  for (const [name, check] of Object.entries({...layout, ...player})) {
+  for (const [name, check] of Object.entries(checks)) {
     const words = name.replace(/[A-Z]/g, (letter) => ' ' + letter.toLowerCase());
     report(words, await safely(check, file));
   }
