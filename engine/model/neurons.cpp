@@ -151,6 +151,8 @@ class ActivationReader {
     std::vector<std::size_t> steps;
     for (std::size_t i = layer_.weighted_sum + 1; i < model_.quantities.size(); ++i) {
       if (stages_[i] != Stage::forward || !follows(model_.quantities[i])) continue;
+      // What is said to be something else begins another layer: the mean of a layer norm.
+      if (!steps.empty() && !model_.quantities[i].role.empty()) continue;
       names_.insert(model_.quantities[i].name);
       steps.push_back(i);
     }

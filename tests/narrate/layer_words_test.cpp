@@ -85,6 +85,12 @@ TEST_CASE("a dense layer behind other layers has the titles of one") {
   CHECK(has_title(before, "Weighted sum into neuron 2 of layer 1"));
   CHECK(has_title(before, "Activation of neuron 1 of layer 1"));
   CHECK(has_title(before, "Weighted sum into output neuron 1"));
+  const std::vector<Told> alone = told(
+      "layout W[to,from]\nx = 1 -0.5\ny = 1\ndense 2 linear W = [[0.5, -0.2], [0.3, 0.4]]\nlayer_norm "
+      "tanh\n" +
+      std::string(output));
+  CHECK(has_title(alone, "Activation of neuron 2 of layer 1"));
+  for (const Told& card : alone) CHECK_FALSE(card.title.ends_with("on the way to the activation"));
   const std::vector<Told> tied = told(models().back());
   CHECK(has_title(tied, "Weighted sum into neuron 3 of layer 1"));
   CHECK(has_title(tied, "Activation of output neuron 2"));
