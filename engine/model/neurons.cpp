@@ -151,8 +151,6 @@ class ActivationReader {
     std::vector<std::size_t> steps;
     for (std::size_t i = layer_.weighted_sum + 1; i < model_.quantities.size(); ++i) {
       if (stages_[i] != Stage::forward || !follows(model_.quantities[i])) continue;
-      // What is said to be something else begins another layer: the mean of a layer norm.
-      if (!steps.empty() && !model_.quantities[i].role.empty()) continue;
       names_.insert(model_.quantities[i].name);
       steps.push_back(i);
     }
@@ -167,7 +165,9 @@ class ActivationReader {
     bool other = false;
     for_each_node(quantity.formula, [&](const Node& node) {
       const bool over_neurons = node.letters.size() == 1 && node.letters.front() == sum_.letters.back();
-      const bool reduction = node.kind == Kind::reduce && (!over_neurons || !node.conditions.empty());
+      // No activation is made of a mean over the neurons: that is where a layer norm begins.
+      const bool reduction =
+          node.kind == Kind::reduce && (!over_neurons || !node.conditions.empty() || node.text == "mean");
       other = other || reduction || node.kind == Kind::indicator || node.kind == Kind::hit;
       if (node.kind != Kind::reference) return;
       const bool here = names_.contains(node.text) && !node.padded &&

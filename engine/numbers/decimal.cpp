@@ -34,7 +34,6 @@ static_assert(sizeof(Value) <= 56 && alignof(Value) <= 8 && std::is_trivially_de
 
 constexpr int most_digits = 48;              // of an exact value that was computed
 constexpr int computed_digits = 64;          // that no sum or product loses, whatever its first limb
-constexpr int shown_digits = 50;             // of a number handed out
 constexpr int settled_digits = 49;           // in which a value that is not exact agrees with a short one
 constexpr int short_digits = 40;             // which it then reads as
 constexpr int cancelled_digits = 40;         // lost by a difference that is nothing but noise

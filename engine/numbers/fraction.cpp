@@ -13,7 +13,6 @@ using Integer =
 
 namespace {
 
-constexpr std::size_t digits_handed_out = 50;
 constexpr std::size_t most_exact_digits = 48;  // as for Decimal
 
 /// Bits of the largest number of that many digits: log2(10) < 3.3220.
@@ -143,7 +142,7 @@ Number Fraction::number() const {
   const Integer above = abs(Access::above(*this));
   const Integer& below = Access::below(*this);
   // So many places that the quotient has 52 digits or more, whatever the two are.
-  const long places = static_cast<long>(digits_handed_out) + 3 + digits_of(below) - digits_of(above);
+  const long places = long{shown_digits} + 3 + digits_of(below) - digits_of(above);
   Integer quotient, rest;
   divide_qr(places > 0 ? Integer(above * power_of_ten(places)) : above,
             places < 0 ? Integer(below * power_of_ten(-places)) : below, quotient, rest);
@@ -151,8 +150,8 @@ Number Fraction::number() const {
   number.exponent = static_cast<long>(number.digits.size()) - places;
   if (rest != 0 || number.digits.find_last_not_of('0') >= most_exact_digits) {
     number.exact = false;
-    const bool up = number.digits[digits_handed_out] >= '5';
-    number.digits.resize(digits_handed_out);
+    const bool up = number.digits[shown_digits] >= '5';
+    number.digits.resize(shown_digits);
     if (up && add_unit(number.digits)) ++number.exponent;
   }
   drop_trailing_zeros(number.digits);

@@ -25,6 +25,9 @@ struct Number {
   [[nodiscard]] bool is_zero() const { return is_finite() && digits.empty(); }
 };
 
+/// Significant digits of a number handed out; what was computed has some more.
+inline constexpr int shown_digits = 50;
+
 /// Plain decimal text with all digits, "-0.0381", "1.2e-30" below 1e-6 or from 1e21 on; "inf", "-inf",
 /// "undefined".
 [[nodiscard]] std::string text(const Number& number);

@@ -23,7 +23,6 @@ namespace {
 constexpr std::string_view far_step = "1e-8";
 constexpr std::string_view near_step = "1e-16";
 constexpr std::array<std::string_view, 2> tiny_steps{"1e-24", "1e-32"};
-constexpr std::int64_t direction_budget = 20'000'000;  // operations along all directions
 constexpr std::int64_t operations_each = Wiggler::evaluations + DualSlopes::operations_each;
 
 void compare_differences(const Decimal& derived, const Slopes& slopes, Verdict verdict, Comparison& into) {
@@ -82,7 +81,7 @@ class Checker {
         wiggler_(plan, values_, watched_),
         duals_(plan, values_) {}
 
-  GradientCheck run(std::int64_t budget) {
+  GradientCheck run(std::int64_t budget, std::int64_t direction_budget) {
     check_.step = far_step;
     const std::vector<Job> jobs = all_jobs();
     const std::int64_t every = stride(jobs, budget);
@@ -96,7 +95,7 @@ class Checker {
         }
       }
     }
-    if (check_.left_out > 0) look_along_directions(jobs);
+    if (check_.left_out > 0) look_along_directions(jobs, direction_budget);
     check_.ratios = ratios_.found();
     return std::move(check_);
   }
@@ -192,7 +191,7 @@ class Checker {
   }
 
   /// Of quantities with several scalars: a single one is no cheaper so than by itself.
-  void look_along_directions(const std::vector<Job>& jobs) {
+  void look_along_directions(const std::vector<Job>& jobs, std::int64_t budget) {
     std::vector<const Job*> several;
     double sum = 0;
     for (const Job& job : jobs) {
@@ -201,7 +200,7 @@ class Checker {
       sum += static_cast<double>(operations_in(plan_, whole(plan_, job.downstream)) *
                                  DualSlopes::operations_along);
     }
-    const std::int64_t every = every_kth(sum, direction_budget);
+    const std::int64_t every = every_kth(sum, budget);
     for (std::size_t i = 0; i < several.size(); ++i) {
       if (static_cast<std::int64_t>(i) % every == 0) {
         look_along_a_direction(*several[i]);
@@ -350,11 +349,13 @@ bool GradientCheck::passed() const {
          std::ranges::none_of(statements, [](const Statement& one) { return one.unequal.has_value(); });
 }
 
-GradientCheck check_gradients(const model::Model& model, const Trace& trace, std::int64_t operation_budget) {
+GradientCheck check_gradients(const model::Model& model, const Trace& trace, std::int64_t operation_budget,
+                              std::int64_t direction_budget) {
   const Compiled compiled = compile(model);
   std::vector<Decimal> values = decimals_of(model, trace);
   if (!compiled.faults.empty() || values.empty()) return {};
-  GradientCheck check = Checker(model, compiled.plan, std::move(values)).run(operation_budget);
+  GradientCheck check =
+      Checker(model, compiled.plan, std::move(values)).run(operation_budget, direction_budget);
   check.statements.assign(trace.statements().begin(), trace.statements().end());
   return check;
 }

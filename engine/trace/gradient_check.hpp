@@ -61,7 +61,7 @@ struct GradientCheck {
   std::vector<Comparison> comparisons;
   std::int64_t left_out = 0;  // scalars not checked because of the budget, chosen evenly and said on the page
   std::vector<Direction> directions;     // if scalars were left out: one a quantity of several scalars
-  std::int64_t directions_left_out = 0;  // beyond 20 million operations, chosen evenly
+  std::int64_t directions_left_out = 0;  // beyond their own budget, chosen evenly
   std::vector<Ratio> ratios;
   std::vector<Statement> statements;  // of stated adjoints
   /// No verdict "wrong" of a scalar or along a direction, no statement in force that is unequal.
@@ -74,12 +74,13 @@ struct GradientCheck {
 /// slope -1 where not all agrees. What each route takes for agreement and for a corner stands in
 /// verdicts.hpp. `operation_budget`: scalar operations in all, both routes counted; beyond it every k-th
 /// scalar is checked, `left_out` counts the rest, and adjoints of several scalars are checked whole, along
-/// a random direction (directions.hpp). A trace of floats is computed anew in decimals. The
-/// scalar looked at is what a backward pass starts from: the sum of its targets, each cell of one with a
-/// given adjoint times that adjoint, which is held at its recorded value. Ratios are those to the loss of the
-/// first pass.
+/// a random direction (directions.hpp), as many as `direction_budget` operations allow. A trace of floats is
+/// computed anew in decimals. The scalar looked at is what a backward pass starts from: the sum of its
+/// targets, each cell of one with a given adjoint times that adjoint, which is held at its recorded value.
+/// Ratios are those to the loss of the first pass.
 [[nodiscard]] GradientCheck check_gradients(const model::Model& model, const Trace& trace,
-                                            std::int64_t operation_budget = 20'000'000);
+                                            std::int64_t operation_budget = 20'000'000,
+                                            std::int64_t direction_budget = 20'000'000);
 
 /// The same for one adjoint. Nothing if the cell is no adjoint of a scalar target.
 [[nodiscard]] std::optional<Comparison> compare(const model::Model& model, const Trace& trace, Cell adjoint);

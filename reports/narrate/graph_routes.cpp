@@ -11,8 +11,6 @@ using document::Point;
 namespace {
 
 constexpr double first_track = 7;
-constexpr double track_gap = 6;
-constexpr double arrow_head = 2;  // between the tip of an arrow and its box
 constexpr double apart = 11;
 
 using Path = std::vector<Point>;
@@ -144,7 +142,7 @@ class Router {
       path.push_back({end, from.middle_across()});
     if (const double start = rows_.rows[to.row].start; start < to.along - 1)
       path.push_back({start, arrival_[e]});
-    path.push_back({to.along - arrow_head, arrival_[e]});
+    path.push_back({to.along - arrow_gap, arrival_[e]});
     return path;
   }
 
@@ -157,7 +155,7 @@ class Router {
     return {{from.middle_along(), from.across},
             {from.middle_along(), line},
             {rows_.rows[from.row].end, line},
-            {to.along - arrow_head, arrival_[e]}};
+            {to.along - arrow_gap, arrival_[e]}};
   }
 
   [[nodiscard]] double lane_at(std::size_t band, std::size_t lane) const {
@@ -202,13 +200,13 @@ class Router {
     if (way.arrives_beside) {
       const double at = to.middle_along() + side_offset(graph_.edges[e].to, to);
       path.push_back({at, lane});
-      path.push_back({at, to.across - arrow_head});
+      path.push_back({at, to.across - arrow_gap});
       return;
     }
     const double at = track(to.row, -1);
     path.push_back({at, lane});
     path.push_back({at, arrival_[e]});
-    path.push_back({to.along - arrow_head, arrival_[e]});
+    path.push_back({to.along - arrow_gap, arrival_[e]});
   }
 
   // Several arrows that arrive at one side stand apart.

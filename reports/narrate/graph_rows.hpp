@@ -50,5 +50,7 @@ void place(const Graph& graph, GraphRows& rows);
 
 inline constexpr double lane_gap = 11;
 inline constexpr double band_gap = 26;
+inline constexpr double track_gap = 6;  // between arrows side by side
+inline constexpr double arrow_gap = 2;  // between the tip of an arrow and its box
 
 }  // namespace backstep::narrate

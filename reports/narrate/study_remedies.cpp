@@ -101,10 +101,9 @@ class RemedyWriter {
       return;
     }
     const std::string about = "study.remedy." + line.network;
-    const std::string text = words_.has(about)
-                                 ? words_.say(about) + words_.gap()
-                                 : words_.say("study.remedy.plain", {{"name", name(line)}}) + words_.gap();
-    tell(section, text + result(line) + stopped_sentence(line.networks.back(), words_));
+    const std::string text =
+        words_.has(about) ? words_.say(about) : words_.say("study.remedy.plain", {{"name", name(line)}});
+    tell(section, words_.then(text, result(line)) + stopped_sentence(line.networks.back(), words_));
   }
 
   [[nodiscard]] std::string result(const Line& line) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/narrate/graph.hpp"
+#include "reports/narrate/graph_rows.hpp"
 #include "reports/narrate/label_width.hpp"
 #include "reports/narrate/roles.hpp"
 #include "reports/narrate/unrolled_parts.hpp"
@@ -15,7 +16,6 @@ using document::Point;
 namespace {
 
 constexpr double longest_name = 130;
-constexpr double arrow_gap = 2;  // between the tip of an arrow and its box
 constexpr double lane_gap = 9;
 
 class Unrolled {

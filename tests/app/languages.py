@@ -49,15 +49,33 @@ def a_page_says_its_language(program, folder, examples):
         expect('<html lang="zh-Hans"' in (folder / "page.html").read_text(encoding="utf-8"), command[0])
 
 
+def anchors_are_the_same(program, folder, examples):
+    for model in ("two-two-two", "lstm", "convolution"):
+        anchors = []
+        for language in ("en", "zh-Hans"):
+            said(program, folder, ["report", examples / f"{model}.txt", "--lang", language, "-o", "page.html"])
+            text = (folder / "page.html").read_text(encoding="utf-8")
+            anchors.append(re.findall(r'(?: id| href="#| data-r| data-hl)="?([^"]*)"', text))
+        expect(len(anchors[0]) > 100 and anchors[0] == anchors[1], f"{model}: anchors differ")
+
+
+def numbers_of(record):
+    """All numbers of a record, in their order: in texts, too."""
+    return re.findall(r"[0-9]+(?:\.[0-9]+)?", json.dumps([record["value"], record["formula"], record["paths"],
+                                                         record["check"]], ensure_ascii=False))
+
+
 def json_has_the_same_numbers(program, folder, examples):
-    english, chinese = (said(program, folder, ["explain", examples / "xor.txt", "dW1[1,1]", "--json", "--lang", one])
-                        for one in ("en", "zh-Hans"))
-    expect(json.loads(english.text)["value"] == json.loads(chinese.text)["value"], "values differ")
+    english, chinese = (json.loads(said(program, folder, ["explain", examples / "xor.txt", "dW1[1,1]", "--json",
+                                                          "--lang", one]).text) for one in ("en", "zh-Hans"))
+    expect(english.keys() == chinese.keys(), "keys differ")
+    expect(numbers_of(english) == numbers_of(chinese), "numbers differ")
 
 
 CASES = [
     ("in Chinese: every example has the formulas it has in English, and no English", a_lesson),
     ("in Chinese: what commands say", what_commands_say),
     ("in Chinese: a page says its language", a_page_says_its_language),
+    ("in Chinese: anchors and links are those of English", anchors_are_the_same),
     ("in Chinese: JSON has the same numbers", json_has_the_same_numbers),
 ]

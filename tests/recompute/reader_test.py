@@ -9,7 +9,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 try:
-    import mpmath  # noqa: F401
+    import mpmath
 except ImportError:
     print("-- skipped: mpmath is missing (Debian: python3-mpmath)")
     sys.exit(0)
@@ -161,6 +161,17 @@ class Finds(unittest.TestCase):
 
     def test_digits_that_were_not_asked_for(self):
         self.assert_found(r"a_{1}^{(1)} \approx 0.5987", r"a_{1}^{(1)} \approx 0.598688", "6 digits, 4 were asked")
+
+    def test_one_digit_more_only_where_it_shows_a_half(self):
+        text = spoilt(LESSON, r"a_{1}^{(1)} \approx 0.5987", r"a_{1}^{(1)} \approx 0.59869")
+        self.assertTrue(any("5 digits, 4 were asked" in failure for failure in failures(text)))
+        for value, shown, faults in (("0.125", "0.125", 0), ("0.1250001", "0.125", 1), ("0.1349999", "0.135", 1)):
+            one = check.Check("half", decimals=2)
+            line = type("Line", (), {"text": shown})
+            stated = values.number(shown, 0)
+            off = values.distance(mpmath.mpf(value), stated)
+            one.digits((shown, 0), False, not values.exceeds(off, abs(stated) * check.TIE), line)
+            self.assertEqual(len(one.failures), faults, shown)
 
     def test_dropped_zeros_of_a_rounded_number(self):
         self.assert_found(r"L \approx 0.0805", r"L \approx 0.08", "2 digits of a rounded number")

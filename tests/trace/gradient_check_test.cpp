@@ -128,8 +128,13 @@ TEST_CASE("what is left out is checked along a random direction, quantity by qua
     return one.adjoint.has_value() && net.model.cells(one) > 1;
   });
   CHECK(static_cast<std::ptrdiff_t>(check.directions.size()) == adjoints);
+  CHECK(check.directions_left_out == 0);
   for (const Direction& one : check.directions) CHECK(one.verdict == Verdict::agrees);
   CHECK(check.passed());
+  const GradientCheck short_of_time = check_gradients(net.model, net.trace, 2'000, 500);
+  CHECK_FALSE(short_of_time.directions.empty());
+  CHECK(short_of_time.directions_left_out > 0);
+  CHECK(std::ssize(short_of_time.directions) + short_of_time.directions_left_out == adjoints);
 }
 
 TEST_CASE("one wrong number among many that were left out is seen along a random direction") {
