@@ -146,6 +146,10 @@ class GraphDrawing {
 
   void attention(Block& block) {
     weights_ = true;
+    for (const auto& row : block.table.rows)
+      for (const std::int64_t cell : row)
+        hatched_ =
+            hatched_ || (cell != CellTable::left_out && context_.trace.at({block.quantity, cell}).is_zero());
     block.weights = true;
     const model::Quantity& of = context_.model.quantities[block.quantity];
     const std::size_t last = of.letters.size() - 1;
@@ -222,6 +226,7 @@ class GraphDrawing {
     made.notes = {"figure.caption.graph"};
     if (windows_) made.notes.emplace_back("figure.caption.windows");
     if (weights_) made.notes.emplace_back("figure.caption.attention");
+    if (hatched_) made.notes.emplace_back("figure.caption.hatched");
     if (first_sample_) made.notes.emplace_back("figure.first_sample");
     if (canvas_.shortened()) made.notes.emplace_back("figure.shortened.cells");
     made.figure = canvas_.finish(words.say("figure.title.graph"), words.say("figure.description"));
@@ -234,7 +239,7 @@ class GraphDrawing {
   Shortened shown_;
   std::vector<Block> blocks_;
   GraphLayout layout_;
-  bool first_sample_ = false, windows_ = false, weights_ = false;
+  bool first_sample_ = false, windows_ = false, weights_ = false, hatched_ = false;
 };
 
 }  // namespace

@@ -92,6 +92,27 @@ std::vector<std::string> parts_of(const model::Model& model, const std::string& 
   return !any_empty && (letter || signs) ? words : std::vector{name};
 }
 
+bool names(const model::Quantity& user, const std::string& name) {
+  bool found = false;
+  if (user.formula)
+    model::for_each_node(user.formula, [&](const notation::Node& node) {
+      found = found || (node.kind == notation::Kind::reference && node.text == name);
+    });
+  return found;
+}
+
+// The mean of a layer is one number, and its 2 that of the layer: what has letters and the same number is
+// computed from it, or it from that.
+bool beside_layer(const model::Model& model, const model::Quantity& scalar, const std::string& number) {
+  if (scalar.kind != model::QuantityKind::defined || !scalar.updates.empty()) return false;
+  return std::ranges::any_of(model.quantities, [&](const model::Quantity& other) {
+    const bool in_layer = !other.letters.empty() && !other.role.empty() && !other.adjoint &&
+                          other.kind == model::QuantityKind::defined && other.updates.empty();
+    return in_layer && split(without_primes(other.name)).second == number &&
+           (names(other, scalar.name) || names(scalar, other.name));
+  });
+}
+
 // A number that a role stands beside is that of its layer, unless it tells scalars apart or another quantity
 // is named behind it.
 bool of_layer(const model::Model& model, const model::Quantity& quantity, int layer,
@@ -102,7 +123,9 @@ bool of_layer(const model::Model& model, const model::Quantity& quantity, int la
   if (std::any_of(parts.begin() + 1, parts.end(),
                   [&](const std::string& part) { return model.quantity(part) != nullptr; }))
     return false;
-  return !quantity.role.empty() && !(quantity.letters.empty() && quantity.role.places.empty());
+  if (quantity.role.empty()) return false;
+  const bool alone = quantity.letters.empty() && quantity.role.places.empty();
+  return !alone || beside_layer(model, quantity, number);
 }
 
 Box part_symbol(const model::Model& model, const Structure& structure, const std::string& part) {

@@ -19,12 +19,12 @@ export async function launch() {
   return chromium.launch({executablePath: executable, headless: true, args: flags});
 }
 
-// Opens a file in a page of its own; collects what it asks the network for and what it complains about.
-export async function open(browser, file, options = {}) {
-  const context = await browser.newContext({viewport: desktop, ...options});
+// Pages that a check is done with, by file and options: opening one again would cost more than most checks.
+const idle = new Map();
+
+async function load(browser, file, options) {
+  const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.requests = [];
-  page.complaints = [];
   page.on('request', (request) => {
     if (!/^(file|data|blob):/.test(request.url())) page.requests.push(request.url());
   });
@@ -32,6 +32,37 @@ export async function open(browser, file, options = {}) {
     if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text());
   });
   page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.requests = [];
+  page.complaints = [];
   await page.goto(pathToFileURL(resolve(file.split('#')[0])).href + (file.includes('#') ? '#' + file.split('#')[1] : ''));
   return page;
+}
+
+// A page that shows a file; it collects what it asks the network for and what it complains about.
+export async function open(browser, file, options = {}) {
+  const asked = {viewport: desktop, reducedMotion: 'reduce', ...options};
+  const key = JSON.stringify([file, asked]);
+  const page = idle.get(key) ?? await load(browser, file, asked);
+  idle.delete(key);
+  page.returnTo = key;
+  return page;
+}
+
+// Gives a page back as it was when it had been opened.
+export async function done(page) {
+  await page.mouse.move(1, 1);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    scrollTo(0, 0);
+  });
+  idle.set(page.returnTo, page);
+}
+
+// Of a page that is no longer as it was.
+export const close = (page) => page.context().close();
+
+export async function closeAll() {
+  for (const page of idle.values()) await close(page);
+  idle.clear();
 }

@@ -1,7 +1,7 @@
 // How a page lies on screens: nothing sideways, nothing fetched, readable without scripts and in print.
 import {createRequire} from 'node:module';
 import {readFileSync} from 'node:fs';
-import {desktop, open, smallest, telephone} from './browser.mjs';
+import {close, desktop, done, open, smallest, telephone} from './browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -23,7 +23,7 @@ export async function accessibility(browser, file, asked = Object.keys(views)) {
       async (asked) => (await axe.run(document, {...asked, resultTypes: ['violations']})).violations, rules);
     for (const {id, nodes} of violations) problems.push(`axe, ${name}: ${id}, ${nodes.length}x, ${nodes[0].html.slice(0, 160)}`);
     problems.push(...page.requests.map((url) => `asks for ${url}`), ...page.complaints.map((words) => `browser: ${words}`));
-    await page.context().close();
+    await done(page);
   }
   return problems;
 }
@@ -36,7 +36,7 @@ export async function sideways(browser, file) {
     const extra = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (extra > 0) problems.push(`scrolls ${extra} px sideways at ${viewport.width} px`);
   }
-  await page.context().close();
+  await close(page);
   return problems;
 }
 
@@ -52,7 +52,7 @@ export async function withoutScripts(browser, file) {
   if (await page.evaluate(() => document.documentElement.classList.contains('js'))) problems.push('scripts ran');
   const drawn = await page.evaluate(() => [...document.querySelectorAll('.key, .side figcaption')].every((part) => part.checkVisibility()));
   if (!drawn) problems.push('key or caption of the drawing hidden without scripts');
-  await page.context().close();
+  await close(page);
   return problems;
 }
 
@@ -65,7 +65,8 @@ export async function print(browser, file) {
   for (const selector of ['.player', 'nav', 'details:not([open]) .ln']) {
     if (await page.evaluate(isShown, selector)) problems.push(`${selector} shown in print`);
   }
-  await page.context().close();
+  await page.emulateMedia({media: null});
+  await done(page);
   return problems;
 }
 
@@ -73,7 +74,7 @@ export async function print(browser, file) {
 export async function drawingOnTelephone(browser, file) {
   const problems = [];
   for (const viewport of [telephone, smallest]) {
-    const page = await open(browser, file, {viewport, reducedMotion: 'reduce'});
+    const page = await open(browser, file, {viewport});
     const strip = await page.evaluate(() => {
       document.querySelector('section:last-of-type').scrollIntoView();
       const figure = document.querySelector('.side figure')?.getBoundingClientRect();
@@ -82,7 +83,7 @@ export async function drawingOnTelephone(browser, file) {
     });
     if (strip && strip.height >= viewport.height / 4) problems.push(`drawing ${strip.height} of ${viewport.height} px high`);
     if (strip && (strip.top < 0 || strip.top > 60)) problems.push(`drawing not in view (${strip.top} px) at ${viewport.width} px`);
-    await page.context().close();
+    await done(page);
   }
   return problems;
 }

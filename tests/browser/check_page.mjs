@@ -2,7 +2,7 @@
 // --brief: what can differ from one page of a kind to the next, without the player and the other views.
 // Needs chromium and a Java for the Nu checker (apt-get install chromium default-jre-headless), and `npm ci` here.
 import {readFileSync} from 'node:fs';
-import {launch} from './browser.mjs';
+import {closeAll, launch} from './browser.mjs';
 import {nuMessages, policy, size} from './check_file.mjs';
 import * as layout from './check_layout.mjs';
 import * as player from './check_player.mjs';
@@ -14,8 +14,11 @@ if (files.length === 0) {
   process.exit(2);
 }
 
-const {accessibility, sideways} = layout;
-const checks = brief ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), sideways} : {...layout, ...player};
+// What changes the size of a page comes last.
+const {accessibility, sideways, ...views} = layout;
+const checks = brief
+  ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), sideways}
+  : {accessibility, ...views, ...player, sideways};
 const nu = nuMessages(files);
 const browser = await launch();
 let failed = false;
@@ -45,6 +48,7 @@ for (const file of files) {
     const words = name.replace(/[A-Z]/g, (letter) => ' ' + letter.toLowerCase());
     report(words, await safely(check, file));
   }
+  await closeAll();
 }
 await browser.close();
 process.exit(failed ? 1 : 0);

@@ -1,5 +1,5 @@
 // The step player and the links between formulas and drawing.
-import {desktop, open, telephone} from './browser.mjs';
+import {close, desktop, done, open, telephone} from './browser.mjs';
 
 // Where the player stands, as the page tells it.
 const state = (page) => page.evaluate(() => {
@@ -29,7 +29,7 @@ function expectStep(found, step, after) {
 export async function keys(browser, file) {
   const problems = [];
   for (const viewport of [desktop, telephone]) {
-    const page = await open(browser, file, {viewport, reducedMotion: 'reduce'});
+    const page = await open(browser, file, {viewport});
     const cards = await page.locator('.card').count();
     if (cards < 3) return problems;
     if ((await state(page)).marked) problems.push('a current card before the first key');
@@ -44,13 +44,13 @@ export async function keys(browser, file) {
     await page.keyboard.press('Escape');
     if ((await state(page)).marked) problems.push('Escape leaves a current card');
     if (await page.locator('.net.dim').count()) problems.push('Escape leaves the drawing dim');
-    await page.context().close();
+    await done(page);
   }
   return problems;
 }
 
 export async function buttons(browser, file) {
-  const page = await open(browser, file, {reducedMotion: 'reduce'});
+  const page = await open(browser, file);
   const problems = [];
   if (await page.locator('.card').count() >= 3) {
     await page.evaluate(() => document.getElementById('next').click());
@@ -62,19 +62,19 @@ export async function buttons(browser, file) {
     await page.waitForTimeout(100);
     problems.push(...expectStep(await state(page), 3, 'a click on a number'));
   }
-  await page.context().close();
+  await done(page);
   return problems;
 }
 
 export async function permalink(browser, file) {
   const page = await open(browser, file);
   const id = await page.evaluate(() => [...document.querySelectorAll('.card')].at(-1)?.id);
-  await page.context().close();
+  await done(page);
   if (!id) return [];
-  const linked = await open(browser, `${file}#${id}`, {reducedMotion: 'reduce'});
+  const linked = await open(browser, `${file}#${id}`);
   await linked.waitForTimeout(100);
   const found = await state(linked);
-  await linked.context().close();
+  await close(linked);
   return found.id === id && found.inView ? [] : [`#${id} opens ${found.id ?? 'no card'}`];
 }
 
@@ -85,7 +85,8 @@ export async function fields(browser, file) {
   for (const key of ['ArrowRight', 'n', 'g']) await page.keyboard.press(key);
   const problems = (await state(page)).marked ? ['arrow keys in a field move the player'] : [];
   if (await page.inputValue('main input') !== 'ng') problems.push('keys in a field are taken away');
-  await page.context().close();
+  await page.evaluate(() => document.querySelector('main input').remove());
+  await done(page);
   return problems;
 }
 
@@ -101,7 +102,23 @@ export async function gradientView(browser, file) {
     await page.keyboard.press('g');
     if (await shown()) problems.push('g does not take the gradients away');
   }
-  await page.context().close();
+  await done(page);
+  return problems;
+}
+
+// The drawing as large as the window, and back.
+export async function largeDrawing(browser, file) {
+  const page = await open(browser, file);
+  const problems = [];
+  if (await page.locator('#large').count()) {
+    const width = () => page.evaluate(() => document.querySelector('.side figure').getBoundingClientRect().width);
+    const small = await width();
+    await page.click('#large');
+    if (await width() < 0.9 * desktop.width) problems.push(`a large drawing of ${await width()} px`);
+    await page.click('#large');
+    if (await width() !== small) problems.push('the large drawing does not go away');
+  }
+  await done(page);
   return problems;
 }
 
@@ -126,7 +143,7 @@ const freePoint = (page, name) => page.evaluate((wanted) => {
 
 // What a card uses is lit in the drawing; pointing at a formula lights the drawing, and the other way round.
 export async function links(browser, file) {
-  const page = await open(browser, file, {reducedMotion: 'reduce'});
+  const page = await open(browser, file);
   const problems = [];
   if (await page.locator('.side .net').count() && await page.locator('.card').count() > 2) {
     await page.keyboard.press('n');
@@ -150,6 +167,6 @@ export async function links(browser, file) {
     if (point) await page.mouse.move(...point);
     if (!await count('main')) problems.push(`pointing at ${name} in the drawing lights no formula`);
   }
-  await page.context().close();
+  await done(page);
   return problems;
 }

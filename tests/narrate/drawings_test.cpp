@@ -243,3 +243,12 @@ TEST_CASE("the drawings of every family are the approved ones") {
     CHECK(tests::is_approved(name, "svg", render::svg_file(page.network)));
   }
 }
+
+TEST_CASE("a drawing speaks of hatching only where a step may not see something") {
+  const auto hatched = [](const std::string& name) {
+    return document::plain(tests::lesson_of_file("examples/" + name + ".txt").network_caption)
+               .find("hatched") != std::string::npos;
+  };
+  CHECK(hatched("attention"));
+  CHECK_FALSE(hatched("two-heads"));
+}

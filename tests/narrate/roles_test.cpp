@@ -149,6 +149,29 @@ backward L
   CHECK(shown.tex("m_W_1[1,2]") == "m_{W^{(1)}, 12}");
 }
 
+TEST_CASE(
+    "a single number of a layer has the number of the layer above, and scalars told apart have it below") {
+  const Shown shown(R"(layout W[to,from]
+x = 1 -0.5
+y = [0.5]
+dense 2 linear  W = [[0.4, 0.2], [-0.6, 0.8]]  b = 0
+layer_norm
+dense 1 linear  W = [[0.7, -0.2]]  b = 0
+loss half-sse
+)");
+  CHECK(shown.tex("mu2") == "\\mu^{(2)}");
+  CHECK(shown.tex("var2") == "\\mathrm{var^{(2)}}");
+  CHECK(shown.tex("sd2") == "\\mathrm{sd^{(2)}}");
+  const Shown scalars(R"(input x = 2
+h1 = 3*x means first product
+h2 = 4*h1 means second product
+L = h2^2
+backward L
+)");
+  CHECK(scalars.tex("h1") == "h_{1}");
+  CHECK(scalars.tex("h2") == "h_{2}");
+}
+
 TEST_CASE("what is read aloud has the words too") {
   const Shown shown(model_text);
   CHECK(shown.spoken("h1_2[2,1]") == "hidden state, step 2, sample 2, unit 1");
