@@ -57,13 +57,19 @@ Exit run_page(const Settings& settings) {
   return backstep::app::report(settings);
 }
 
-void page_command(CLI::App& app, Settings& settings) {
-  backstep::app::add_model(app, settings);
+// With or without the name of the command before them.
+void lesson_options(CLI::App& app, Settings& settings) {
   backstep::app::add_page_options(app, settings);
   backstep::app::add_step_option(app, settings);
+  backstep::app::add_detail_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
   backstep::app::add_pencil_option(app, settings);
   backstep::app::add_exact_option(app, settings);
+}
+
+void page_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  lesson_options(app, settings);
 }
 
 void print_command(CLI::App& app, Settings& settings) {
@@ -150,11 +156,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", version);
   app.require_subcommand(0, 1);
   app.add_option("MODEL", settings.model, "model file; \"-\" reads standard input");
-  backstep::app::add_page_options(app, settings);
-  backstep::app::add_step_option(app, settings);
-  backstep::app::add_rounding_option(app, settings);
-  backstep::app::add_pencil_option(app, settings);
-  backstep::app::add_exact_option(app, settings);
+  lesson_options(app, settings);
   std::array<CLI::App*, commands.size()> subcommands{};
   for (std::size_t i = 0; i < commands.size(); ++i) {
     CLI::App* sub = app.add_subcommand(commands[i].name, commands[i].summary);

@@ -98,6 +98,15 @@ void add_rounding_option(CLI::App& app, Settings& settings) {
       ->capture_default_str();
 }
 
+void add_detail_option(CLI::App& app, Settings& settings) {
+  app.add_option(
+         "--detail", settings.detail,
+         "of each step: brief (formula, result), usual (numbers put in and the reason too) or full (every "
+         "term, every reason)")
+      ->check(CLI::IsMember({"brief", "usual", "full"}))
+      ->capture_default_str();
+}
+
 void add_exact_option(CLI::App& app, Settings& settings) {
   CLI::Option* exact = app.add_flag("--exact", settings.exact,
                                     "compute and show fractions, rounding nothing: relu, sums, squares");

@@ -42,6 +42,7 @@ struct Settings {
   Start start;
   std::string cell;                  // what to explain
   int paths = 5;                     // how many of its paths to write out
+  std::string detail = "usual";      // or "brief", "full": how much each card of a lesson says
   std::string rounding = "half-up";  // or "half-even", "truncate"
   bool exact = false;                // compute in fractions
   std::string sweep_cell;            // whose sweep the proof page draws; "": the usual one

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ class Derivations {
         printing_(printing),
         words_(words) {}
 
+  /// From here on a sum also has a line in which each of its terms is one number.
+  void show_terms() { terms_ = true; }
   /// Formula (= function written out), numbers put in, result. The middle line is left out where it would
   /// only repeat the result. Long sums come as partial sums before; the gradient of a parameter that is used
   /// several times, or penalised, as its parts. An undefined value says so.
@@ -51,6 +54,11 @@ class Derivations {
   [[nodiscard]] document::Line formula(const Left& left, const notation::Expr& instance) const;
   [[nodiscard]] document::Line substitution(const notation::Expr& numbers_in,
                                             const PrintedLine& printed) const;
+  /// The sum with each term worked out from the printed operands, with as many digits as the line needs to
+  /// recompute; nothing where no term is computed.
+  [[nodiscard]] std::optional<document::Line> terms(const notation::Expr& computed,
+                                                    const PrintedLine& printed,
+                                                    const numbers::Printed& value) const;
   [[nodiscard]] document::Line result(const numbers::Printed& value, bool equal,
                                       const document::Box& like) const;
   [[nodiscard]] notation::Expr with_parts(const notation::Expr& instance, const Parts& parts) const;
@@ -70,6 +78,7 @@ class Derivations {
   const Symbols& symbols_;
   const Printing& printing_;
   const Words& words_;
+  bool terms_ = false;
 };
 
 /// The instance of a cell's formula with partial sums put back is its value; this is the name of one as a

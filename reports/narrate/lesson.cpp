@@ -46,7 +46,9 @@ class LessonWriter {
         printing_(material.model, material.trace, options.digits),
         telling_(material.model, material.trace, structure_, symbols_, printing_, words_),
         numbers_(trace::card_numbers(material.model, material.trace.slots())),
-        order_(trace::telling_order(material.model)) {}
+        order_(trace::telling_order(material.model)) {
+    telling_.set_detail(options.detail);
+  }
 
   Page run() {
     head();

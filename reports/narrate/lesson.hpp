@@ -6,12 +6,14 @@
 #include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
 #include "reports/narrate/printing.hpp"
+#include "reports/narrate/telling.hpp"
 
 namespace backstep::narrate {
 
 struct LessonOptions {
   std::string language = "en";
   numbers::Digits digits;
+  Detail detail = Detail::usual;
 };
 
 /// What a lesson is made of.

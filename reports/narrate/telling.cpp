@@ -209,6 +209,13 @@ Inline Telling::beside(Cell cell) const {
   return document::text(words_.then(unrounded_sentence(trace_, cell, words_), reach));
 }
 
+void Telling::set_detail(Detail detail) {
+  detail_ = detail;
+  if (detail != Detail::full) return;
+  tell_fully();
+  derivations_.show_terms();
+}
+
 document::Card Telling::card(Cell cell, std::int64_t number) const {
   document::Card card;
   card.id = card_id(cell);
@@ -216,7 +223,13 @@ document::Card Telling::card(Cell cell, std::int64_t number) const {
   card.title = title(cell);
   card.lines = derivations_.lines(cell);
   if (trace_.pencil()) card.beside = beside(cell);
-  card.reason = with_tie(reason(cell), cell);
+  if (detail_ == Detail::brief) {
+    std::erase_if(card.lines,
+                  [](const document::Line& line) { return line.kind == document::Line::Kind::substitution; });
+    if (!trace_.at(cell).is_finite()) card.reason = undefined_reason(cell);
+  } else {
+    card.reason = with_tie(reason(cell), cell);
+  }
   card.uses.push_back(symbols_.anchor(cell));
   for (const Cell operand : trace::operands(model_, cell)) {
     const std::string anchor = symbols_.anchor(operand);

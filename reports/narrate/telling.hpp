@@ -13,6 +13,10 @@
 
 namespace backstep::narrate {
 
+/// How much a card says: formula and result; numbers put in and a reason too; every term as well, and every
+/// reason in full.
+enum class Detail { brief, usual, full };
+
 class Telling {
  public:
   Telling(const model::Model& model, const trace::Trace& trace, const Structure& structure,
@@ -33,6 +37,8 @@ class Telling {
   /// "hidden neuron 2", "output neuron 1", "neuron 2 of hidden layer 1": where a cell of a layer stands.
   [[nodiscard]] std::string place(trace::Cell cell) const;
   [[nodiscard]] document::Inline title(trace::Cell cell) const;
+  /// How much each card says; numbers and names stay.
+  void set_detail(Detail detail);
   /// Every card stands for itself: what a lesson says once, on the first card of its kind, is said on each.
   void tell_fully() { fully_ = true; }
 
@@ -64,6 +70,7 @@ class Telling {
   Reasons reasons_;
   std::map<std::int64_t, trace::Cell> origins_;
   bool fully_ = false;
+  Detail detail_ = Detail::usual;
 };
 
 }  // namespace backstep::narrate

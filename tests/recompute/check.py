@@ -95,6 +95,17 @@ def numbers_put_in(formula, substitution, sign=1):
     return [one for a, b in zip(*pairs) for one in numbers_put_in(a, b)]
 
 
+def signed(sign, tree):
+    """(text, power of ten) of a number with the signs and brackets around it."""
+    while tree[0] == "group" or (tree[0] == "sum" and len(tree[1]) == 1):
+        if tree[0] == "sum":
+            sign *= tree[1][0][0]
+        tree = tree[1] if tree[0] == "group" else tree[1][0][1]
+    if tree[0] != "number":
+        raise tex.Unreadable("a term is no number")
+    return ("-" if sign < 0 else "") + tree[1], tree[2]
+
+
 def children(tree):
     if tree[0] == "sum":
         return [term for _, term in tree[1]]
@@ -159,8 +170,8 @@ class Check:
     def derivation(self, left, lines):
         if len(lines) == 1 and self.literal(lines[0]):
             return
-        if len(lines) not in (2, 3):
-            self.fail(f"{len(lines)} lines begin with {left}; formula, numbers and result were expected")
+        if len(lines) not in (2, 3, 4):
+            self.fail(f"{len(lines)} lines begin with {left}; formula, numbers, terms and result were expected")
             return
         formula = tex.sides(lines[0].text)
         symbol = "".join(formula[0][1])
@@ -176,8 +187,10 @@ class Check:
             return
         value = values.evaluate(trees[-1], self.symbols)
         self.formula(trees, value, lines[0])
-        if len(lines) == 3:
+        if len(lines) > 2:
             self.substitution(trees[-1], shown, result[1][0], lines[1])
+        if len(lines) == 4:
+            self.terms(lines[1], shown, lines[2])
         self.result(shown, result[1][0], value, lines[-1])
         self.carry(symbol, value, shown)
         self.results[symbol] = shown
@@ -223,6 +236,25 @@ class Check:
         if relation == "=" and not (values.is_exact(recomputed) and recomputed == stated):
             self.fail(f'"=" stands before {shown}, but the numbers do not give exactly that: {line.text}')
         self.operands(formula, tree, parts[1][0], line)
+
+    def terms(self, numbers, shown, line):
+        """Each term of the line before is one number here, and the sum is still that of the last line."""
+        before, after = tex.sides(numbers.text)[1], tex.sides(line.text)[1]
+        terms, worked = tex.read(before[1]), tex.read(after[1])
+        if terms[0] != "sum" or worked[0] != "sum" or len(terms[1]) != len(worked[1]):
+            self.fail(f"not the terms of {numbers.text}: {line.text}")
+            return
+        exact = before[0] == "="
+        for (sign, term), (sign_here, number) in zip(terms[1], worked[1]):
+            value = sign * values.evaluate(term, {})
+            here = signed(sign_here, number)
+            exact = exact and values.is_exact(value) and value == values.number(*here)
+            if not values.rounds_to(value, here, self.rule, TIE):
+                self.fail(f"a term is {mpmath.nstr(values.to_mpf(value), 20)}, not {here}: {line.text}")
+        if after[0] == "=" and not exact:
+            self.fail(f'"=" stands before terms that are rounded: {line.text}')
+        if not values.rounds_to(values.evaluate(worked, {}), shown, self.rule, self.slack()):
+            self.fail(f"the terms do not give {shown}: {line.text}")
 
     def slack(self):
         """How far from a half numbers on a line may be to count as one: a line gets a digit more before."""

@@ -124,6 +124,20 @@ class Accepts(unittest.TestCase):
         self.assertEqual((one.lines, one.slopes), (12, 1))
 
 
+NUMBERS = r"z_{1}^{(1)} = 0.5 \cdot 1 + (-0.1)" + "\n$$\n"
+TERMS = NUMBERS + "\n$$\n" + r"z_{1}^{(1)} = 0.5 + (-0.1)" + "\n$$\n"
+
+
+class Terms(unittest.TestCase):
+    def test_a_line_of_terms_is_accepted(self):
+        self.assertEqual(failures(spoilt(LESSON, NUMBERS, TERMS)), [])
+
+    def test_a_spoilt_term_a_missing_one_and_a_wrong_sum_are_found(self):
+        for line, why in (("0.6 + (-0.2)", "a term is 0.5"), ("0.4", "not the terms of"), ("0.5 - 0.2", "do not give")):
+            found = failures(spoilt(LESSON, NUMBERS, TERMS.replace("0.5 + (-0.1)", line)))
+            self.assertTrue(any(why in failure for failure in found), f"{why!r} is not in {found}")
+
+
 class Finds(unittest.TestCase):
     def assert_found(self, old, new, why):
         found = failures(spoilt(LESSON, old, new))

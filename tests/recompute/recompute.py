@@ -52,9 +52,16 @@ def reader(name, option, digits, rule):
     return kind(name, None if significant else count, count if significant else None, rule)
 
 
+def detail(model, setting):
+    """How much each card says: usual in the usual setting, elsewhere each third."""
+    turn = sum(map(ord, model.stem + "".join(setting)))
+    return "usual" if setting == USUAL else ("full", "brief", "usual")[turn % 3]
+
+
 def print_lesson(program, model, output, option, digits, rule):
-    run = subprocess.run([program, model, "-o", output, f"--{option}", digits, "--rounding", rule], capture_output=True,
-                         text=True, timeout=120, check=False)
+    run = subprocess.run([program, model, "-o", output, f"--{option}", digits, "--rounding", rule,
+                          "--detail", detail(model, (option, digits, rule))],
+                         capture_output=True, text=True, timeout=120, check=False)
     if run.returncode not in (0, 1):
         return f"exit code {run.returncode}: {run.stderr.strip()}"
     return ""
@@ -62,7 +69,7 @@ def print_lesson(program, model, output, option, digits, rule):
 
 def check_model(program, model, folder, option, digits, rule):
     """Both pages of one model."""
-    found = reader(f"{model.stem} --{option} {digits} --rounding {rule}", option, digits, rule)
+    found = reader(f"{model.stem} --{option} {digits} --rounding {rule} --detail {detail(model, (option, digits, rule))}", option, digits, rule)
     texts = []
     for extension in (".md", ".html"):
         output = folder / (model.stem + extension)
