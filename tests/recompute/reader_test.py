@@ -165,7 +165,7 @@ class Finds(unittest.TestCase):
         self.assert_found(r"L \approx 0.0805", r"L \approx 0.0806", "the numbers give 0.0805")
 
     def test_a_left_side_that_changes_within_a_derivation(self):
-        self.assert_found("L \\approx 0.0805", "L_{1} \\approx 0.0805", "formula, numbers and result")
+        self.assert_found("L \\approx 0.0805", "L_{1} \\approx 0.0805", "formula, numbers, terms and result")
 
     def test_a_missing_result(self):
         self.assert_found("$$\nL \\approx 0.0805\n$$\n", "", "states no number")
