@@ -9,7 +9,7 @@ namespace backstep::app {
 
 struct FileText {
   std::string text;
-  std::string error;  // why it could not be read, "" if it was
+  std::string error;  // why it could not be read: key of a sentence, or the system's words; "" if it was
 };
 
 /// "-" is standard input. At most 64 MiB.
@@ -17,7 +17,7 @@ struct FileText {
 /// The same for a file named in another file: only a regular one, so that nothing is waited for.
 [[nodiscard]] FileText read_regular_file(const std::string& path);
 
-/// Why it could not be written, "" if it was. "-" is standard output.
+/// Why it could not be written, as in FileText; "" if it was. "-" is standard output.
 [[nodiscard]] std::string write_file(const std::string& path, const std::string& text);
 
 /// "models/xor.txt" with ".html" is "models/xor.html".

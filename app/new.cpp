@@ -59,7 +59,7 @@ class New {
       return refuse(Exit::cannot_write, "command.new.exists", path);
     const std::string why = write_file(path, text);
     if (!why.empty()) {
-      session_.message(words_.say("command.cannot_write", {{"file", path}, {"why", why}}));
+      session_.tell_file("command.cannot_write", path, why);
       return Exit::cannot_write;
     }
     if (path != "-") session_.message(words_.say("command.new.written", {{"file", path}}));

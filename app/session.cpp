@@ -44,6 +44,10 @@ void Session::message(const std::string& text) const {
   std::fprintf(stderr, "%s\n", printable(text).c_str());
 }
 
+void Session::tell_file(const char* key, const std::string& file, const std::string& why) const {
+  message(words_.say(key, {{"file", file}, {"why", words_.has(why) ? words_.say(why) : why}}));
+}
+
 bool Session::fail(const notation::Faults& faults) {
   if (faults.empty()) return false;
   const bool limits = std::ranges::all_of(faults, narrate::is_limit);
@@ -65,7 +69,7 @@ bool Session::fail(const notation::Faults& faults) {
 bool Session::read() {
   FileText file = read_file(settings_.model);
   if (!file.error.empty()) {
-    message(words_.say("command.cannot_read", {{"file", settings_.model}, {"why", file.error}}));
+    tell_file("command.cannot_read", settings_.model, file.error);
     exit_ = Exit::unreadable;
     return false;
   }
@@ -188,7 +192,7 @@ bool Session::write(const std::string& path, const std::string& text) {
   }
   const std::string why = write_file(path, text);
   if (why.empty()) return true;
-  message(words_.say("command.cannot_write", {{"file", path}, {"why", why}}));
+  tell_file("command.cannot_write", path, why);
   exit_ = Exit::cannot_write;
   return false;
 }

@@ -40,6 +40,8 @@ class Session {
   /// Writes a file or standard output; false, with a message, if that fails.
   [[nodiscard]] bool write(const std::string& path, const std::string& text);
   void message(const std::string& text) const;
+  /// Tells that a file could not be read or written ("command.cannot_read"), and why.
+  void tell_file(const char* key, const std::string& file, const std::string& why) const;
   /// Names the first undefined cell and its operands on stderr; its name, "" if every value is defined.
   std::string tell_undefined() const;
   /// True, with a message, if training met a value that is not finite.

@@ -100,6 +100,7 @@ struct Controls {
   std::string step_of;  // with {step} and {count}
   std::string step;     // with {step}: accessible name of a card's number
   std::string colour_key;
+  std::string fact;     // with {name}: what stands before the value of a fact, "Loss: "
   std::string enlarge;  // on small screens: shows the drawing large and small again; empty: no such button
 };
 

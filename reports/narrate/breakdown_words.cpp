@@ -76,10 +76,11 @@ class Breaking {
       const Cell cell = trace::referenced(model_, node);
       if (std::ranges::find(cells, cell) == cells.end()) cells.push_back(cell);
     });
-    std::string list;
+    std::vector<std::string> list;
     for (std::size_t i = 0; i < std::min(cells.size(), most_values); ++i)
-      list += (i == 0 ? "" : ", ") + name(cells[i]) + " = " + digits(trace_.at(cells[i]));
-    return list + (cells.size() > most_values ? ", ..." : "");
+      list.push_back(name(cells[i]) + " = " + digits(trace_.at(cells[i])));
+    if (cells.size() > most_values) list.emplace_back("...");
+    return words_.listed(list);
   }
 
   [[nodiscard]] std::string rounding(const trace::Rounding& found) const {

@@ -172,8 +172,7 @@ std::vector<SameCorner> same_corners(const model::Model& model, const trace::Gra
 // The first few; the others are in the table.
 std::string listed(const std::vector<std::string>& names, const Words& words) {
   constexpr std::size_t most = 8;
-  std::string list;
-  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) list += (i == 0 ? "" : ", ") + names[i];
+  const std::string list = words.listed(std::span(names).first(std::min(most, names.size())));
   if (names.size() <= most) return list;
   return words.say("check.corner.and_more", {{"list", list}, {"count", std::to_string(names.size() - most)}});
 }

@@ -167,9 +167,9 @@ class Facts {
     const std::string& letter = context_.structure.network.sample_letter;
     if (letter.empty()) return;
     const model::Letter& samples = *context_.model.letter(letter);
-    std::string list;
-    for (const std::int64_t label : samples.labels)
-      list += (list.empty() ? "" : ", ") + std::to_string(label);
+    std::vector<std::string> labels;
+    for (const std::int64_t label : samples.labels) labels.push_back(std::to_string(label));
+    const std::string list = words().listed(labels);
     add("samples", document::text(words().say(list.empty() ? "fact.samples.value" : "fact.samples.part",
                                               {{"count", std::to_string(samples.size())}, {"list", list}})));
   }

@@ -55,6 +55,7 @@ void add_controls(document::Page& page, const Words& words) {
   controls.gradients = words.say("control.gradients");
   controls.network = words.say("control.network");
   controls.fold = words.say("control.fold");
+  controls.fact = words.say("control.fact") + words.gap();
   controls.step_of = words.say("control.step_of");
   controls.step = words.say("control.step");
   controls.colour_key = words.say("control.colour_key");

@@ -32,7 +32,7 @@ class StoppedNeurons {
   void always(const char* id, const LayerFlow& layer, const std::vector<std::int64_t>& neurons) {
     if (neurons.empty()) return;
     sentences_.push_back(words_.say(id, {{"layer", name(layer)},
-                                         {"neurons", number_list(neurons)},
+                                         {"neurons", number_list(neurons, words_)},
                                          {"count", std::to_string(neurons.size())},
                                          {"all", std::to_string(layer.neurons)}}));
   }
@@ -45,8 +45,8 @@ class StoppedNeurons {
       count += one.samples.size();
       if (i < most_named)
         list += (i == 0 ? "" : "; ") +
-                words_.say("flow.saturated_where",
-                           {{"neuron", std::to_string(one.neuron)}, {"samples", number_list(one.samples)}});
+                words_.say("flow.saturated_where", {{"neuron", std::to_string(one.neuron)},
+                                                    {"samples", number_list(one.samples, words_)}});
     }
     if (layer.partly_saturated.size() > most_named) list += "; …";
     sentences_.push_back(words_.say("flow.saturated_sometimes", {{"layer", name(layer)},
@@ -62,11 +62,12 @@ class StoppedNeurons {
 
 }  // namespace
 
-std::string number_list(std::span<const std::int64_t> numbers) {
-  std::string list;
+std::string number_list(std::span<const std::int64_t> numbers, const Words& words) {
+  std::vector<std::string> list;
   for (std::size_t i = 0; i < std::min(numbers.size(), most_named); ++i)
-    list += (i == 0 ? "" : ", ") + std::to_string(numbers[i]);
-  return numbers.size() > most_named ? list + ", …" : list;
+    list.push_back(std::to_string(numbers[i]));
+  if (numbers.size() > most_named) list.emplace_back("…");
+  return words.listed(list);
 }
 
 std::string layer_name(int layer, std::size_t layers, const Words& words) {
@@ -80,7 +81,7 @@ std::vector<std::string> stopped_neurons(std::span<const LayerFlow> flow, const 
 
 std::string twin_sentence(const trace::Twins& twins, const Words& words) {
   return words.say("twins",
-                   {{"neurons", number_list(twins.neurons)}, {"layer", std::to_string(twins.layer)}});
+                   {{"neurons", number_list(twins.neurons, words)}, {"layer", std::to_string(twins.layer)}});
 }
 
 }  // namespace backstep::narrate

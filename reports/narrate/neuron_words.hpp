@@ -13,7 +13,7 @@
 namespace backstep::narrate {
 
 /// "1, 2, 5": the first twelve, then "…".
-[[nodiscard]] std::string number_list(std::span<const std::int64_t> numbers);
+[[nodiscard]] std::string number_list(std::span<const std::int64_t> numbers, const Words& words);
 
 /// "output layer", "hidden layer 2".
 [[nodiscard]] std::string layer_name(int layer, std::size_t layers, const Words& words);

@@ -138,12 +138,12 @@ class PathCards {
   }
 
   [[nodiscard]] std::string chain_text(const Path& path) const {
-    std::string text;
+    std::vector<std::string> names;
     for (auto step = path.factors.rbegin(); step != path.factors.rend(); ++step) {
-      text += (text.empty() ? "" : ", ") + context_.symbols.spoken(step->by);
-      if (step->of && step + 1 == path.factors.rend()) text += ", " + context_.symbols.spoken(*step->of);
+      names.push_back(context_.symbols.spoken(step->by));
+      if (step->of && step + 1 == path.factors.rend()) names.push_back(context_.symbols.spoken(*step->of));
     }
-    return text;
+    return context_.words.listed(names);
   }
 
   // A slope that is itself a given number is echoed as typed.
@@ -211,7 +211,7 @@ namespace {
 // The slopes on the paths that stated adjoints in force give.
 std::string short_cuts(const Context& context, const Paths& paths) {
   const std::string& target = context.model.quantities[paths.adjoint.quantity].adjoint->target;
-  std::string names;
+  std::vector<std::string> names;
   std::set<std::string> told;
   for (const trace::Path& path : paths.largest) {
     for (const Factor& step : path.factors) {
@@ -221,10 +221,10 @@ std::string short_cuts(const Context& context, const Paths& paths) {
       const auto quantity = static_cast<std::size_t>(adjoint - context.model.quantities.data());
       const Cell cell{quantity, step.by.index};
       if (!context.trace.in_force(quantity) || !told.insert(name_of(context.model, cell)).second) continue;
-      names += (names.empty() ? "" : ", ") + name_of(context.model, cell);
+      names.push_back(name_of(context.model, cell));
     }
   }
-  return names;
+  return context.words.listed(names);
 }
 
 }  // namespace

@@ -85,11 +85,4 @@ void add_lines(Element parent, const std::vector<document::Line>& lines) {
   }
 }
 
-std::string filled(std::string pattern, std::string_view name, std::string_view value) {
-  const std::string hole = fmt::format("{{{}}}", name);
-  const std::size_t at = pattern.find(hole);
-  if (at != std::string::npos) pattern.replace(at, hole.size(), value);
-  return pattern;
-}
-
 }  // namespace backstep::render

@@ -16,7 +16,4 @@ void add_inline(Element parent, const document::Inline& run, Naming naming = Nam
 /// Lines of a derivation; a wide left side widens the indent of all of them.
 void add_lines(Element parent, const std::vector<document::Line>& lines);
 
-/// `pattern` with {name} replaced.
-[[nodiscard]] std::string filled(std::string pattern, std::string_view name, std::string_view value);
-
 }  // namespace backstep::render

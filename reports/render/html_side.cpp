@@ -5,6 +5,7 @@
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_inline.hpp"
 #include "reports/render/mathml_box.hpp"
+#include "reports/render/safe_text.hpp"
 #include "reports/render/svg.hpp"
 
 namespace backstep::render {

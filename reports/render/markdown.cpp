@@ -7,6 +7,7 @@
 
 #include "reports/render/markdown_table.hpp"
 #include "reports/render/markdown_text.hpp"
+#include "reports/render/safe_text.hpp"
 #include "reports/render/svg.hpp"
 
 namespace backstep::render {
@@ -66,7 +67,8 @@ class MarkdownWriter {
 
   void facts(const Page& page) {
     for (const auto& [name, value] : page.facts) {
-      files.text += "- " + escape_markdown(name) + ": " + markdown_inline(value, Place::cell) + "\n";
+      files.text += "- " + filled(page.controls.fact, "name", escape_markdown(name)) +
+                    markdown_inline(value, Place::cell) + "\n";
     }
     if (!page.facts.empty()) files.text += "\n";
   }

@@ -77,4 +77,11 @@ std::string safe_target(std::string_view target) {
   return std::string(target);
 }
 
+std::string filled(std::string pattern, std::string_view name, std::string_view value) {
+  const std::string hole = "{" + std::string(name) + "}";
+  const std::size_t at = pattern.find(hole);
+  if (at != std::string::npos) pattern.replace(at, hole.size(), value);
+  return pattern;
+}
+
 }  // namespace backstep::render

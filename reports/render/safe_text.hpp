@@ -19,4 +19,7 @@ namespace backstep::render {
 /// A link's target if it stays on the page ("#id"), beside it ("other.html") or is an https address; else "".
 [[nodiscard]] std::string safe_target(std::string_view target);
 
+/// `pattern` with {name} replaced.
+[[nodiscard]] std::string filled(std::string pattern, std::string_view name, std::string_view value);
+
 }  // namespace backstep::render

@@ -27,7 +27,8 @@ class TerminalWriter {
     paragraph(safe_text(page.title), 0, "\033[1m");
     if (!page.kicker.empty()) paragraph(safe_text(page.kicker), 0, "\033[2m");
     paragraph(plain_text(page.summary), 0);
-    for (const auto& [name, value] : page.facts) paragraph(safe_text(name) + ": " + plain_text(value), 0);
+    for (const auto& [name, value] : page.facts)
+      paragraph(filled(page.controls.fact, "name", safe_text(name)) + plain_text(value), 0);
     for (const Section& section : page.sections) write(section);
     if (!page.footer.empty()) text_ += "\n";
     paragraph(plain_text(page.footer), 0, "\033[2m");

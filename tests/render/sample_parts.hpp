@@ -20,6 +20,7 @@ inline Controls controls() {
   words.fold = "Why?";
   words.step_of = "Step {step} of {count}";
   words.step = "Step {step}";
+  words.fact = "{name}: ";
   words.colour_key = "Colour key";
   words.enlarge = "Large drawing";
   return words;
