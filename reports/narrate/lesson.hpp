@@ -6,12 +6,14 @@
 #include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
 #include "reports/narrate/printing.hpp"
+#include "reports/narrate/selection.hpp"
 
 namespace backstep::narrate {
 
 struct LessonOptions {
   std::string language = "en";
   numbers::Digits digits;
+  Selection only{};  // cards on the page; they keep their numbers, and what is left out is said
 };
 
 /// What a lesson is made of.
