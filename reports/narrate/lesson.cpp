@@ -86,13 +86,13 @@ class LessonWriter {
     page_.summary = document::text(summary(context(), steps()));
     page_.facts = conventions(context());
     page_.footer = document::text(words_.say(footer_id(material_.trace)));
+    add_controls(page_, words_);
     const std::vector<trace::Cell> shown = cells();
     page_.browsing = shown.size() > few_cards;
     if (page_.browsing) page_.choices = choices(context(), telling_, shown);
     if (only_.everything()) return;
     page_.steps = static_cast<std::int64_t>(steps());
     page_.facts.insert(page_.facts.begin(), left_out());
-    add_controls(page_, words_);
   }
 
   [[nodiscard]] std::size_t steps() const {

@@ -71,9 +71,7 @@ class MatrixTable {
 
   // What a row or column is called: the value of its letter; nothing where there is no letter for it.
   [[nodiscard]] std::string number_of(std::int64_t row, std::int64_t column, bool last) const {
-    const bool alone = quantity_.letters.size() == 1;
-    if (alone && last != !shape_.turned) return std::to_string(label(row, column, 0));
-    if (alone) return "";
+    if (quantity_.letters.size() == 1 && last) return "";
     return std::to_string(label(row, column, last ? 1 : 0));
   }
 
