@@ -17,6 +17,7 @@ using trace::Cell;
 namespace {
 
 constexpr std::size_t most_listed = 48;  // on a card; beyond that partial sums
+constexpr std::size_t most_samples = 8;  // each by itself: their indices tell the terms of more apart
 
 // The cell that a use enters.
 Cell entered(const model::Model& model, const trace::Use& use) {
@@ -157,7 +158,8 @@ bool GradientParts::plain() const {
 }
 
 bool GradientParts::listed() const {
-  return (several || by_sample) && !plain() && data.size() <= most_listed;
+  if (by_sample) return !plain() && data.size() <= most_samples;
+  return several && !plain() && data.size() <= most_listed;
 }
 
 GradientParts gradient_parts(const model::Model& model, const Structure& structure, Cell cell,
