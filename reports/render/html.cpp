@@ -73,14 +73,15 @@ class BlockWriter {
 
   // All cards of a group belong to its sample, or none does.
   void open_cards(const CardGroup& group) {
-    text_ += group.two_columns ? "<div class=\"cards two\"" : "<div class=\"cards\"";
-    if (!group.sample.empty()) text_ += " data-s=\"" + safe_name(group.sample) + "\"";
-    text_ += ">\n";
+    text_ += "<div class=\"cards";
+    if (group.two_columns) text_ += " two";
+    if (!group.sample.empty()) text_ += " of-sample\" data-s=\"" + safe_name(group.sample);
+    text_ += "\" style=\"--c:" + std::to_string(group.cards.size()) + "\">\n";
   }
 
   void write_heading(const CardGroup& group) {
     Fragment fragment;
-    Element heading = add(fragment.root(), "h3", "group");
+    Element heading = add(fragment.root(), "h3", group.sample.empty() ? "group" : "group of-sample");
     set(heading, "id", safe_name(group.id));
     if (!group.sample.empty()) set(heading, "data-s", safe_name(group.sample));
     add_inline(heading, group.heading, Naming::spoken);

@@ -62,19 +62,21 @@ void add_list(Element tools, const Choice& choice, const std::string& all) {
   }
 }
 
-/// "{chosen}": the page while a value is chosen; "{value}": that value.
+/// "{chosen}": what stands beside the text while a value is chosen; "{value}": that value. Browsers search
+/// all of an element for what it :has, so that is never the whole page, and look at each rule for each
+/// element that its last part may fit, so that is a class of few.
 constexpr std::string_view sample_rules =
-    "{chosen} :is(h3,.cards)[data-s]:not([data-s=\"{value}\"]),"
-    "{chosen} figcaption [data-s]:not([data-s=\"{value}\"]){{display:none}}\n"
-    "{chosen} figcaption [data-s=\"{value}\"]{{display:inline}}\n"
-    "{chosen} .net [data-s]:not([data-s=\"{value}\"]){{visibility:hidden}}\n"
-    "{chosen} .net [data-s=\"{value}\"]{{visibility:visible}}\n";
+    "{chosen}~main .of-sample:not([data-s=\"{value}\"]),{chosen} "
+    ".said:not([data-s=\"{value}\"]){{display:none}}\n"
+    "{chosen} .said[data-s=\"{value}\"]{{display:inline}}\n"
+    "{chosen} .drawn-of:not([data-s=\"{value}\"]){{visibility:hidden}}\n"
+    "{chosen} .drawn-of[data-s=\"{value}\"]{{visibility:visible}}\n";
 constexpr std::string_view card_rules =
-    "{chosen} .card:not([{data}=\"{value}\"]),"
-    "{chosen} h3.group:not(:has(+.cards>[{data}=\"{value}\"])){{display:none}}\n";
+    "{chosen}~main .card:not([{data}=\"{value}\"]),"
+    "{chosen}~main h3.group:not(:has(+.cards>[{data}=\"{value}\"])){{display:none}}\n";
 
 std::string rules(const Choice& choice, const std::string& value) {
-  const std::string chosen = fmt::format(":root:has(#{}:checked)", control_id(choice, value));
+  const std::string chosen = fmt::format(".side:has(#{}:checked)", control_id(choice, value));
   const std::string name = safe_name(value);
   if (choice.kind == Choice::Kind::sample)
     return fmt::format(sample_rules, fmt::arg("chosen", chosen), fmt::arg("value", name));

@@ -31,6 +31,12 @@ void add_sign_button(Element parent, const char* id, std::string_view sign, cons
   add_text(add(button, "span", "vh"), word);
 }
 
+void add_sample_caption(Element caption, const std::string& sample, const std::string& words) {
+  Element span = add(caption, "span", "said");
+  set(span, "data-s", safe_name(sample));
+  add_text(span, " " + words);
+}
+
 void add_figure(Element side, const Page& page) {
   Element figure = add(side, "figure");
   add_drawing(figure, page.network, 1);
@@ -41,8 +47,7 @@ void add_figure(Element side, const Page& page) {
   if (!page.network_caption.empty()) {
     Element caption = add(figure, "figcaption");
     add_inline(caption, page.network_caption, Naming::spoken);
-    for (const auto& [sample, words] : page.network_samples)
-      set(add_with_text(caption, "span", " " + words), "data-s", safe_name(sample));
+    for (const auto& [sample, words] : page.network_samples) add_sample_caption(caption, sample, words);
   }
 }
 

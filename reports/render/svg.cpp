@@ -45,7 +45,9 @@ std::string_view view_class(View view) {
 }
 
 /// Seen only while its sample is chosen.
-std::string_view choice_class(const Mark& mark) { return mark.hidden_at_first ? "alt" : ""; }
+std::string_view choice_class(const Mark& mark) {
+  return mark.hidden_at_first ? "drawn-of alt" : mark.sample.empty() ? "" : "drawn-of";
+}
 
 void add_label(Element group, const Mark& mark) {
   Element text = add(group, "text");

@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {launch} from './browser.mjs';
 import {nuMessages, policy, size} from './check_file.mjs';
+import * as browsing from './check_browsing.mjs';
 import * as layout from './check_layout.mjs';
 import * as player from './check_player.mjs';
 
@@ -15,7 +16,7 @@ if (files.length === 0) {
 }
 
 const {accessibility, sideways} = layout;
-const checks = brief ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), sideways} : {...layout, ...player};
+const checks = brief ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), sideways} : {...layout, ...player, ...browsing};
 const nu = nuMessages(files);
 const browser = await launch();
 let failed = false;
