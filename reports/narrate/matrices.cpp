@@ -1,5 +1,7 @@
 #include "reports/narrate/matrices.hpp"
 
+#include <algorithm>
+
 #include "reports/narrate/cells.hpp"
 #include "reports/narrate/matrix_equations.hpp"
 
@@ -35,6 +37,7 @@ class MatrixTable {
   [[nodiscard]] Table run() const {
     Table table;
     table.id = "m-" + quantity_.name;
+    std::ranges::replace(table.id, '\'', '.');
     table.label = context_.words.say("matrix.label", {{"name", quantity_.name}, {"shape", size()}});
     table.caption = caption();
     table.head.push_back(words_cell(corner()));
