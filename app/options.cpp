@@ -42,6 +42,11 @@ void add_language_option(CLI::App& app, Settings& settings) {
 void add_page_options(CLI::App& app, Settings& settings) {
   app.add_option("-o,--output", settings.output,
                  "file to write: .html or .md (default: MODEL.html beside the model)");
+  app.add_option(
+         "--only", settings.only,
+         "a part of the lesson: \"z1, dW2\", \"sample 3\", \"layer 1\", \"neuron 1.2\"; commas add up, "
+         "\"sample 3 layer 1\" is both at once")
+      ->allow_extra_args(false);
   add_digit_options(app, settings);
   add_language_option(app, settings);
   app.add_flag("--json", settings.json, "say what was written, or what is wrong, as JSON");

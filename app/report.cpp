@@ -1,6 +1,8 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <variant>
 
 #include "app/commands.hpp"
 #include "app/digits.hpp"
@@ -13,6 +15,7 @@
 #include "reports/exchange/json.hpp"
 #include "reports/narrate/check_words.hpp"
 #include "reports/narrate/lesson.hpp"
+#include "reports/narrate/selection.hpp"
 #include "reports/narrate/statement_words.hpp"
 
 namespace backstep::app {
@@ -20,7 +23,10 @@ namespace backstep::app {
 namespace {
 
 constexpr std::int64_t lesson_scalars = 1'000'000;
-constexpr std::int64_t most_cards = 20'000;
+// Formulas are counted as three for a card: in letters, in numbers, and the result.
+constexpr std::int64_t most_formulas = 10'000;
+constexpr std::int64_t most_cards = most_formulas / 3;
+constexpr std::size_t most_suggestions = 6;
 constexpr std::int64_t report_check_budget = 2'000'000;  // operations: about a second
 
 class Report {
@@ -28,22 +34,51 @@ class Report {
   Report(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
 
   Exit run() {
-    if (!session_.read() || !session_.evaluate_and_train(lesson_scalars) || too_many_cards() ||
-        !session_.fractions_fit())
-      return session_.exit();
+    if (!session_.read() || !session_.evaluate_and_train(lesson_scalars)) return session_.exit();
+    if (!select()) return Exit::usage;
+    if (too_many_cards() || !session_.fractions_fit()) return session_.exit();
     check_ = trace::check_gradients(session_.model(), session_.trace().exact(), report_check_budget);
     if (!write(page())) return session_.exit();
     return finish();
   }
 
  private:
+  // The part of the lesson that is asked for; false, with a message, if there is no such part.
+  bool select() {
+    if (settings_.only.empty()) return true;
+    std::string words;
+    for (const std::string& part : settings_.only) words += (words.empty() ? "" : ", ") + part;
+    auto read = narrate::read_selection(session_.model(), words);
+    if (const auto* faults = std::get_if<notation::Faults>(&read)) return !session_.fail(*faults);
+    only_ = std::get<narrate::Selection>(read);
+    if (narrate::count_cards(session_.model(), only_) > 0) return true;
+    return !session_.fail({{"only.nothing", {{"words", words}}, {}}});
+  }
+
+  // A page that nobody could open or read is not written; parts of it that can be are named.
   bool too_many_cards() {
-    std::int64_t cards = 0;
-    for (const model::Quantity& quantity : session_.model().quantities)
-      if (quantity.kind == model::QuantityKind::defined) cards += session_.model().cells(quantity);
+    const std::int64_t cards = narrate::count_cards(session_.model(), only_);
     if (cards <= most_cards) return false;
-    return session_.fail(
+    session_.fail(
         {{"limit.cards", {{"found", std::to_string(cards)}, {"limit", std::to_string(most_cards)}}, {}}});
+    for (const auto& [selection, count] :
+         narrate::fitting_selections(session_.model(), most_cards, most_suggestions))
+      session_.message("  " + session_.words().say("only.try", {{"file", in_shell(settings_.model)},
+                                                                {"selection", selection},
+                                                                {"count", std::to_string(count)}}));
+    return true;
+  }
+
+  // A file's name as a shell takes it for one word.
+  static std::string in_shell(const std::string& name) {
+    const auto plain = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             std::string_view("-_./").find(c) != std::string_view::npos;
+    };
+    if (!name.empty() && std::ranges::all_of(name, plain)) return name;
+    std::string quoted;
+    for (const char c : name) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return "'" + quoted + "'";
   }
 
   document::Page page() {
@@ -51,7 +86,7 @@ class Report {
     narrate::Material material{session_.model(), session_.trace(), check_};
     material.after = after ? &*after : nullptr;
     material.run = session_.model().training.steps > 1 ? session_.run() : nullptr;
-    const narrate::LessonOptions options{settings_.language, digits(settings_), detail()};
+    const narrate::LessonOptions options{settings_.language, digits(settings_), detail(), only_};
     if (!session_.trace().pencil()) return narrate::lesson(material, options);
     const auto after_exact = trace::after_update(session_.model(), session_.trace().exact());
     hidden_ = trace::hidden_by_rounding(session_.model(), session_.trace());
@@ -105,6 +140,7 @@ class Report {
   const Settings& settings_;
   Session& session_;
   trace::GradientCheck check_;
+  narrate::Selection only_;
   trace::HiddenValues hidden_;  // of a pass with the pencil
   exchange::ReportRecord record_;
 };

@@ -31,6 +31,7 @@ struct Settings {
   std::string model;
   std::string output;  // "" : beside the model
   std::string language = "en";
+  std::vector<std::string> only;  // parts of the lesson that are on the page; none: all of it
   int decimals = 9;
   int significant = 0;  // 0: decimals count
   bool json = false;

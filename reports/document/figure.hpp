@@ -32,6 +32,9 @@ struct Mark {
   enum class Align { start, middle, end } align = Align::middle;
   bool halo = false;     // a rim in the card's colour so that the label stays readable over lines
   bool caption = false;  // plain words in the interface font, e.g. "hidden layer"
+  /// The sample whose value it shows, seen while that one is chosen; "" = always seen.
+  std::string sample{};
+  bool hidden_at_first = false;  // another sample is shown as long as none is chosen
 };
 
 /// Marks that belong to one quantity and light up together.
@@ -47,6 +50,7 @@ struct Figure {
   std::string title;                                // short name, read aloud
   std::string description;                          // where its content stands as text
   std::vector<Group> groups;
+  bool labels_on_demand = false;  // too many edges for labels: they show at those that are lit
 };
 
 }  // namespace backstep::document

@@ -2,6 +2,7 @@
 // Renderers add no word of their own.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -28,6 +29,13 @@ using Inline = std::vector<Span>;
 /// Plain words of a run of text: formulas by what is read aloud.
 [[nodiscard]] std::string plain(const Inline& run);
 
+/// Where a card belongs, as readers choose cards: numbers as they are called, "" for none.
+struct Facets {
+  std::string sample;  // "3"
+  std::string layer;   // "1"
+  std::string neuron;  // "1.2": the second of layer 1
+};
+
 /// One scalar, derived.
 struct Card {
   std::string id;  // anchor of the card, unique on the page, e.g. "s-z1-1"
@@ -39,6 +47,9 @@ struct Card {
   std::vector<std::string> uses;  // anchors lit in the drawing while this card is read
   Inline folded_title;            // a fold-out under the card; empty: none
   std::vector<Line> folded;
+  std::string name{};  // in the list of cards: "z1[1,2]"; "" = not listed
+  Facets facets{};
+  std::string matrix{};  // id of its cell in a table of Section::matrices; "" = in none
 };
 
 /// Cards under one (optional) small heading, such as "Sample 2".
@@ -47,6 +58,7 @@ struct CardGroup {
   Inline heading;
   std::vector<Card> cards;
   bool two_columns = false;  // short cards that may stand side by side on a wide page
+  std::string sample{};      // that all of its cards belong to; "" = to none, or not all to one
 };
 
 struct Cell {
@@ -55,6 +67,7 @@ struct Cell {
   bool heading = false;  // names its row
   double bar = -1;       // 0..1: a bar behind the number; < 0: none
   enum class Verdict { none, good, bad, notice } verdict = Verdict::none;
+  std::string id{}, anchor{}, sample{};  // of a cell that stands for a quantity of its own
 };
 
 struct Row {
@@ -92,6 +105,15 @@ struct Section {
   std::string short_name;  // in the navigation
   Inline lead;
   std::vector<Block> blocks;
+  Inline matrices_title{};        // a fold-out between lead and blocks; empty: none
+  std::vector<Table> matrices{};  // whole quantities, cell by cell
+};
+
+/// A control of the page: "all", or the cards of one value alone.
+struct Choice {
+  enum class Kind { sample, layer, neuron } kind = Kind::sample;  // sample: cards of no sample stay
+  std::string name;                                               // "Sample"
+  std::vector<std::pair<std::string, std::string>> values;        // as in Facets, and in words
 };
 
 /// Words of the controls, so that renderers stay free of language.
@@ -102,6 +124,10 @@ struct Controls {
   std::string colour_key;
   std::string fact;     // with {name}: what stands before the value of a fact, "Loss: "
   std::string enlarge;  // on small screens: shows the drawing large and small again; empty: no such button
+  // Of a page with `browsing`:
+  std::string choose, all, find, filter, matrix;
+  std::string steps;  // with {first} and {last}: what a fold holds
+  std::string shown;  // with {shown} and {count}: how many cards of a section the choice leaves
 };
 
 struct Page {
@@ -112,10 +138,16 @@ struct Page {
   bool has_network = false;
   Figure network;
   Inline network_caption;
+  /// Samples whose values the drawing can show, each with the sentence that says so; the first is shown at
+  /// first.
+  std::vector<std::pair<std::string, std::string>> network_samples{};
   std::vector<std::pair<Tone, std::string>> key;  // colours used in the page and what they stand for
   std::vector<Section> sections;
   Inline footer;
   Controls controls;
+  bool browsing = false;          // long enough for a list of its cards, for folds and choices
+  std::vector<Choice> choices{};  // none: nothing to choose from
+  std::int64_t steps = 0;         // cards of the whole lesson, where some are left out; 0: they are all here
 };
 
 }  // namespace backstep::document

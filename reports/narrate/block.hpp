@@ -22,7 +22,8 @@ struct Block {
   document::Box symbol;
   std::string words;                                 // beside a symbol above; may be ""
   std::vector<std::string> row_names, column_names;  // of a matrix whose rows and columns have names
-  bool weights = false;  // shares of a whole: shaded by size, hatched where there is none
+  bool first_sample = false;  // drawn are the cells of one sample; the others' numbers are there to be chosen
+  bool weights = false;       // shares of a whole: shaded by size, hatched where there is none
 
   document::Point corner;  // upper left
   double width = 0, height = 0;

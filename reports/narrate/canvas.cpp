@@ -6,6 +6,7 @@
 #include "reports/narrate/label_width.hpp"
 #include "reports/narrate/marks.hpp"
 #include "reports/narrate/roles.hpp"
+#include "reports/narrate/sample_marks.hpp"
 
 namespace backstep::narrate {
 
@@ -88,15 +89,23 @@ document::Box Canvas::signed_number(const std::string& text) const {
   return document::row({document::words("+"), document::number(text)});
 }
 
+// In a block of one sample, those of the others as well.
+std::vector<Cell> Canvas::shown_at(const Block& block, std::int64_t index) const {
+  const Cell first{block.quantity, index};
+  if (!block.first_sample) return {first};
+  return same_in_samples(context_.model, context_.structure, first);
+}
+
 double Canvas::widest_number(const Block& block) const {
   double widest = 0;
   for (const auto& row : block.table.rows)
     for (const std::int64_t index : row) {
       if (index == CellTable::left_out) continue;
-      const Cell of{block.quantity, index};
-      widest = std::max(widest, label_width(document::number(value_text(of)), cell_size));
-      if (const auto found = slope(of))
-        widest = std::max(widest, label_width(signed_number(slope_text(*found)), cell_size));
+      for (const Cell of : shown_at(block, index)) {
+        widest = std::max(widest, label_width(document::number(value_text(of)), cell_size));
+        if (const auto found = slope(of))
+          widest = std::max(widest, label_width(signed_number(slope_text(*found)), cell_size));
+      }
     }
   return widest;
 }
@@ -108,6 +117,7 @@ Block Canvas::block(std::size_t quantity, Block::Heading heading, const std::vec
   made.heading = heading;
   made.table = cell_table(context_.model, this->quantity(quantity), fixed, room);
   made.symbol = context_.symbols.whole(quantity);
+  made.first_sample = std::ranges::find(fixed, std::size_t{0}, &FixedLetter::position) != fixed.end();
   const auto said = what_is_said(context_.model, context_.structure, {quantity, 0}, context_.words);
   if (said && heading == Block::Heading::above) made.words = said->role;
   measure_again(made);
@@ -179,24 +189,39 @@ void Canvas::cell(const Block& block, std::size_t row, std::size_t column) {
     return add(std::move(group));
   }
   const auto found = slope(of);
-  Mark value = label(at, document::number(value_text(of)), cell_size);
-  if (found) value.view = View::values;
-  group.marks.push_back(value);
+  each_sample(block, group, of, [&](Cell one) {
+    Mark value = label(at, document::number(value_text(one)), cell_size);
+    if (found) value.view = View::values;
+    return value;
+  });
   if (found) {
     group.strength = largest_ == 0 ? 0 : std::sqrt(size(*found) / largest_);
-    Mark number = label(at, signed_number(slope_text(*found)), cell_size, Tone::gradient);
-    number.view = View::gradients;
-    group.marks.push_back(number);
+    each_sample(block, group, of, [&](Cell one) {
+      Mark number = label(at, signed_number(slope_text(*slope(one))), cell_size, Tone::gradient);
+      number.view = View::gradients;
+      return number;
+    });
   }
   add(std::move(group));
-  if (block.weights) shade(of, rim);
+  if (block.weights) shade(block, of, rim);
+}
+
+// In a block of one sample, the labels of the others as well.
+void Canvas::each_sample(const Block& block, Group& group, Cell of,
+                         const std::function<Mark(Cell)>& mark) const {
+  if (!block.first_sample) return group.marks.push_back(mark(of));
+  add_by_sample(group, context_.model, context_.structure, of, mark);
 }
 
 // A veil over the number, in the view of values: as dark as the weight is large.
-void Canvas::shade(Cell of, Mark rim) {
+void Canvas::shade(const Block& block, Cell of, Mark rim) {
   rim.tone = Tone::value;
   rim.view = View::values;
-  add({Group::Kind::node, "", std::min(size(of), 1.0), {rim}});
+  Group veils;
+  each_sample(block, veils, of, [&](Cell) { return rim; });
+  const std::vector<Cell> cells = shown_at(block, of.index);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    add({Group::Kind::node, "", std::min(size(cells[i]), 1.0), {veils.marks[i]}});
 }
 
 void Canvas::hatch(Group& group, const Mark& rim) const {

@@ -1,6 +1,7 @@
 // Draws blocks and the arrows between them, with values and, in the other view, with slopes of the loss.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,7 +55,10 @@ class Canvas {
   void heading(const Block& block);
   void names(const Block& block);
   void cell(const Block& block, std::size_t row, std::size_t column);
-  void shade(Cell of, document::Mark rim);
+  void each_sample(const Block& block, document::Group& group, Cell of,
+                   const std::function<document::Mark(Cell)>& mark) const;
+  void shade(const Block& block, Cell of, document::Mark rim);
+  [[nodiscard]] std::vector<Cell> shown_at(const Block& block, std::int64_t index) const;
   void hatch(document::Group& group, const document::Mark& rim) const;
   void reach(document::Point point);
   void add(document::Group group) { figure_.groups.push_back(std::move(group)); }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 #include "reports/narrate/edge_labels.hpp"
 #include "reports/narrate/marks.hpp"
+#include "reports/narrate/sample_marks.hpp"
 
 namespace backstep::narrate {
 
@@ -28,7 +30,7 @@ constexpr double first_row = 110;
 constexpr double first_column = 90;
 constexpr std::int64_t whole_layer = 8;
 constexpr std::int64_t shown_first = 4;
-constexpr std::int64_t most_edge_labels = 16;
+constexpr std::size_t most_edge_labels = 16;  // in a gap between two layers
 
 // One column of neurons: which of them are drawn, and where.
 struct Column {
@@ -184,20 +186,20 @@ class Painter {
   void edges(std::size_t l) {
     const Column& from = columns_[l];
     const Column& to = columns_[l + 1];
-    const bool labels = from.size * to.size <= most_edge_labels;
-    labelled_ = labelled_ && labels;
+    const std::size_t drawn = from.drawn.size() * to.drawn.size();
+    drawing_.figure.labels_on_demand = drawing_.figure.labels_on_demand || drawn > most_edge_labels;
     for (std::size_t j = 0; j < to.drawn.size(); ++j)
       for (std::size_t i = 0; i < from.drawn.size(); ++i)
-        edge(weight(l, to.drawn[j], from.drawn[i]), from.places[i], to.places[j], labels);
+        edge(weight(l, to.drawn[j], from.drawn[i]), from.places[i], to.places[j]);
   }
 
-  void edge(Cell of, Point a, Point b, bool labels) {
+  void edge(Cell of, Point a, Point b) {
     const Edge line = between(a, b);
     Group group{Group::Kind::edge,
                 symbols_.anchor(of),
                 strength(of),
                 {stroke(Mark::Kind::arrow, line.from, line.to)}};
-    if (labels) label_edge(of, line, group);
+    label_edge(of, line, group);
     add(std::move(group));
   }
 
@@ -227,11 +229,9 @@ class Painter {
   // A class number belongs to no single output: it stands below the loss.
   void class_number(std::size_t target, Point place) {
     const Cell of = cell(target, 0);
-    add({Group::Kind::node,
-         symbols_.anchor(of),
-         -1,
-         {label(place, document::row({symbols_.cell(of), document::operation("="), value_box(of)}), 15,
-                Tone::loss)}});
+    Group group{Group::Kind::node, symbols_.anchor(of), -1, {}};
+    each_sample(group, of, [&](Cell one) { return label(place, equation(one), 15, Tone::loss); });
+    add(std::move(group));
   }
 
   void target(std::size_t k, Point output, Point loss) {
@@ -241,14 +241,22 @@ class Painter {
       const Cell of = cell(*structure_.network.target, columns_.back().drawn[k]);
       group.anchor = symbols_.anchor(of);
       const bool above = output.y <= middle_;
-      Mark mark =
-          label({output.x + 32, output.y + (above ? -20 : 30)},
-                document::row({symbols_.cell(of), document::operation("="), value_box(of)}), 15, Tone::loss);
-      mark.align = Mark::Align::start;
-      mark.halo = true;
-      group.marks.push_back(mark);
+      each_sample(group, of, [&](Cell one) {
+        Mark mark = label({output.x + 32, output.y + (above ? -20 : 30)}, equation(one), 15, Tone::loss);
+        mark.align = Mark::Align::start;
+        mark.halo = true;
+        return mark;
+      });
     }
     add(std::move(group));
+  }
+
+  [[nodiscard]] Box equation(Cell of) const {
+    return document::row({symbols_.cell(of), document::operation("="), value_box(of)});
+  }
+
+  void each_sample(Group& group, Cell of, const std::function<Mark(Cell)>& mark) const {
+    add_by_sample(group, model_, structure_, of, mark);
   }
 
   void neurons(std::size_t l) {
@@ -257,13 +265,23 @@ class Painter {
       const Cell of = cell(one.quantity, one.drawn[i]);
       const Point place = one.places[i];
       if (l > 0 && layer(l - 1).bias) bias(*layer(l - 1).bias, one.drawn[i], place);
-      add({Group::Kind::node,
-           symbols_.anchor(of),
-           -1,
-           {circle(place, Tone::value), label({place.x, place.y - 4}, symbols_.cell(of), 17, Tone::value),
-            label({place.x, place.y + 16}, value_box(of), 13)}});
+      Group group{Group::Kind::node, symbols_.anchor(of), -1, {circle(place, Tone::value)}};
+      each_sample(group, of, [&](Cell each) {
+        return label({place.x, place.y - 4}, symbols_.cell(each), 17, Tone::value);
+      });
+      each_sample(group, of, [&](Cell each) { return label({place.x, place.y + 16}, value_box(each), 13); });
+      add(std::move(group));
     }
-    if (one.dots) add({Group::Kind::plain, "", -1, {label(*one.dots, document::words("⋮"), 26)}});
+    if (one.dots) left_out(one);
+  }
+
+  // Dots, and how many neurons they stand for.
+  void left_out(const Column& column) {
+    const auto count = column.size - static_cast<std::int64_t>(column.drawn.size());
+    Mark words = label({column.dots->x, column.dots->y + 24},
+                       document::words(words_.say("figure.more", {{"count", std::to_string(count)}})), 13);
+    words.caption = true;
+    add({Group::Kind::plain, "", -1, {label(*column.dots, document::words("⋮"), 26), words}});
   }
 
   // A bias hangs below its neuron.
@@ -304,7 +322,7 @@ class Painter {
     const bool thresholds = std::ranges::any_of(structure_.network.layers, &Layer::threshold);
     drawing_.notes = {thresholds ? "figure.caption.threshold" : "figure.caption"};
     if (!structure_.network.sample_letter.empty()) drawing_.notes.emplace_back("figure.first_sample");
-    if (!labelled_) drawing_.notes.emplace_back("figure.no_edge_labels");
+    if (drawing_.figure.labels_on_demand) drawing_.notes.emplace_back("figure.no_edge_labels");
     if (shortened_) drawing_.notes.emplace_back("figure.shortened");
   }
 
@@ -315,7 +333,6 @@ class Painter {
   const Words& words_;
   Printing printing_;
   bool shortened_ = false;  // a layer has more neurons than are drawn
-  bool labelled_ = true;    // weights stand on the edges
   std::vector<Column> columns_;
   double height_ = 0;
   double middle_ = 0;

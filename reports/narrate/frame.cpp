@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "reports/narrate/drawings.hpp"
+#include "reports/narrate/facets.hpp"
 
 namespace backstep::narrate {
 
@@ -15,18 +16,18 @@ constexpr std::array key_tones{document::Tone::value, document::Tone::weight,   
 constexpr std::array<std::string_view, 6> key_words{"key.value", "key.weight",   "key.bias",
                                                     "key.sum",   "key.gradient", "key.loss"};
 
-// The number that the first sample of the pass has in the file.
-std::int64_t first_of(const model::Letter& samples) {
-  return samples.labels.empty() ? samples.first : samples.labels.front();
-}
+constexpr std::string_view of_one_sample = "figure.first_sample";
 
 std::string caption(const Context& context, const std::vector<std::string>& notes) {
-  const model::Letter* samples = context.model.letter(context.structure.network.sample_letter);
-  const std::string sample = samples == nullptr ? "" : std::to_string(first_of(*samples));
   std::string text;
   for (const std::string& note : notes)
-    text = context.words.then(text, context.words.say(note, {{"sample", sample}}));
+    if (note != of_one_sample) text = context.words.then(text, context.words.say(note));
   return text;
+}
+
+void add_samples(document::Page& page, const Context& context) {
+  for (const std::string& sample : sample_names(context.model, context.structure))
+    page.network_samples.emplace_back(sample, context.words.say(of_one_sample, {{"sample", sample}}));
 }
 
 }  // namespace
@@ -60,6 +61,13 @@ void add_controls(document::Page& page, const Words& words) {
   controls.step = words.say("control.step");
   controls.colour_key = words.say("control.colour_key");
   controls.enlarge = words.say("control.enlarge");
+  controls.choose = words.say("control.choose");
+  controls.all = words.say("control.all");
+  controls.find = words.say("control.find");
+  controls.filter = words.say("control.filter");
+  controls.matrix = words.say("control.matrix");
+  controls.steps = words.say("control.steps");
+  controls.shown = words.say("control.shown");
 }
 
 void add_network(document::Page& page, const Context& context) {
@@ -69,6 +77,7 @@ void add_network(document::Page& page, const Context& context) {
   page.has_network = true;
   page.network = std::move(drawing->figure);
   page.network_caption = document::text(caption(context, drawing->notes));
+  if (std::ranges::find(drawing->notes, of_one_sample) != drawing->notes.end()) add_samples(page, context);
   const bool thresholds = std::ranges::any_of(context.structure.network.layers, &Layer::threshold);
   for (std::size_t i = 0; i < key_tones.size(); ++i)
     page.key.emplace_back(

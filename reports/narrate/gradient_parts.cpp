@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/model/loss_parts.hpp"
+#include "reports/narrate/facets.hpp"
 #include "reports/narrate/roles.hpp"
 
 namespace backstep::narrate {
@@ -16,6 +17,7 @@ using trace::Cell;
 namespace {
 
 constexpr std::size_t most_listed = 48;  // on a card; beyond that partial sums
+constexpr std::size_t most_samples = 8;  // each by itself: their indices tell the terms of more apart
 
 // The cell that a use enters.
 Cell entered(const model::Model& model, const trace::Use& use) {
@@ -133,13 +135,17 @@ Expr add(SplitSum& split, const std::string& letter, int number, const Expr& sum
   return named(split.parts.back());
 }
 
+std::string note_of(const NamedUse& one, const std::string& number, bool by_sample, const Words& words) {
+  if (by_sample) return words.say("group.sample", {{"sample", one.sample}});
+  return one.where.empty() ? words.say("use.unplaced", {{"number", number}})
+                           : words.say("use", {{"number", number}, {"where", one.where}});
+}
+
 Expr data_sum(const GradientParts& parts, const Words& words, SplitSum& split) {
   if (!parts.listed()) return sum_of(parts.data);
   std::vector<Expr> terms;
   for (const NamedUse& one : parts.data) {
-    const std::string number = std::to_string(terms.size() + 1);
-    const std::string note = one.where.empty() ? words.say("use.unplaced", {{"number", number}})
-                                               : words.say("use", {{"number", number}, {"where", one.where}});
+    const std::string note = note_of(one, std::to_string(terms.size() + 1), parts.by_sample, words);
     terms.push_back(add(split, "U", static_cast<int>(terms.size()) + 1, one.use.term, note));
   }
   return as_sum(terms);
@@ -151,7 +157,10 @@ bool GradientParts::plain() const {
   return std::ranges::all_of(data, [](const NamedUse& one) { return one.use.term->kind == Kind::reference; });
 }
 
-bool GradientParts::listed() const { return several && !plain() && data.size() <= most_listed; }
+bool GradientParts::listed() const {
+  if (by_sample) return !plain() && data.size() <= most_samples;
+  return several && !plain() && data.size() <= most_listed;
+}
 
 GradientParts gradient_parts(const model::Model& model, const Structure& structure, Cell cell,
                              const Words& words) {
@@ -170,8 +179,11 @@ GradientParts gradient_parts(const model::Model& model, const Structure& structu
   }
   const Where where(model, structure, words, data);
   for (const trace::Use& use : data)
-    parts.data.push_back({use, use.upstream ? where.text(entered(model, use)) : "", false});
+    parts.data.push_back({use, use.upstream ? where.text(entered(model, use)) : "", false,
+                          use.upstream ? facets(model, structure, entered(model, use)).sample : ""});
   parts.several = data.size() > 1 && where.several();
+  parts.by_sample = data.size() > 1 && !parts.several &&
+                    std::ranges::none_of(parts.data, [](const NamedUse& one) { return one.sample.empty(); });
   return parts;
 }
 

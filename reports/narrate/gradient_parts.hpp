@@ -16,6 +16,7 @@ struct NamedUse {
   trace::Use use;
   std::string where;     // "step 3", "output row 1, output column 2"; of a penalty "L2 penalty"; may be ""
   bool penalty = false;  // enters through a part of the loss that no target stands in
+  std::string sample{};  // whose use it is, "" for none
 };
 
 struct GradientParts {
@@ -23,6 +24,8 @@ struct GradientParts {
   std::vector<NamedUse> penalties;  // in the order of the loss
   /// The parameter is used several times in one pass through the model; samples are no uses of their own.
   bool several = false;
+  /// Each use is that of another sample, and there are several.
+  bool by_sample = false;
 
   /// Every use is the slope of what the parameter enters, with factor 1.
   [[nodiscard]] bool plain() const;

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
 
 #include "engine/numbers/decimal.hpp"
 #include "engine/trace/order.hpp"
 #include "reports/narrate/conventions.hpp"
 #include "reports/narrate/extremes.hpp"
+#include "reports/narrate/facets.hpp"
 #include "reports/narrate/frame.hpp"
 #include "reports/narrate/hidden.hpp"
+#include "reports/narrate/matrices.hpp"
 #include "reports/narrate/neuron_words.hpp"
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
@@ -28,6 +32,7 @@ struct StageName {
   bool two_columns;     // short cards
 };
 
+constexpr std::size_t few_cards = 24;         // are found without a list
 constexpr std::size_t longest_fraction = 60;  // inside a sentence; as a decimal beyond
 
 constexpr std::array stage_names{
@@ -46,7 +51,8 @@ class LessonWriter {
         printing_(material.model, material.trace, options.digits),
         telling_(material.model, material.trace, structure_, symbols_, printing_, words_),
         numbers_(trace::card_numbers(material.model, material.trace.slots())),
-        order_(trace::telling_order(material.model)) {
+        order_(trace::telling_order(material.model)),
+        only_(options.only) {
     telling_.set_detail(options.detail);
   }
 
@@ -65,7 +71,7 @@ class LessonWriter {
     if (model_.training.steps > 1) page_.sections.push_back(training_section(context(), material_.run));
     if (material_.hidden != nullptr) page_.sections.push_back(hidden_section(context(), *material_.hidden));
     page_.sections.push_back(extremes_section(context(), failures));
-    page_.sections.push_back(values_section(context(), telling_));
+    page_.sections.push_back(values_section(context(), telling_, wanted()));
     std::erase_if(page_.sections, [](const Section& section) { return section.blocks.empty(); });
     return std::move(page_);
   }
@@ -83,6 +89,12 @@ class LessonWriter {
     page_.facts = conventions(context());
     page_.footer = document::text(words_.say(footer_id(material_.trace)));
     add_controls(page_, words_);
+    const std::vector<trace::Cell> shown = cells();
+    page_.browsing = shown.size() > few_cards;
+    if (page_.browsing) page_.choices = choices(context(), telling_, shown);
+    if (only_.everything()) return;
+    page_.steps = static_cast<std::int64_t>(steps());
+    page_.facts.insert(page_.facts.begin(), left_out());
   }
 
   [[nodiscard]] std::size_t steps() const {
@@ -91,9 +103,77 @@ class LessonWriter {
     return count;
   }
 
+  [[nodiscard]] std::vector<trace::Cell> cells() const {
+    std::vector<trace::Cell> all;
+    for (const trace::Told& told : order_)
+      std::ranges::copy_if(told.cells, std::back_inserter(all),
+                           [this](trace::Cell cell) { return shown(cell); });
+    return all;
+  }
+
+  [[nodiscard]] bool shown(trace::Cell cell) const {
+    const bool computed = model_.quantities[cell.quantity].kind == model::QuantityKind::defined;
+    return computed && only_.takes(model_, structure_, cell);
+  }
+
+  // No question where every cell is on the page.
+  [[nodiscard]] HasCard wanted() const {
+    if (only_.everything()) return nullptr;
+    return [this](trace::Cell cell) { return shown(cell); };
+  }
+
+  // Of the cards that a section would have.
+  struct Share {
+    std::size_t shown = 0, all = 0;
+  };
+  [[nodiscard]] Share share(Stage stage, std::optional<std::size_t> round) const {
+    Share found;
+    for (const trace::Told& told : order_) {
+      if (told.stage != stage || (round && told.round != *round)) continue;
+      found.all += told.cells.size();
+      found.shown += static_cast<std::size_t>(
+          std::ranges::count_if(told.cells, [this](trace::Cell cell) { return shown(cell); }));
+    }
+    return found;
+  }
+
+  // What part of the lesson this is, and how many cards of which section are left out.
+  [[nodiscard]] std::pair<std::string, document::Inline> left_out() const {
+    std::vector<std::string> missing;
+    std::size_t all = 0, here = 0;
+    for (const StageName& name : stage_names) {
+      const Share cards = share(name.stage, std::nullopt);
+      all += cards.all;
+      here += cards.shown;
+      if (cards.shown == cards.all) continue;
+      const std::string section = words_.say("section." + std::string(name.id) + ".short");
+      missing.push_back(words_.say(
+          "only.section", {{"section", section}, {"count", std::to_string(cards.all - cards.shown)}}));
+    }
+    return {words_.say("only.name"),
+            document::text(words_.say(missing.empty() ? "only.fact.all" : "only.fact",
+                                      {{"shown", std::to_string(here)},
+                                       {"count", std::to_string(all)},
+                                       {"selection", only_.words()},
+                                       {"sections", words_.listed(missing)}}))};
+  }
+
+  // Where a section has not all of its cards.
+  void tell_left_out(Section& section, Stage stage, std::size_t round) const {
+    const Share cards = share(stage, stage == Stage::update ? std::nullopt : std::optional(round));
+    if (cards.shown == cards.all) return;
+    section.blocks.insert(
+        section.blocks.begin(),
+        document::Paragraph{document::text(words_.say("only.section.note",
+                                                      {{"shown", std::to_string(cards.shown)},
+                                                       {"count", std::to_string(cards.all)},
+                                                       {"left", std::to_string(cards.all - cards.shown)}})),
+                            document::Paragraph::Kind::note});
+  }
+
   // The section, and the command that writes the whole of it.
   [[nodiscard]] Section check() const {
-    Section section = check_section(context(), material_.check);
+    Section section = check_section(context(), material_.check, wanted());
     if (section.blocks.empty()) return section;
     const std::string step = model_.pass > 1 ? " --step " + std::to_string(model_.pass) : "";
     const document::Span command{
@@ -118,12 +198,22 @@ class LessonWriter {
     if (round > 0) section.id += "-" + number;
     section.heading = document::text(words_.say(key, {{"number", number}}));
     section.short_name = words_.say(key + ".short", {{"number", number}});
+    const auto is_shown = [this](trace::Cell cell) { return shown(cell); };
     for (const trace::Told& told : order_)
-      if (told.stage == name.stage && told.round == round) section.blocks.emplace_back(group(told, name));
+      if (told.stage == name.stage && told.round == round && std::ranges::any_of(told.cells, is_shown))
+        section.blocks.emplace_back(group(told, name));
     if (section.blocks.empty()) return;
+    tell_left_out(section, name.stage, round);
+    if (page_.browsing) add_matrices(section, name.stage, round);
     section.lead = round == 0 ? lead(name, key) : lead_again(key, round);
     if (name.stage == Stage::gradient && round == 0) neurons(section);
     page_.sections.push_back(std::move(section));
+  }
+
+  void add_matrices(Section& section, Stage stage, std::size_t round) const {
+    section.matrices =
+        matrices(context(), telling_, stage, round, [this](trace::Cell cell) { return shown(cell); });
+    if (!section.matrices.empty()) section.matrices_title = document::text(words_.say("matrices.title"));
   }
 
   void neurons(Section& section) const {
@@ -206,10 +296,17 @@ class LessonWriter {
       made.id = std::string(name.id) + "-sample-" + sample +
                 (seen_groups_++ == 0 ? "" : "-" + std::to_string(seen_groups_));
       made.heading = document::text(words_.say("group.sample", {{"sample", sample}}));
+      made.sample = sample;
     }
     for (const trace::Cell cell : told.cells)
-      made.cards.push_back(
-          telling_.card(cell, numbers_[static_cast<std::size_t>(material_.trace.slots().at(cell))]));
+      if (shown(cell)) made.cards.push_back(card(cell));
+    return made;
+  }
+
+  [[nodiscard]] document::Card card(trace::Cell cell) const {
+    document::Card made =
+        telling_.card(cell, numbers_[static_cast<std::size_t>(material_.trace.slots().at(cell))]);
+    if (page_.browsing) made.matrix = matrix_cell_id(model_, telling_, cell);
     return made;
   }
 
@@ -227,6 +324,7 @@ class LessonWriter {
   Telling telling_;
   std::vector<std::int64_t> numbers_;
   std::vector<trace::Told> order_;
+  Selection only_;
   int seen_groups_ = 0;
   Page page_;
 };

@@ -6,6 +6,7 @@
 #include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
 #include "reports/narrate/printing.hpp"
+#include "reports/narrate/selection.hpp"
 #include "reports/narrate/telling.hpp"
 
 namespace backstep::narrate {
@@ -14,6 +15,7 @@ struct LessonOptions {
   std::string language = "en";
   numbers::Digits digits;
   Detail detail = Detail::usual;
+  Selection only{};  // cards on the page; they keep their numbers, and what is left out is said
 };
 
 /// What a lesson is made of.

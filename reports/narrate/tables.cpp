@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "reports/narrate/cells.hpp"
 #include "reports/narrate/check_words.hpp"
@@ -43,7 +45,8 @@ document::Cell::Verdict colour_of(Verdict verdict) {
 
 class CheckTable {
  public:
-  CheckTable(const Context& context, const trace::GradientCheck& check) : context_(context), check_(check) {}
+  CheckTable(const Context& context, const trace::GradientCheck& check, const HasCard& has_card)
+      : context_(context), check_(check), has_card_(has_card) {}
 
   Section run() {
     Section made = section(context_.words, "check");
@@ -64,7 +67,9 @@ class CheckTable {
     table.caption = document::text(context_.words.say("table.check.caption"));
     for (const char* column : {"quantity", "derived", "difference", "error", "verdict"})
       table.head.push_back(heading("check", column));
-    for (const trace::Comparison& one : check_.comparisons) table.rows.push_back(row(one));
+    for (const trace::Comparison& one : check_.comparisons)
+      if (!has_card_ || has_card_(one.adjoint)) table.rows.push_back(row(one));
+    tell_left_out(made, table.rows.size());
     made.blocks.emplace_back(std::move(table));
     corners(made);
     doubtful(made);
@@ -93,6 +98,16 @@ class CheckTable {
     document::Cell cell = words_cell(context_.words.say("table." + table + "." + std::string(column)));
     cell.numeric = column != "quantity" && !column.starts_with("by_") && column != "verdict";
     return cell;
+  }
+
+  // Of a part of the lesson the slopes that have a card; all of them are checked.
+  void tell_left_out(Section& into, std::size_t rows) const {
+    if (rows == check_.comparisons.size()) return;
+    into.blocks.emplace_back(document::Paragraph{
+        document::text(context_.words.say(
+            "only.check",
+            {{"shown", std::to_string(rows)}, {"count", std::to_string(check_.comparisons.size())}})),
+        document::Paragraph::Kind::note});
   }
 
   void measure() {
@@ -173,6 +188,7 @@ class CheckTable {
 
   const Context& context_;
   const trace::GradientCheck& check_;
+  const HasCard& has_card_;
   double largest_ = 0;
 };
 
@@ -192,7 +208,29 @@ document::Cell decimal_cell(const Context& context, Cell cell) {
   return words_cell((printed.equal ? "= " : "≈ ") + number_words(printed.text), true);
 }
 
-Table value_table(const Context& context, const Telling& telling, bool given) {
+// Of a part of the lesson what has a card, and what that is computed from.
+class Shown {
+ public:
+  Shown(const Context& context, const HasCard& has_card) : has_card_(has_card) {
+    if (!has_card) return;
+    for (std::size_t q = 0; q < context.model.quantities.size(); ++q)
+      for (std::int64_t i = 0; i < context.model.cells(context.model.quantities[q]); ++i)
+        if (has_card(Cell{q, i}))
+          for (const Cell operand : trace::operands(context.model, {q, i}))
+            used_.insert({operand.quantity, operand.index});
+  }
+
+  [[nodiscard]] bool has_card(Cell cell) const { return !has_card_ || has_card_(cell); }
+  [[nodiscard]] bool has(Cell cell) const {
+    return has_card(cell) || used_.contains({cell.quantity, cell.index});
+  }
+
+ private:
+  const HasCard& has_card_;
+  std::set<std::pair<std::size_t, std::int64_t>> used_;
+};
+
+Table value_table(const Context& context, const Telling& telling, bool given, const Shown& shown) {
   const Words& words = context.words;
   const std::string key = given ? "table.given" : "table.computed";
   Table table;
@@ -209,10 +247,12 @@ Table value_table(const Context& context, const Telling& telling, bool given) {
     if (given && quantity.literals.empty()) continue;  // nothing is computed from it
     for (std::int64_t i = 0; i < context.model.cells(quantity); ++i) {
       const Cell cell{q, i};
+      if (!shown.has(cell)) continue;
       const std::string name = cell_name(context, cell);
       const document::Span link =
-          given ? document::Span{document::Span::Kind::code, name, {}, ""}
-                : document::Span{document::Span::Kind::link, name, {}, "#" + telling.card_id(cell)};
+          given || !shown.has_card(cell)
+              ? document::Span{document::Span::Kind::code, name, {}, ""}
+              : document::Span{document::Span::Kind::link, name, {}, "#" + telling.card_id(cell)};
       const std::string value = context.trace.at(cell).is_finite()
                                     ? number_words(context.printing.value(cell).text)
                                     : words.say("value.undefined");
@@ -234,14 +274,18 @@ document::Span step_of_differences(const trace::GradientCheck& check) {
       "h = " + check.step);
 }
 
-Section check_section(const Context& context, const trace::GradientCheck& check) {
-  return CheckTable(context, check).run();
+Section check_section(const Context& context, const trace::GradientCheck& check, const HasCard& has_card) {
+  return CheckTable(context, check, has_card).run();
 }
 
-Section values_section(const Context& context, const Telling& telling) {
+Section values_section(const Context& context, const Telling& telling, const HasCard& has_card) {
   Section made = section(context.words, "values");
+  const Shown shown(context, has_card);
+  if (has_card)
+    made.blocks.emplace_back(document::Paragraph{document::text(context.words.say("only.values")),
+                                                 document::Paragraph::Kind::note});
   for (const bool given : {true, false}) {
-    Table table = value_table(context, telling, given);
+    Table table = value_table(context, telling, given, shown);
     if (!table.rows.empty()) made.blocks.emplace_back(std::move(table));
   }
   return made;

@@ -5,6 +5,7 @@
 
 #include "engine/trace/instance.hpp"
 #include "reports/narrate/breakdown_words.hpp"
+#include "reports/narrate/facets.hpp"
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/pencil_words.hpp"
 #include "reports/narrate/saturation.hpp"
@@ -42,9 +43,13 @@ std::string Telling::card_id(Cell cell) const {
 
 std::string Telling::place(Cell cell) const {
   const Cell of = symbols_.original(cell);
-  const int layer = structure_.layers[of.quantity];
   const std::vector<std::int64_t> numbers = model::labels(model_, model_.quantities[of.quantity], of.index);
-  const std::string neuron = numbers.empty() ? "" : std::to_string(numbers.back());
+  return place(of, numbers.empty() ? "" : std::to_string(numbers.back()));
+}
+
+std::string Telling::place(Cell cell, const std::string& neuron) const {
+  const Cell of = symbols_.original(cell);
+  const int layer = structure_.layers[of.quantity];
   const bool hidden_layers = structure_.network.layers.size() > 2;
   const bool output =
       structure_.is_output(of.quantity) || structure_.meanings[of.quantity] == Meaning::error_term;
@@ -220,6 +225,8 @@ document::Card Telling::card(Cell cell, std::int64_t number) const {
   document::Card card;
   card.id = card_id(cell);
   card.number = static_cast<int>(number);
+  card.name = model::cell_name(model_, model_.quantities[cell.quantity], cell.index);
+  card.facets = facets(model_, structure_, cell);
   card.title = title(cell);
   card.lines = derivations_.lines(cell);
   if (trace_.pencil()) card.beside = beside(cell);

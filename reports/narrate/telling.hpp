@@ -36,6 +36,8 @@ class Telling {
   [[nodiscard]] std::string card_id(trace::Cell cell) const;
   /// "hidden neuron 2", "output neuron 1", "neuron 2 of hidden layer 1": where a cell of a layer stands.
   [[nodiscard]] std::string place(trace::Cell cell) const;
+  /// The same of a neuron by its number.
+  [[nodiscard]] std::string place(trace::Cell cell, const std::string& neuron) const;
   [[nodiscard]] document::Inline title(trace::Cell cell) const;
   /// How much each card says; numbers and names stay.
   void set_detail(Detail detail);

@@ -5,6 +5,7 @@
 #include "reports/render/assets/page_js.hpp"
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_card.hpp"
+#include "reports/render/html_choice.hpp"
 #include "reports/render/html_head.hpp"
 #include "reports/render/html_inline.hpp"
 #include "reports/render/html_side.hpp"
@@ -40,7 +41,7 @@ class BlockWriter {
   void operator()(const CardGroup& group) {
     const bool headed = !group.id.empty();
     if (headed) write_heading(group);
-    text_ += group.two_columns ? "<div class=\"cards two\">\n" : "<div class=\"cards\">\n";
+    open_cards(group);
     for (const document::Card& card : group.cards) write_card(text_, card, headed ? 4 : 3, page_.controls);
     text_ += "</div>\n";
   }
@@ -70,16 +71,71 @@ class BlockWriter {
   const Page& page_;
   int drawing_ = 1;  // the network is the first
 
+  // All cards of a group belong to its sample, or none does.
+  void open_cards(const CardGroup& group) {
+    text_ += "<div class=\"cards";
+    if (group.two_columns) text_ += " two";
+    if (!group.sample.empty()) text_ += " of-sample\" data-s=\"" + safe_name(group.sample);
+    text_ += "\" style=\"--c:" + std::to_string(group.cards.size()) + "\">\n";
+  }
+
   void write_heading(const CardGroup& group) {
     Fragment fragment;
-    Element heading = add(fragment.root(), "h3", "group");
+    Element heading = add(fragment.root(), "h3", group.sample.empty() ? "group" : "group of-sample");
     set(heading, "id", safe_name(group.id));
+    if (!group.sample.empty()) set(heading, "data-s", safe_name(group.sample));
     add_inline(heading, group.heading, Naming::spoken);
     fragment.write_to(text_);
   }
 };
 
-void write_section(std::string& text, const Section& section, BlockWriter& blocks) {
+// A fold-out of tables.
+void write_matrices(std::string& text, const Section& section) {
+  if (section.matrices.empty()) return;
+  Fragment fragment;
+  Element fold = add(fragment.root(), "details", "matrices");
+  add_inline(add(fold, "summary"), section.matrices_title, Naming::spoken);
+  for (const document::Table& table : section.matrices) add_table(fold, table);
+  fragment.write_to(text);
+  text += '\n';
+}
+
+/// The cards of a section.
+struct CardRange {
+  int first = 0, last = 0;
+  std::size_t count = 0;
+};
+
+CardRange card_range(const Section& section) {
+  CardRange range;
+  for (const document::Block& block : section.blocks) {
+    const auto* group = std::get_if<CardGroup>(&block);
+    if (group == nullptr || group->cards.empty()) continue;
+    if (range.count == 0) range.first = group->cards.front().number;
+    range.last = group->cards.back().number;
+    range.count += group->cards.size();
+  }
+  return range;
+}
+
+// Everything below the lead of a section with cards can be folded away.
+void open_fold(std::string& text, const document::Controls& controls, const CardRange& range) {
+  Fragment fragment;
+  const std::string from = filled(controls.steps, "first", std::to_string(range.first));
+  add_with_text(fragment.root(), "summary", filled(from, "last", std::to_string(range.last)));
+  text += "<details class=\"fold\" open=\"\">";
+  fragment.write_to(text);
+  text += '\n';
+}
+
+void close_fold(std::string& text, const Page& page, std::size_t count) {
+  Fragment fragment;
+  add_shown_note(fragment.root(), page, count);
+  fragment.write_to(text);
+  text += "</details>\n";
+}
+
+void write_section(std::string& text, const Page& page, const Section& section, BlockWriter& blocks) {
   const std::string id = safe_name(section.id);
   text += "<section id=\"" + id + "\" aria-labelledby=\"" + id + "-h\">";
   Fragment fragment;
@@ -89,7 +145,11 @@ void write_section(std::string& text, const Section& section, BlockWriter& block
   if (!section.lead.empty()) add_inline(add(fragment.root(), "p", "lead"), section.lead);
   fragment.write_to(text);
   text += '\n';
+  write_matrices(text, section);
+  const CardRange range = card_range(section);
+  if (page.browsing && range.count > 0) open_fold(text, page.controls, range);
   for (const document::Block& block : section.blocks) std::visit(blocks, block);
+  if (page.browsing && range.count > 0) close_fold(text, page, range.count);
   text += "</section>\n";
 }
 
@@ -129,7 +189,7 @@ std::string html(const Page& page, const HtmlOptions& options) {
   write_side(text, page, card_count);
   text += "<main id=\"main\">\n";
   BlockWriter blocks(text, page);
-  for (const Section& section : page.sections) write_section(text, section, blocks);
+  for (const Section& section : page.sections) write_section(text, page, section, blocks);
   text += "</main>\n</div>\n";
   write_footer(text, page);
   text.append("<script>").append(assets::page_js).append("</script>\n</body>\n</html>\n");

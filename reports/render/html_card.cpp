@@ -12,16 +12,30 @@ using document::Card;
 
 namespace {
 
+void add_matrix_link(Element title, const Card& card, const std::string& words) {
+  Element link = add(title, "a", "cell");
+  set(link, "href", "#" + safe_name(card.matrix));
+  set(link, "aria-label", words);
+  add_text(link, "▦");
+}
+
 void add_title(Element article, const Card& card, const std::string& id, int heading,
-               const std::string& step) {
+               const document::Controls& controls) {
   Element title = add(article, heading == 3 ? "h3" : "h4");
   set(title, "id", id + "-t");
   const std::string number = std::to_string(card.number);
   Element link = add(title, "a", "num");
   set(link, "href", fmt::format("#{}", id));
-  set(link, "aria-label", filled(step, "step", number));
+  set(link, "aria-label", filled(controls.step, "step", number));
   add_text(link, number);
   add_inline(add(title, "span"), card.title, Naming::spoken);
+  if (!card.matrix.empty()) add_matrix_link(title, card, controls.matrix);
+}
+
+// The sample stands at the group, whose cards it is common to.
+void set_facets(Element article, const document::Facets& facets) {
+  if (!facets.layer.empty()) set(article, "data-l", safe_name(facets.layer));
+  if (!facets.neuron.empty()) set(article, "data-u", safe_name(facets.neuron));
 }
 
 void add_fold(Element article, const Card& card) {
@@ -44,8 +58,9 @@ void write_card(std::string& page, const Card& card, int heading, const document
   Element article = add(fragment.root(), "article", "card");
   set(article, "id", id);
   set(article, "data-hl", joined_names(card.uses));
+  set_facets(article, card.facets);
   set(article, "aria-labelledby", id + "-t");
-  add_title(article, card, id, heading, controls.step);
+  add_title(article, card, id, heading, controls);
   add_lines(article, card.lines);
   if (!card.beside.empty()) add_inline(add(article, "p", "beside"), card.beside);
   if (!card.reason.empty()) add_inline(add(article, "p", "why"), card.reason);

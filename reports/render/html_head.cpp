@@ -14,6 +14,7 @@
 #include "reports/render/base64.hpp"
 #include "reports/render/extent.hpp"
 #include "reports/render/fragment.hpp"
+#include "reports/render/html_choice.hpp"
 #include "reports/render/html_inline.hpp"
 #include "reports/render/safe_text.hpp"
 #include "reports/render/sha256.hpp"
@@ -92,7 +93,9 @@ void write_head(std::string& text, const Page& page, const HtmlOptions& options)
   write_title(text, page);
   text += "\n<style>\n";
   if (options.embed_fonts) write_fonts(text);
-  text.append(assets::page_css).append("\n</style>\n</head>\n");
+  text.append(assets::page_css);
+  write_choice_rules(text, page);
+  text.append("\n</style>\n</head>\n");
 }
 
 void write_header(std::string& text, const Page& page) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "reports/render/fragment.hpp"
+#include "reports/render/html_choice.hpp"
+#include "reports/render/html_find.hpp"
 #include "reports/render/html_inline.hpp"
 #include "reports/render/mathml_box.hpp"
 #include "reports/render/safe_text.hpp"
@@ -29,6 +31,12 @@ void add_sign_button(Element parent, const char* id, std::string_view sign, cons
   add_text(add(button, "span", "vh"), word);
 }
 
+void add_sample_caption(Element caption, const std::string& sample, const std::string& words) {
+  Element span = add(caption, "span", "said");
+  set(span, "data-s", safe_name(sample));
+  add_text(span, " " + words);
+}
+
 void add_figure(Element side, const Page& page) {
   Element figure = add(side, "figure");
   add_drawing(figure, page.network, 1);
@@ -37,7 +45,9 @@ void add_figure(Element side, const Page& page) {
     set(figure.last_child(), "aria-pressed", "false");
   }
   if (!page.network_caption.empty()) {
-    add_inline(add(figure, "figcaption"), page.network_caption, Naming::spoken);
+    Element caption = add(figure, "figcaption");
+    add_inline(caption, page.network_caption, Naming::spoken);
+    for (const auto& [sample, words] : page.network_samples) add_sample_caption(caption, sample, words);
   }
 }
 
@@ -47,8 +57,8 @@ bool has_gradients(const document::Figure& figure) {
   });
 }
 
-void add_position(Element player, const std::string& step_of, int card_count) {
-  const std::string pattern = filled(step_of, "count", std::to_string(card_count));
+void add_position(Element player, const std::string& step_of, std::int64_t count) {
+  const std::string pattern = filled(step_of, "count", std::to_string(count));
   Element position = add_with_text(player, "output", filled(pattern, "step", "–"));
   set(position, "id", "pos");
   set(position, "aria-live", "polite");
@@ -60,7 +70,7 @@ void add_player(Element side, const Page& page, int card_count) {
   set(player, "role", "group");
   set(player, "aria-label", page.controls.player);
   add_sign_button(player, "prev", "←", page.controls.previous);
-  add_position(player, page.controls.step_of, card_count);
+  add_position(player, page.controls.step_of, page.steps > 0 ? page.steps : card_count);
   add_sign_button(player, "next", "→", page.controls.next);
   if (!page.has_network || !has_gradients(page.network)) return;
   Element gradients = add_button(player, "heat");
@@ -76,6 +86,13 @@ void add_key(Element side, const Page& page) {
   }
 }
 
+/// What finds a card among many.
+void add_tools(Element stick, const Page& page) {
+  Element tools = add(stick, "div", "tools");
+  add_choices(tools, page);
+  add_card_list(tools, page);
+}
+
 }  // namespace
 
 void write_side(std::string& text, const Page& page, int card_count) {
@@ -88,6 +105,7 @@ void write_side(std::string& text, const Page& page, int card_count) {
   if (page.has_network) add_figure(stick, page);
   if (card_count > 0) add_player(stick, page, card_count);
   if (page.has_network && !page.key.empty()) add_key(stick, page);
+  if (page.browsing) add_tools(stick, page);
   fragment.write_to(text);
   text += '\n';
 }

@@ -18,6 +18,9 @@ namespace {
 
 void add_cell(Element row, const Cell& cell, const char* tag, const char* scope) {
   Element element = add(row, tag);
+  if (!cell.id.empty()) set(element, "id", safe_name(cell.id));
+  if (!cell.anchor.empty()) set(element, "data-r", safe_name(cell.anchor));
+  if (!cell.sample.empty()) set(element, "data-s", safe_name(cell.sample));
   if (scope) set(element, "scope", scope);
   const VerdictForm form = verdict_form(cell.verdict);
   set_classes(element, {cell.numeric ? "n" : "", cell.bar >= 0 ? "bar" : "", form.style_class});

@@ -32,7 +32,7 @@ class MarkdownWriter {
     if (!page.kicker.empty()) paragraph(document::text(page.kicker));
     if (!page.summary.empty()) paragraph(page.summary);
     facts(page);
-    if (page.has_network) drawing(page.network, page.network_caption);
+    if (page.has_network) drawing(page.network, first_sample(page));
     for (const Section& part : page.sections) section(part);
     if (page.footer.empty()) return;
     files.text += "---\n\n";
@@ -58,6 +58,15 @@ class MarkdownWriter {
 
  private:
   std::string svg_name_;
+
+  // A drawing beside a text shows the first sample for good.
+  static Inline first_sample(const Page& page) {
+    Inline caption = page.network_caption;
+    if (page.network_samples.empty()) return caption;
+    const Inline words = document::text(" " + page.network_samples.front().second);
+    caption.insert(caption.end(), words.begin(), words.end());
+    return caption;
+  }
 
   void paragraph(const Inline& run) { files.text += markdown_inline(run, Place::paragraph) + "\n\n"; }
 
@@ -91,6 +100,8 @@ class MarkdownWriter {
   void section(const Section& section) {
     heading(2, section.heading);
     if (!section.lead.empty()) paragraph(section.lead);
+    if (!section.matrices.empty()) heading(3, section.matrices_title);
+    for (const document::Table& table : section.matrices) files.text += markdown_table(table);
     for (const document::Block& block : section.blocks) std::visit(*this, block);
   }
 

@@ -20,14 +20,14 @@ namespace {
 
 constexpr std::string_view special = "\\`*_[]<>|#~$";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// "- ", "+ ", "= " and "1. " at the beginning of a line would start a list or underline a heading.
 std::string escape_beginning(std::string text) {
   if (text.empty()) return text;
   if (std::string_view("-+=").find(text[0]) != std::string_view::npos) return "\\" + text;
   const std::size_t at =
-      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii_digit) - text.begin());
   const bool numbered = at > 0 && at < text.size() && (text[at] == '.' || text[at] == ')');
   if (numbered) text.insert(at, "\\");
   return text;
@@ -121,7 +121,7 @@ std::string escape_markdown(std::string_view text) {
 std::string escape_path(std::string_view path) {
   std::string escaped;
   for (const char c : path) {
-    const bool plain = is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+    const bool plain = is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                        std::string_view("._-/").find(c) != std::string_view::npos;
     escaped += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }

@@ -7,7 +7,7 @@ namespace backstep::render {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes a leading sign off; true for a minus.
 bool take_sign(std::string_view& text) {
@@ -31,8 +31,8 @@ NumberText split_number(std::string_view text) {
   std::string_view exponent = text.substr(at + 1);
   const bool negative = take_sign(exponent);
   // Anything but "digits e digits" is a word, shown as it stands.
-  const bool decimal = at > 0 && is_digit(text[0]) && !exponent.empty() &&
-                       std::all_of(exponent.begin(), exponent.end(), is_digit);
+  const bool decimal = at > 0 && is_decimal_digit(text[0]) && !exponent.empty() &&
+                       std::all_of(exponent.begin(), exponent.end(), is_decimal_digit);
   if (!decimal) return parts;
   drop_zeros(exponent);
   parts.digits = text.substr(0, at);

@@ -44,9 +44,16 @@ std::string_view view_class(View view) {
   return classes[static_cast<std::size_t>(view)];
 }
 
+/// Seen only while its sample is chosen.
+std::string_view choice_class(const Mark& mark) {
+  return mark.hidden_at_first ? "drawn-of alt" : mark.sample.empty() ? "" : "drawn-of";
+}
+
 void add_label(Element group, const Mark& mark) {
   Element text = add(group, "text");
-  set_classes(text, {tone_class(mark.tone), view_class(mark.view), mark.caption ? "lay" : ""});
+  set_classes(text,
+              {tone_class(mark.tone), view_class(mark.view), mark.caption ? "lay" : "", choice_class(mark)});
+  if (!mark.sample.empty()) set(text, "data-s", safe_name(mark.sample));
   if (mark.angle == 0) {
     set_coordinate(text, "x", mark.from.x);
     set_coordinate(text, "y", mark.from.y);
@@ -77,7 +84,12 @@ void add_mark(Element parent, const Group& group, const Mark& mark, const std::s
   Element shape = add_shape(parent, mark);
   const bool dashes = mark.kind == Mark::Kind::dashes;
   const bool shaded = is_shade(group, mark);
-  set_classes(shape, {tone_class(mark.tone), view_class(mark.view), dashes ? "dash" : shaded ? "shade" : ""});
+  set_classes(shape, {tone_class(mark.tone), view_class(mark.view),
+                      dashes   ? "dash"
+                      : shaded ? "shade"
+                               : "",
+                      choice_class(mark)});
+  if (!mark.sample.empty()) set(shape, "data-s", safe_name(mark.sample));
   if (shaded) set(shape, "fill-opacity", shade_opacity(group.strength));
   if (has_arrow(group, mark)) set(shape, "marker-end", "url(#" + arrow + ")");
 }

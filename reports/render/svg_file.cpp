@@ -109,7 +109,7 @@ void add_stroke(Element parent, const Group& group, const Mark& mark) {
 
 void add_group(Element svg, const Group& group, bool edge_labels) {
   for (const Mark& mark : group.marks) {
-    if (mark.view == View::gradients) continue;
+    if (mark.view == View::gradients || mark.hidden_at_first) continue;
     if (mark.kind != Mark::Kind::label) {
       add_stroke(svg, group, mark);
     } else if (edge_labels || group.kind != Group::Kind::edge) {

@@ -112,6 +112,7 @@ Element add_run(Element text, const Run& run, double size, double baseline) {
 }
 
 bool is_dense(const Figure& figure) {
+  if (figure.labels_on_demand) return true;
   const auto labelled = std::count_if(figure.groups.begin(), figure.groups.end(), [](const Group& group) {
     return group.kind == Group::Kind::edge && has_label(group);
   });

@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {closeAll, launch} from './browser.mjs';
 import {nuMessages, policy, size} from './check_file.mjs';
+import * as browsing from './check_browsing.mjs';
 import * as layout from './check_layout.mjs';
 import * as player from './check_player.mjs';
 
@@ -18,7 +19,7 @@ if (files.length === 0) {
 const {accessibility, sideways, ...views} = layout;
 const checks = brief
   ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), sideways}
-  : {accessibility, ...views, ...player, sideways};
+  : {accessibility, ...views, ...player, ...browsing, sideways};
 const nu = nuMessages(files);
 const browser = await launch();
 let failed = false;

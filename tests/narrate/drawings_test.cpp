@@ -45,12 +45,12 @@ Rectangle of_label(const Mark& mark) {
           mark.from.y + 0.15 * mark.size, text};
 }
 
-// Labels that stand level and are seen in a view.
+// Labels that stand level and are seen in a view as long as no sample is chosen.
 std::vector<Rectangle> labels(const Figure& figure, View view) {
   std::vector<Rectangle> found;
   for (const Group& group : figure.groups)
     for (const Mark& mark : group.marks)
-      if (mark.kind == Mark::Kind::label && mark.angle == 0 &&
+      if (mark.kind == Mark::Kind::label && mark.angle == 0 && !mark.hidden_at_first &&
           (mark.view == View::always || mark.view == view))
         found.push_back(of_label(mark));
   return found;

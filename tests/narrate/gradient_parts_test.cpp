@@ -60,9 +60,27 @@ TEST_CASE("a bias that only gathers slopes keeps its one line, and says how many
         "This parameter is added at 3 places, each time with factor 1, so the slopes there add up.");
 }
 
-TEST_CASE("samples are no uses of their own") {
+// By hand: z = 1 and 2.5, so that the slopes of the mean of squares are 0 and 0.5; x is 1 and 3 there.
+TEST_CASE("samples are no uses of their own, and each contributes a number") {
   const document::Page page = tests::lesson_of_text(
       "X = [[1, 2], [3, 4]]\ny = [1, 2]\ndense 1 linear W = [[0.5, 0.25]] b = 0\nloss mse\n");
+  const document::Card found = card(page, "s-dW1-1-1");
+  CHECK(notes(found) == std::vector<std::string>{"Sample 1", "Sample 2", "Sum of the parts"});
+  CHECK(found.lines[2].spoken == "= 0");
+  CHECK(found.lines[5].spoken == "= 1.5");
+  CHECK(found.lines[6].spoken == "dW1[1,1] = U_1 + U_2");
+  CHECK(found.lines.back().spoken == "= 1.5");
+  CHECK_FALSE(reason(found).starts_with("This parameter is used"));
+}
+
+TEST_CASE("more than eight samples stand in one sum, whose indices name them") {
+  std::string inputs, targets;
+  for (int n = 1; n <= 9; ++n) {
+    inputs += (n > 1 ? ", [" : "[") + std::to_string(n) + ", 1]";
+    targets += (n > 1 ? ", " : "") + std::to_string(n);
+  }
+  const document::Page page = tests::lesson_of_text("X = [" + inputs + "]\ny = [" + targets +
+                                                    "]\ndense 1 linear W = [[0.5, 0.25]] b = 0\nloss sse\n");
   CHECK(notes(card(page, "s-dW1-1-1")).empty());
 }
 

@@ -6,12 +6,16 @@
   const one = (id) => page.getElementById(id);
   const cards = all('.card'), side = page.querySelector('.side'), net = page.querySelector('.side .net');
   const position = one('pos'), gradients = one('heat'), enlarge = one('large');
+  const pick = one('pick'), find = one('find'), jump = page.querySelector('.jump');
   let current = -1, pointed = null;
   root.classList.add('js');
 
-  const clear = () => all('.lit').forEach((element) => element.classList.remove('lit'));
-  const light = (names, inside) => names.forEach((name) =>
-    all(`[data-r="${CSS.escape(name)}"]`, inside).forEach((element) => element.classList.add('lit')));
+  const clear = () => all('.lit').forEach((part) => part.classList.remove('lit'));
+  // What belongs to one sample lights nothing of another.
+  const sample = (part) => part.closest('[data-s]')?.dataset.s;
+  const light = (names, inside, of) => names.forEach((name) =>
+    all(`[data-r="${CSS.escape(name)}"]`, inside).forEach((part) =>
+      of && (sample(part) ?? of) !== of || part.classList.add('lit')));
 
   // The drawing shows what the current card uses.
   function show() {
@@ -28,6 +32,12 @@
     current = -1;
   }
 
+  const shown = (card) => card.checkVisibility();
+  const onward = (index, way) => {
+    while (cards[index] && !shown(cards[index])) index += way;
+    return index;
+  };
+
   // Called twice: on long pages cards get their true height only when they come near.
   const reach = (card) => card.scrollIntoView({block: card.offsetHeight > innerHeight / 2 ? 'start' : 'center'});
 
@@ -39,7 +49,7 @@
     card.classList.add('on');
     card.setAttribute('aria-current', 'step');
     show();
-    if (position) position.textContent = position.dataset.of.replace('{step}', index + 1);
+    if (position) position.textContent = position.dataset.of.replace('{step}', card.querySelector('.num').textContent);
     if (!move) return;
     reach(card);
     requestAnimationFrame(() => requestAnimationFrame(() => index === current && reach(card)));
@@ -48,8 +58,8 @@
 
   // Without a current card, reading goes on with the first one in view.
   const here = () => cards.findIndex((card) => card.getBoundingClientRect().bottom > innerHeight / 4);
-  const next = () => go(current < 0 ? here() : current + 1, true);
-  const previous = () => go(current - 1, true);
+  const next = () => go(onward(current < 0 ? here() : current + 1, 1), true);
+  const previous = () => go(onward(current - 1, -1), true);
 
   function stop() {
     leave();
@@ -69,6 +79,8 @@
     one('prev').onclick = previous;
   }
   if (gradients) gradients.onclick = () => toggle(gradients, 'heatmap');
+  if (pick) pick.onchange = () => current < 0 || shown(cards[current]) || stop();
+  if (find) find.oninput = () => all('a', jump).forEach((link) => link.hidden = !link.text.includes(find.value));
   if (enlarge) enlarge.onclick = () => toggle(enlarge, 'large');
 
   const keys = {ArrowRight: next, n: next, ArrowLeft: previous, p: previous, Escape: stop,
@@ -87,7 +99,7 @@
     show();
     if (target) {
       clear();
-      light([target.dataset.r], page);
+      light([target.dataset.r], page, sample(target));
     }
   });
 
@@ -96,7 +108,13 @@
     if (card && !event.target.closest('a,summary') && getSelection().isCollapsed) go(cards.indexOf(card), false);
   });
 
-  const follow = () => go(cards.findIndex((card) => '#' + card.id === location.hash), true);
+  // A link to a card that the choice leaves out takes the choice back.
+  const follow = () => {
+    const index = cards.findIndex((card) => '#' + card.id === location.hash), card = cards[index];
+    if (jump) jump.open = false;
+    if (card && !shown(card)) all('.all').forEach((one) => one.checked = one.selected = true);
+    go(index, true);
+  };
   addEventListener('hashchange', follow);
   follow();
 })();

@@ -1,0 +1,121 @@
+#include "reports/render/html_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "reports/render/html_inline.hpp"
+#include "reports/render/safe_text.hpp"
+
+namespace backstep::render {
+
+using document::Choice;
+using document::Page;
+
+namespace {
+
+/// More samples than these are a list: buttons would not fit in a row.
+constexpr std::size_t most_buttons = 8;
+
+const char* name_of(Choice::Kind kind) {
+  constexpr std::array names{"sample", "layer", "neuron"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string control_id(const Choice& choice, const std::string& value) {
+  std::string name = safe_name(value);
+  std::ranges::replace(name, '.', '-');
+  return fmt::format("pick-{}-{}", name_of(choice.kind), name);
+}
+
+void add_choice_button(Element row, const Choice& choice, const std::string& value,
+                       const std::string& words) {
+  Element label = add(row, "label");
+  Element button = value.empty() ? add(label, "input", "all") : add(label, "input");
+  set(button, "type", "radio");
+  set(button, "name", fmt::format("pick-{}", name_of(choice.kind)));
+  set(button, "value", safe_name(value));
+  value.empty() ? set(button, "checked", "") : set(button, "id", control_id(choice, value));
+  add_with_text(label, "span", words);
+}
+
+void add_buttons(Element tools, const Choice& choice, const std::string& all) {
+  Element row = add(tools, "fieldset");
+  add_with_text(row, "legend", choice.name);
+  add_choice_button(row, choice, "", all);
+  for (const auto& [value, words] : choice.values) add_choice_button(row, choice, value, words);
+}
+
+void add_list(Element tools, const Choice& choice, const std::string& all) {
+  Element label = add(tools, "label");
+  add_with_text(label, "span", choice.name);
+  Element list = add(label, "select");
+  Element none = add(list, "option", "all");
+  set(none, "value", "");
+  set(none, "selected", "");
+  add_text(none, all);
+  for (const auto& [value, words] : choice.values) {
+    Element option = add_with_text(list, "option", words);
+    set(option, "id", control_id(choice, value));
+    set(option, "value", safe_name(value));
+  }
+}
+
+/// "{chosen}": what stands beside the text while a value is chosen; "{value}": that value. Browsers search
+/// all of an element for what it :has, so that is never the whole page, and look at each rule for each
+/// element that its last part may fit, so that is a class of few.
+constexpr std::string_view sample_rules =
+    "{chosen}~main .of-sample:not([data-s=\"{value}\"]),{chosen} "
+    ".said:not([data-s=\"{value}\"]){{display:none}}\n"
+    "{chosen} .said[data-s=\"{value}\"]{{display:inline}}\n"
+    "{chosen} .drawn-of:not([data-s=\"{value}\"]){{visibility:hidden}}\n"
+    "{chosen} .drawn-of[data-s=\"{value}\"]{{visibility:visible}}\n";
+constexpr std::string_view card_rules =
+    "{chosen}~main .card:not([{data}=\"{value}\"]),"
+    "{chosen}~main h3.group:not(:has(+.cards>[{data}=\"{value}\"])){{display:none}}\n";
+
+std::string rules(const Choice& choice, const std::string& value) {
+  const std::string chosen = fmt::format(".side:has(#{}:checked)", control_id(choice, value));
+  const std::string name = safe_name(value);
+  if (choice.kind == Choice::Kind::sample)
+    return fmt::format(sample_rules, fmt::arg("chosen", chosen), fmt::arg("value", name));
+  const char* data = choice.kind == Choice::Kind::layer ? "data-l" : "data-u";
+  return fmt::format(card_rules, fmt::arg("chosen", chosen), fmt::arg("value", name), fmt::arg("data", data));
+}
+
+}  // namespace
+
+void add_choices(Element parent, const Page& page) {
+  if (page.choices.empty()) return;
+  Element tools = add(parent, "div", "pick");
+  set(tools, "id", "pick");
+  set(tools, "role", "group");
+  set(tools, "aria-label", page.controls.choose);
+  for (const Choice& choice : page.choices) {
+    const bool buttons = choice.kind == Choice::Kind::sample && choice.values.size() <= most_buttons;
+    buttons ? add_buttons(tools, choice, page.controls.all) : add_list(tools, choice, page.controls.all);
+  }
+}
+
+void write_choice_rules(std::string& text, const Page& page) {
+  if (page.choices.empty()) return;
+  text += "\n@media screen{\n";
+  for (const Choice& choice : page.choices)
+    for (const auto& [value, words] : choice.values) text += rules(choice, value);
+  text += "}";
+}
+
+void add_shown_note(Element parent, const Page& page, std::size_t count) {
+  if (page.choices.empty() || count == 0) return;
+  const std::string words = filled(page.controls.shown, "count", std::to_string(count));
+  constexpr std::string_view hole = "{shown}";
+  const std::size_t at = std::min(words.find(hole), words.size());
+  Element note = add(parent, "p", "left");
+  add_text(note, words.substr(0, at));
+  if (at == words.size()) return;
+  add_text(add(note, "span", "tally"), "");
+  add_text(note, words.substr(at + hole.size()));
+}
+
+}  // namespace backstep::render
