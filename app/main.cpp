@@ -60,6 +60,7 @@ Exit run_page(const Settings& settings) {
 void page_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_page_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
   backstep::app::add_pencil_option(app, settings);
@@ -74,6 +75,7 @@ void print_command(CLI::App& app, Settings& settings) {
 void explain_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_explain_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
   backstep::app::add_pencil_option(app, settings);
@@ -98,6 +100,8 @@ void check_command(CLI::App& app, Settings& settings) {
 void flow_command(CLI::App& app, Settings& settings) {
   app.add_option("MODEL", settings.model, "model file; none: networks of growing depth are compared");
   backstep::app::add_flow_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
+  app.get_option("--notation")->needs(app.get_option("MODEL"));
   backstep::app::add_step_option(app, settings);
   app.get_option("--step")->needs(app.get_option("MODEL"));
 }
@@ -105,6 +109,7 @@ void flow_command(CLI::App& app, Settings& settings) {
 void train_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_train_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
 }
 
 // The list of commands is the program.
@@ -151,6 +156,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(0, 1);
   app.add_option("MODEL", settings.model, "model file; \"-\" reads standard input");
   backstep::app::add_page_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
   backstep::app::add_pencil_option(app, settings);

@@ -5,6 +5,7 @@
 #include "engine/trace/hidden.hpp"
 #include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
+#include "reports/narrate/notation.hpp"
 #include "reports/narrate/printing.hpp"
 
 namespace backstep::narrate {
@@ -12,6 +13,7 @@ namespace backstep::narrate {
 struct LessonOptions {
   std::string language = "en";
   numbers::Digits digits;
+  std::string_view notation = usual_notation;
 };
 
 /// What a lesson is made of.
