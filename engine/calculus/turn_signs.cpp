@@ -1,5 +1,6 @@
 #include "engine/calculus/turn_signs.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -44,7 +45,7 @@ class Turner {
 
   static Signed negated(Signed found) { return {!found.minus, std::move(found.body)}; }
 
-  // The sign of the first term stands before the whole sum.
+  // Where every term has a minus it stands before the whole sum.
   [[nodiscard]] Signed sum(const notation::Node& node) const {
     auto copy = std::make_shared<notation::Node>(node);
     for (std::size_t i = 0; i < copy->children.size(); ++i) {
@@ -52,9 +53,13 @@ class Turner {
       copy->children[i] = std::move(term.body);
       copy->inverse[i] = copy->inverse[i] != term.minus;
     }
-    const bool minus = copy->inverse.front();
-    if (minus) copy->inverse.flip();
-    return {minus, copy};
+    const bool all = std::ranges::find(copy->inverse, false) == copy->inverse.end();
+    if (all) copy->inverse.flip();
+    if (copy->inverse.front()) {
+      copy->children.front() = notation::opposite(copy->children.front());
+      copy->inverse.front() = false;
+    }
+    return {all, copy};
   }
 
   [[nodiscard]] Signed product(const notation::Node& node) const {

@@ -16,7 +16,8 @@ bool is_difference(const Expr& expression) {
 
 bool begins_with_minus(const Expr& expression) {
   if (expression->kind == Kind::negate) return true;
-  return expression->kind == Kind::product && begins_with_minus(expression->children.front());
+  const bool several = expression->kind == Kind::product || expression->kind == Kind::sum;
+  return several && begins_with_minus(expression->children.front());
 }
 
 Expr turned(const Expr& difference) {

@@ -15,7 +15,7 @@ struct LetterOf {
   std::string_view Notation::*letter;
 };
 
-constexpr std::array letters{
+constexpr std::array letters_of{
     LetterOf{Meaning::input, &Notation::input},      LetterOf{Meaning::target, &Notation::target},
     LetterOf{Meaning::weight, &Notation::weight},    LetterOf{Meaning::bias, &Notation::bias},
     LetterOf{Meaning::weighted_sum, &Notation::sum}, LetterOf{Meaning::activation, &Notation::activation}};

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "reports/narrate/edge_labels.hpp"
+#include "reports/narrate/label_width.hpp"
 #include "reports/narrate/marks.hpp"
 
 namespace backstep::narrate {
@@ -260,10 +261,19 @@ class Painter {
       add({Group::Kind::node,
            symbols_.anchor(of),
            -1,
-           {circle(place, Tone::value), label({place.x, place.y - 4}, symbols_.cell(of), 17, Tone::value),
+           {circle(place, Tone::value), name_of(of, {place.x, place.y - 4}),
             label({place.x, place.y + 16}, value_box(of), 13)}});
     }
     if (one.dots) add({Group::Kind::plain, "", -1, {label(*one.dots, document::words("⋮"), 26)}});
+  }
+
+  // A long name, such as a1[0,0], is set smaller to stay inside.
+  [[nodiscard]] Mark name_of(Cell of, Point place) const {
+    constexpr double usual = 17;
+    constexpr double room = 2 * radius + 4;  // widths are on the safe side
+    const Box symbol = symbols_.cell(of);
+    const double width = label_width(symbol, usual);
+    return label(place, symbol, width > room ? usual * room / width : usual, Tone::value);
   }
 
   // A bias hangs below its neuron.

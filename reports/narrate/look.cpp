@@ -151,7 +151,7 @@ Box base_symbol(const Look& look, bool small) {
   return symbol;
 }
 
-Box part_symbol(const std::string& part) {
+Box word_symbol(const std::string& part) {
   const auto [letters, number] = split(part);
   if (letters.empty()) return document::number(number);
   const Box base = is_letter(letters) ? letter_symbol(letters) : document::name(letters);

@@ -27,7 +27,7 @@ struct Look {
 /// The letter with its accents. `small`: as the cell of a matrix.
 [[nodiscard]] document::Box base_symbol(const Look& look, bool small);
 /// A further part of a name that names no quantity: "total", "2", "xi1".
-[[nodiscard]] document::Box part_symbol(const std::string& part);
+[[nodiscard]] document::Box word_symbol(const std::string& part);
 /// The same read aloud: "m hat W1".
 [[nodiscard]] std::string spoken(const Look& look, bool small);
 

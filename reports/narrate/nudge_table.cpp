@@ -26,7 +26,7 @@ class NudgeTable {
     made.id = "nudge";
     made.heading = document::text(say("nudge"));
     made.short_name = say("nudge.short");
-    made.lead = context_.words.run(one_target_ ? "nudge.lead" : "nudge.lead.several",
+    made.lead = context_.words.run(lead_id(),
                                    {{"target", symbol(nudges_.front().target)},
                                     {"before", {Span::Kind::text, number(nudges_.front().before), {}, ""}}});
     if (context_.trace.pencil()) context_.words.then(made.lead, say("nudge.pencil"));
@@ -35,6 +35,11 @@ class NudgeTable {
   }
 
  private:
+  [[nodiscard]] const char* lead_id() const {
+    if (nudges_.size() == 1) return "nudge.lead.one";
+    return one_target_ ? "nudge.lead" : "nudge.lead.several";
+  }
+
   [[nodiscard]] std::string say(const std::string& id) const { return context_.words.say(id); }
 
   [[nodiscard]] Span symbol(Cell cell) const {

@@ -99,7 +99,11 @@ class PathCards {
         "explain.path.title",
         {{"number", {Span::Kind::text, std::to_string(number), {}, ""}}, {"chain", chain}});
     std::vector<NamedNumber> factors;
-    for (const Factor& step : path.factors) factors.push_back(factor(step));
+    for (const Factor& step : path.factors) {
+      factors.push_back(factor(step));
+      card.chips.push_back({document::formula(factors.back().symbol, factors.back().text),
+                            number_words(factors.back().printed(0).text)});
+    }
     card.lines = number_lines(context_.model, Combination::product, product(path, number), factors,
                               context_.printing.digits().rule);
     fold(path, number, card);

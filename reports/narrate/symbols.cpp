@@ -17,11 +17,10 @@ namespace {
 
 bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// dW as one upright word, d before anything else.
-Box differential(const Box& letter) {
-  const bool word = (letter.kind == Box::Kind::symbol || letter.kind == Box::Kind::name) &&
-                    std::ranges::all_of(letter.text, is_latin);
-  return word ? document::name("d" + letter.text) : document::row({document::symbol("d"), letter});
+// What a d can stand before to make one upright word of both: dW.
+bool is_word(const Box& letter) {
+  return (letter.kind == Box::Kind::symbol || letter.kind == Box::Kind::name) &&
+         std::ranges::all_of(letter.text, is_latin);
 }
 
 // Numbers of one digit stand side by side.
@@ -59,7 +58,7 @@ Symbols::Head Symbols::head_of(std::size_t quantity) const {
   const Meaning meaning = structure_.meanings[quantity];
   if (notation_.slopes == Notation::Slopes::differential) {
     const bool of_loss = adjoint->backward == 0 && structure_.network.loss && is_scalar(*adjoint);
-    return of_loss ? Head::differential : Head::own;
+    return of_loss && is_word(base(original(quantity), true, Head::own)) ? Head::differential : Head::own;
   }
   if (meaning == Meaning::error_signal && (of_layer || adjoint->negative)) return Head::delta;
   return meaning == Meaning::activation_adjoint && adjoint->negative ? Head::error : Head::own;
@@ -83,7 +82,7 @@ Box Symbols::base(std::size_t of, bool cell, Head head) const {
   if (head == Head::delta) return document::symbol("δ");
   if (head == Head::error) return document::symbol(error_);
   const Box letter = base_symbol(styles_[of].look, cell && styles_[of].small);
-  return head == Head::differential ? differential(letter) : letter;
+  return head == Head::differential ? document::name("d" + letter.text) : letter;
 }
 
 // The number of a name, unless it is a layer's, and its further parts.
@@ -94,7 +93,7 @@ Boxes Symbols::named_below(const Look& look) const {
     const model::Quantity* named = model_.quantity(part);
     const bool number = !part.empty() && part.find_first_not_of("0123456789") == std::string::npos;
     parts.push_back(named == nullptr || number
-                        ? part_symbol(part)
+                        ? word_symbol(part)
                         : bare(static_cast<std::size_t>(named - model_.quantities.data())));
   }
   return parts;
@@ -120,16 +119,18 @@ Box Symbols::below(std::size_t of, Indices indices) const {
   return with_commas(std::move(parts));
 }
 
-Box Symbols::above(std::size_t of, const Box& sample, bool updated) const {
+// A bare number with nothing below would be read as a power.
+Box Symbols::above(std::size_t of, const Box& sample, bool updated, bool alone) const {
   const CellStyle& style = styles_[of];
   Boxes parts;
   const bool before = !sample.empty() && notation_.samples == Notation::Samples::before_layer;
   if (!style.layer.empty()) {
-    const Box number = document::number(style.layer);
-    parts.push_back(before ? document::row({sample, document::operation(","), number})
-                    : notation_.layers == Notation::Layers::bare   ? number
-                    : notation_.layers == Notation::Layers::square ? document::fence(number, "[")
-                                                                   : document::fence(number));
+    Box number = document::number(style.layer);
+    if (before) number = document::row({sample, document::operation(","), std::move(number)});
+    const bool bare = notation_.layers == Notation::Layers::bare && !alone;
+    parts.push_back(
+        bare ? number
+             : document::fence(std::move(number), notation_.layers == Notation::Layers::square ? "[" : "("));
   }
   if (!sample.empty() && !before) parts.push_back(document::fence(sample));
   if (!style.look.step.empty()) parts.push_back(document::fence(document::number(style.look.step), "⟨"));
@@ -155,7 +156,7 @@ Box Symbols::written(std::size_t of, Indices indices, bool updated, Head head) c
   }
   const Box letter = base(of, true, head);
   Box low = below(of, std::move(indices));
-  Box high = counted ? (updated ? document::symbol("′") : Box{}) : above(of, sample, updated);
+  Box high = counted ? (updated ? document::symbol("′") : Box{}) : above(of, sample, updated, low.empty());
   return low.empty() && high.empty() ? letter : document::script(letter, std::move(low), std::move(high));
 }
 
@@ -241,8 +242,8 @@ Box Symbols::target(const model::AdjointOf& adjoint) const {
 Box Symbols::derivative(const model::AdjointOf& adjoint, Cell cell) const {
   const Box below = this->cell(cell);
   const Box above = target(adjoint);
-  const auto behind_sign = [](const Box& box) {
-    const bool compound = box.kind == Box::Kind::fraction || box.kind == Box::Kind::row;
+  const auto behind_sign = [this](const Box& box) {
+    const bool compound = box.kind == Box::Kind::fraction || (box.kind == Box::Kind::row && !notation_.code);
     return document::row({document::symbol("∂"), compound ? document::fence(box) : box});
   };
   return document::fraction(behind_sign(above), behind_sign(below));
@@ -292,7 +293,7 @@ Box Symbols::bare(std::size_t quantity) const {
   Boxes parts = named_below(style.look);
   if (!style.place.empty()) parts.push_back(document::symbol(style.place));
   Box low = with_commas(std::move(parts));
-  Box high = above(quantity, {}, !model_.quantities[quantity].updates.empty());
+  Box high = above(quantity, {}, !model_.quantities[quantity].updates.empty(), low.empty());
   const Box letter = base(quantity, false, Head::own);
   return low.empty() && high.empty() ? letter : document::script(letter, std::move(low), std::move(high));
 }

@@ -95,7 +95,8 @@ class Symbols {
   [[nodiscard]] document::Box base(std::size_t of, bool cell, Head head) const;
   [[nodiscard]] document::Boxes named_below(const Look& look) const;
   [[nodiscard]] document::Box below(std::size_t of, Indices indices) const;
-  [[nodiscard]] document::Box above(std::size_t of, const document::Box& sample, bool updated) const;
+  [[nodiscard]] document::Box above(std::size_t of, const document::Box& sample, bool updated,
+                                    bool alone) const;
   [[nodiscard]] document::Box plain(trace::Cell cell) const;
   [[nodiscard]] document::Box bare(std::size_t quantity) const;
   [[nodiscard]] document::Box template_symbol(std::size_t quantity, document::Boxes letters) const;
