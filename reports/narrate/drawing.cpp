@@ -272,8 +272,8 @@ class Painter {
     constexpr double usual = 17;
     constexpr double room = 2 * radius + 4;  // widths are on the safe side
     const Box symbol = symbols_.cell(of);
-    const double width = label_width(symbol, usual);
-    return label(place, symbol, width > room ? usual * room / width : usual, Tone::value);
+    const double needed = label_width(symbol, usual);
+    return label(place, symbol, needed > room ? usual * room / needed : usual, Tone::value);
   }
 
   // A bias hangs below its neuron.
