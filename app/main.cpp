@@ -117,11 +117,11 @@ constexpr std::array commands{
     Command{"report", "For learners and teachers", "write the lesson of a model as HTML or Markdown",
             "Example: backstep report xor.txt -o lesson.md --digits 6 && backstep report xor.txt --pencil 4",
             page_command, run_page},
-    Command{
-        "explain", "For learners and teachers",
-        "tell all about one value: formula, numbers, paths to the loss, check, use",
-        "Example: backstep explain xor.txt dW1.1.2 && backstep explain xor.txt \"dL/dW1[1,2]\" -o why.html",
-        explain_command, backstep::app::explain},
+    Command{"explain", "For learners and teachers",
+            "tell all about one value: formula, numbers, paths to the loss, check, use",
+            "Example: backstep explain xor.txt \"dL/dW1[1,2]\" -o why.html && backstep explain xor.txt "
+            "neuron.1.2",
+            explain_command, backstep::app::explain},
     Command{"new", "For learners and teachers", "write a model file to begin with",
             "Example: backstep new 2-3-1 -o net.txt && backstep net.txt", backstep::app::add_start_options,
             backstep::app::new_model},

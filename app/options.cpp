@@ -54,10 +54,8 @@ void add_print_options(CLI::App& app, Settings& settings) {
 }
 
 void add_explain_options(CLI::App& app, Settings& settings) {
-  app.add_option(
-         "CELL", settings.cell,
-         "the value to explain: \"dW1[1,2]\", dW1.1.2, L; a name alone lists its values; neuron.1.2 is "
-         "neuron 2 of layer 1, neuron.1.2.3 for sample 3 only")
+  app.add_option("CELL", settings.cell,
+                 "the value: \"dW1[1,2]\", dW1.1.2, L; a name lists its values; neuron.1.2: a neuron")
       ->required();
   app.add_option("-o,--output", settings.output,
                  "file to write: .html or .md for a page (default: text on standard output)");
