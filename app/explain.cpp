@@ -15,7 +15,10 @@
 #include "engine/trace/cell_lookup.hpp"
 #include "engine/trace/explanation.hpp"
 #include "reports/exchange/explanation_json.hpp"
+#include "reports/exchange/neuron_json.hpp"
 #include "reports/narrate/explain.hpp"
+#include "reports/narrate/neuron_page.hpp"
+#include "reports/narrate/signs.hpp"
 #include "reports/render/terminal.hpp"
 
 namespace backstep::app {
@@ -35,6 +38,11 @@ std::size_t terminal_width() {
   return std::min<std::size_t>(size.ws_col, widest);
 }
 
+bool is_written_as_page(const std::string& path) {
+  constexpr std::array endings{".html", ".htm", ".md"};
+  return std::ranges::any_of(endings, [&](const char* ending) { return has_extension(path, ending); });
+}
+
 class Explain {
  public:
   Explain(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
@@ -43,6 +51,7 @@ class Explain {
     if (!output_fits()) return Exit::usage;
     if (!session_.read() || !session_.evaluate(most_scalars) || !session_.fractions_fit())
       return session_.exit();
+    if (trace::names_neuron(session_.model(), settings_.cell)) return neuron();
     const trace::Lookup found = trace::look_up(session_.model(), settings_.cell);
     if (session_.fail(found.faults)) return session_.exit();
     return found.cell ? one(*found.cell) : all(*found.quantity);
@@ -57,15 +66,11 @@ class Explain {
     return false;
   }
 
-  [[nodiscard]] bool is_page() const {
-    constexpr std::array endings{".html", ".htm", ".md"};
-    return std::ranges::any_of(
-        endings, [this](const char* ending) { return has_extension(settings_.output, ending); });
-  }
+  [[nodiscard]] bool is_page() const { return is_written_as_page(settings_.output); }
 
   [[nodiscard]] narrate::ExplainOptions options() const {
-    return {settings_.language, digits(settings_), is_page() ? rows_on_page : rows_on_terminal, is_page(),
-            settings_.after};
+    return {settings_.language, digits(settings_), is_page() ? rows_on_page : rows_on_terminal,
+            is_page(),          settings_.after,   settings_.notation};
   }
 
   Exit one(trace::Cell cell) {
@@ -73,14 +78,56 @@ class Explain {
     const trace::Trace& trace = session_.trace();
     const trace::Explanation explained =
         trace::explain(model, trace, cell, static_cast<std::size_t>(settings_.paths));
-    const std::string record =
-        settings_.json ? exchange::explanation(model, trace, explained, session_.words(), digits(settings_))
-                       : "";
+    const std::string record = settings_.json ? this->record(cell, explained) : "";
     if (is_page() || !settings_.json) {
       if (!write(narrate::explanation(model, trace, explained, options()))) return session_.exit();
     }
     if (settings_.json && !session_.write(is_page() ? "-" : path(), record)) return session_.exit();
     return verdict(explained);
+  }
+
+  Exit neuron() {
+    notation::Faults faults;
+    const model::Model& model = session_.model();
+    const auto found = trace::neuron(model, session_.trace(), settings_.cell, faults);
+    if (session_.fail(faults)) return session_.exit();
+    const bool text = !settings_.json || is_page();
+    if (text && !write(narrate::neuron_page(model, session_.trace(), *found, options())))
+      return session_.exit();
+    if (settings_.json && !session_.write(is_page() ? "-" : path(), neuron_record(*found)))
+      return session_.exit();
+    return session_.tell_undefined().empty() ? Exit::done : Exit::found;
+  }
+
+  [[nodiscard]] Settings usual_settings() const {
+    Settings usual = settings_;
+    usual.notation = narrate::usual_notation;
+    return usual;
+  }
+
+  [[nodiscard]] std::string neuron_record(const trace::Neuron& told) const {
+    if (!narrate::turns_signs(session_.model()))
+      return exchange::neuron(session_.model(), session_.trace(), told);
+    const Settings usual = usual_settings();
+    Session again(usual);
+    if (!again.read() || !again.evaluate(most_scalars)) return "";
+    notation::Faults faults;
+    const auto found = trace::neuron(again.model(), again.trace(), settings_.cell, faults);
+    return found ? exchange::neuron(again.model(), again.trace(), *found) : "";
+  }
+
+  // A record is the same in every notation, the signs of error signals too.
+  [[nodiscard]] std::string record(trace::Cell cell, const trace::Explanation& explained) const {
+    const auto of = [this](const Session& session, const trace::Explanation& told) {
+      return exchange::explanation(session.model(), session.trace(), told, session_.words(),
+                                   digits(settings_));
+    };
+    if (!narrate::turns_signs(session_.model())) return of(session_, explained);
+    const Settings usual = usual_settings();
+    Session again(usual);
+    if (!again.read() || !again.evaluate(most_scalars)) return "";
+    return of(again,
+              trace::explain(again.model(), again.trace(), cell, static_cast<std::size_t>(settings_.paths)));
   }
 
   // The cells of a quantity, to choose from.
@@ -145,6 +192,7 @@ Exit explain(const Settings& asked) {
   settings.after = pass.after;
   if (pass.after) ++settings.step;
   settings.cell = pass.cell;
+  if (settings.json && !is_written_as_page(settings.output)) settings.notation = narrate::usual_notation;
   Session session(settings);
   if (two_steps) {
     session.message(session.words().say(

@@ -50,10 +50,12 @@ class Flow {
     if (!output_fits()) return Exit::usage;
     if (!session_.read() || !session_.evaluate(most_scalars)) return session_.exit();
     const narrate::Structure structure = narrate::structure(session_.model());
-    const narrate::Symbols symbols(session_.model(), structure, session_.words());
+    narrate::Words words = session_.words();
+    const narrate::Symbols symbols(session_.model(), structure, words,
+                                   narrate::notation_called(settings_.notation));
+    words.use_letters(symbols.sum_letter(), symbols.activation_letter());
     const narrate::Printing printing(session_.model(), session_.trace(), digits(settings_));
-    const narrate::Context context{session_.model(), session_.trace(), structure,
-                                   symbols,          printing,         session_.words()};
+    const narrate::Context context{session_.model(), session_.trace(), structure, symbols, printing, words};
     if (!session_.tell_undefined().empty()) return Exit::found;
     const std::vector<trace::LayerFlow> flow = trace::layer_flow(session_.model(), session_.trace());
     if (flow.empty()) {

@@ -60,6 +60,7 @@ Exit run_page(const Settings& settings) {
 // With or without the name of the command before them.
 void lesson_options(CLI::App& app, Settings& settings) {
   backstep::app::add_page_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_detail_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
@@ -80,6 +81,7 @@ void print_command(CLI::App& app, Settings& settings) {
 void explain_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_explain_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
   backstep::app::add_pencil_option(app, settings);
@@ -104,6 +106,8 @@ void check_command(CLI::App& app, Settings& settings) {
 void flow_command(CLI::App& app, Settings& settings) {
   app.add_option("MODEL", settings.model, "model file; none: networks of growing depth are compared");
   backstep::app::add_flow_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
+  app.get_option("--notation")->needs(app.get_option("MODEL"));
   backstep::app::add_step_option(app, settings);
   app.get_option("--step")->needs(app.get_option("MODEL"));
 }
@@ -111,6 +115,7 @@ void flow_command(CLI::App& app, Settings& settings) {
 void train_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_train_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
 }
 
 // The list of commands is the program.
@@ -118,11 +123,11 @@ constexpr std::array commands{
     Command{"report", "For learners and teachers", "write the lesson of a model as HTML or Markdown",
             "Example: backstep report xor.txt -o lesson.md --digits 6 && backstep report xor.txt --pencil 4",
             page_command, run_page},
-    Command{
-        "explain", "For learners and teachers",
-        "tell all about one value: formula, numbers, paths to the loss, check, use",
-        "Example: backstep explain xor.txt dW1.1.2 && backstep explain xor.txt \"dL/dW1[1,2]\" -o why.html",
-        explain_command, backstep::app::explain},
+    Command{"explain", "For learners and teachers",
+            "tell all about one value: formula, numbers, paths to the loss, check, use",
+            "Example: backstep explain xor.txt \"dL/dW1[1,2]\" -o why.html && backstep explain xor.txt "
+            "neuron.1.2",
+            explain_command, backstep::app::explain},
     Command{"new", "For learners and teachers", "write a model file to begin with",
             "Example: backstep new 2-3-1 -o net.txt && backstep net.txt", backstep::app::add_start_options,
             backstep::app::new_model},

@@ -2,6 +2,7 @@
 
 #include "engine/trace/hidden.hpp"
 #include "reports/narrate/catalogue/table.hpp"
+#include "reports/narrate/notation.hpp"
 
 namespace backstep::app {
 
@@ -59,7 +60,7 @@ void add_print_options(CLI::App& app, Settings& settings) {
 
 void add_explain_options(CLI::App& app, Settings& settings) {
   app.add_option("CELL", settings.cell,
-                 "the value to explain: \"dW1[1,2]\", dW1.1.2, L; a name alone lists its values")
+                 "the value: \"dW1[1,2]\", dW1.1.2, L; a name lists its values; neuron.1.2: a neuron")
       ->required();
   app.add_option("-o,--output", settings.output,
                  "file to write: .html or .md for a page (default: text on standard output)");
@@ -94,6 +95,14 @@ void add_train_options(CLI::App& app, Settings& settings) {
   app.add_flag("--json", settings.json, "JSON");
   app.add_flag("--double", settings.doubles, "compute in double precision instead of 50 digits");
   add_language_option(app, settings);
+}
+
+void add_notation_option(CLI::App& app, Settings& settings) {
+  std::vector<std::string> names;
+  for (const narrate::Notation& one : narrate::notations()) names.emplace_back(one.name);
+  app.add_option("--notation", settings.notation, "how quantities look, and the sign of error signals")
+      ->check(CLI::IsMember(names))
+      ->capture_default_str();
 }
 
 void add_rounding_option(CLI::App& app, Settings& settings) {

@@ -22,6 +22,8 @@ void add_start_options(CLI::App& app, Settings& settings);
 
 /// Which pass of a training run is shown.
 void add_step_option(CLI::App& app, Settings& settings);
+/// How quantities look, and the sign of error signals.
+void add_notation_option(CLI::App& app, Settings& settings);
 void add_rounding_option(CLI::App& app, Settings& settings);
 /// How much each card says.
 void add_detail_option(CLI::App& app, Settings& settings);

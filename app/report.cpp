@@ -86,13 +86,16 @@ class Report {
     narrate::Material material{session_.model(), session_.trace(), check_};
     material.after = after ? &*after : nullptr;
     material.run = session_.model().training.steps > 1 ? session_.run() : nullptr;
-    const narrate::LessonOptions options{settings_.language, digits(settings_), detail(), only_};
-    if (!session_.trace().pencil()) return narrate::lesson(material, options);
+    if (!session_.trace().pencil()) return narrate::lesson(material, options());
     const auto after_exact = trace::after_update(session_.model(), session_.trace().exact());
     hidden_ = trace::hidden_by_rounding(session_.model(), session_.trace());
     material.after_exact = after && after_exact ? &*after_exact : nullptr;
     material.hidden = &hidden_;
-    return narrate::lesson(material, options);
+    return narrate::lesson(material, options());
+  }
+
+  [[nodiscard]] narrate::LessonOptions options() const {
+    return {settings_.language, digits(settings_), settings_.notation, detail(), only_};
   }
 
   [[nodiscard]] narrate::Detail detail() const {

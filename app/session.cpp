@@ -17,6 +17,7 @@
 #include "reports/exchange/json.hpp"
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/faults.hpp"
+#include "reports/narrate/signs.hpp"
 #include "reports/narrate/training.hpp"
 
 namespace backstep::app {
@@ -79,7 +80,7 @@ bool Session::read() {
     FileText loaded = read_regular_file((folder / name).string());
     return loaded.error.empty() ? std::optional{std::move(loaded.text)} : std::nullopt;
   });
-  model_ = std::move(result.model);
+  model_ = narrate::as_told(std::move(result.model), narrate::notation_called(settings_.notation));
   return !fail(result.faults);
 }
 

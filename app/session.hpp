@@ -17,7 +17,8 @@ class Session {
 
   [[nodiscard]] const narrate::Words& words() const { return words_; }
 
-  /// Reads and checks the model; false after faults have been told (see exit()).
+  /// Reads and checks the model, and turns the signs that the notation turns; false after faults have been
+  /// told (see exit()).
   [[nodiscard]] bool read();
   /// Computes the pass that is asked for, and makes model() the model as it stands there; false after faults
   /// have been told.

@@ -41,13 +41,14 @@ struct Settings {
   std::vector<std::int64_t> steps;  // passes to be traced; none: the usual ones
   bool doubles = false;             // train in double precision
   Start start;
-  std::string cell;                  // what to explain
-  int paths = 5;                     // how many of its paths to write out
-  std::string detail = "usual";      // or "brief", "full": how much each card of a lesson says
-  std::string rounding = "half-up";  // or "half-even", "truncate"
-  bool exact = false;                // compute in fractions
-  std::string sweep_cell;            // whose sweep the proof page draws; "": the usual one
-  std::string plant;                 // kind of the mistake it plants; "": the first that can be, "none"
+  std::string cell;                   // what to explain
+  int paths = 5;                      // how many of its paths to write out
+  std::string notation = "standard";  // how quantities look on a page
+  std::string detail = "usual";       // or "brief", "full": how much each card of a lesson says
+  std::string rounding = "half-up";   // or "half-even", "truncate"
+  bool exact = false;                 // compute in fractions
+  std::string sweep_cell;             // whose sweep the proof page draws; "": the usual one
+  std::string plant;                  // kind of the mistake it plants; "": the first that can be, "none"
   // "4" decimals, "4s" significant digits to which each value is rounded and carried on; "": not at all
   std::string pencil;
 

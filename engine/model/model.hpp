@@ -39,6 +39,7 @@ struct AdjointOf {
   std::string quantity;
   std::string target;
   std::size_t backward = 0;  // position in Model::backwards
+  bool negative = false;  // it holds the slope with the other sign, as an error signal "target minus output"
 };
 
 /// How given numbers were drawn, for whoever tells it: their literals say all that the model needs.

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/notation/sign.hpp"
 #include "engine/trace/instance.hpp"
 
 namespace backstep::trace {
@@ -123,6 +124,14 @@ Terms merged(const Terms& terms) {
   return found;
 }
 
+/// Where an adjoint holds a slope with the other sign, a derivative turns its own.
+void with_signs_of_slopes(const model::Model& model, const model::AdjointOf& adjoint, Terms& terms) {
+  for (AdjointTerm& term : terms) {
+    const bool upstream = term.upstream && model.quantities[term.upstream->quantity].adjoint->negative;
+    if (upstream != adjoint.negative) term.derivative = notation::opposite(term.derivative);
+  }
+}
+
 }  // namespace
 
 std::optional<Terms> adjoint_terms(const model::Model& model, Cell adjoint) {
@@ -131,6 +140,7 @@ std::optional<Terms> adjoint_terms(const model::Model& model, Cell adjoint) {
   const Expr slope = instance(model, adjoint);
   if (notation::is_integer(slope, 0)) return Terms{};  // nothing leads on from here
   auto terms = Splitter(model, quantity.adjoint->target).split(slope);
+  if (terms) with_signs_of_slopes(model, *quantity.adjoint, *terms);
   return terms ? std::optional{merged(*terms)} : std::nullopt;
 }
 

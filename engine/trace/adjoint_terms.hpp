@@ -10,7 +10,8 @@
 
 namespace backstep::trace {
 
-/// d(target)/dq = sum over the terms of (upstream adjoint d(target)/dp) * (local derivative dp/dq).
+/// d(target)/dq = sum over the terms, slopes all of them, also where an adjoint holds one with the other
+/// sign, of (upstream adjoint d(target)/dp) * (local derivative dp/dq).
 struct AdjointTerm {
   /// The adjoint of p; nothing for what acts on the target without a detour, whose upstream adjoint is 1.
   std::optional<Cell> upstream;

@@ -47,9 +47,10 @@ std::optional<Cell> updated(const model::Model& model, Cell cell) {
 }  // namespace
 
 Explanation explain(const model::Model& model, const Trace& trace, Cell cell, std::size_t most_paths) {
-  Explanation made{cell, operands(model, cell), users(model, cell), {}, updated(model, cell)};
-  for (const Cell adjoint : adjoints(model, cell))
-    made.effects.push_back(effect(model, trace, adjoint, most_paths));
+  Explanation made{cell, operands(model, cell), users(model, cell), {}, updated(model, cell), {}};
+  const std::vector<Cell> all = adjoints(model, cell);
+  for (const Cell adjoint : all) made.effects.push_back(effect(model, trace, adjoint, most_paths));
+  made.nudges = nudges(model, trace, all);
   return made;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/trace/gradient_check.hpp"
+#include "engine/trace/nudge.hpp"
 #include "engine/trace/paths.hpp"
 #include "engine/trace/trace.hpp"
 
@@ -27,6 +28,7 @@ struct Explanation {
   /// the order of the model.
   std::vector<Effect> effects;
   std::optional<Cell> updated;  // of a parameter and its adjoint: the cell with the parameter's next value
+  std::vector<Nudge> nudges;    // one for each effect on a scalar
 };
 
 /// `most_paths`: how many paths are written out for each effect. Precondition: the cell exists.

@@ -54,6 +54,7 @@ struct Job {
   std::size_t quantity = 0;
   std::size_t adjoint = 0;
   std::size_t backward = 0;             // the pass that made the adjoint
+  bool negative = false;                // the adjoint holds the slope with the other sign
   std::vector<std::size_t> downstream;  // definitions to compute again
 };
 
@@ -146,7 +147,7 @@ class Checker {
       const auto& of = model_.quantities[adjoint].adjoint;
       const model::Quantity* quantity = of ? model_.quantity(of->quantity) : nullptr;
       if (quantity == nullptr || of->backward >= aims_.size()) continue;
-      Job job{position(quantity), adjoint, of->backward, {}};
+      Job job{position(quantity), adjoint, of->backward, of->negative, {}};
       std::vector<std::size_t> scalars = aims_[job.backward].quantities;
       if (with_ratios(job))
         for (const auto& one : reported_) scalars.push_back(position(model_.quantity(one.first)));
@@ -180,7 +181,7 @@ class Checker {
     comparison.adjoint = {job.adjoint, index};
     Place place{plan_.slots.at(comparison.cell), plan_.slots.at(comparison.adjoint), {}, {}};
     place.reached = reach_.of(place.slot, job.downstream);
-    place.derived = values_[static_cast<std::size_t>(place.adjoint)];
+    place.derived = slope_of(job, values_[static_cast<std::size_t>(place.adjoint)]);
     if (!has_value(aims_[job.backward])) return without_value(place, std::move(comparison));
     const std::vector<Slopes> slopes = differentiate(job, place, comparison);
     differentiate_by_duals(job, place, comparison);
@@ -214,12 +215,19 @@ class Checker {
     const Aim& aim = aims_[job.backward];
     const auto cells = static_cast<std::size_t>(model_.cells(model_.quantities[job.quantity]));
     const auto adjoint = static_cast<std::size_t>(plan_.slots.offset[job.adjoint]);
+    std::vector<Decimal> slopes;
+    for (const Decimal& value : std::span(values_).subspan(adjoint, cells))
+      slopes.push_back(slope_of(job, value));
     Direction direction =
-        compare_along(std::span(values_).subspan(adjoint, cells), plan_.slots.offset[job.quantity],
-                      whole(plan_, job.downstream), aim, duals_);
+        compare_along(slopes, plan_.slots.offset[job.quantity], whole(plan_, job.downstream), aim, duals_);
     direction.quantity = job.quantity;
     direction.adjoint = job.adjoint;
     check_.directions.push_back(std::move(direction));
+  }
+
+  /// The slope that the value of an adjoint claims.
+  [[nodiscard]] static Decimal slope_of(const Job& job, const Decimal& value) {
+    return job.negative ? -value : value;
   }
 
   /// What has no value has no slope, whatever the rules give: log(w) at -2 and 1/w.
@@ -300,15 +308,17 @@ class Checker {
   [[nodiscard]] bool right_on_both_sides(const Job& job, const Place& place, const Slopes& slopes) {
     if (!is_corner(slopes)) return false;
     const std::vector<Stretch> reached = reached_by_adjoint(job, place);
-    return close(wiggler_.shifted(place.slot, reached, -slopes.step, place.adjoint), slopes.left()) &&
-           close(wiggler_.shifted(place.slot, reached, slopes.step, place.adjoint), slopes.right());
+    const auto shifted = [&](const Decimal& step) {
+      return slope_of(job, wiggler_.shifted(place.slot, reached, step, place.adjoint));
+    };
+    return close(shifted(-slopes.step), slopes.left()) && close(shifted(slopes.step), slopes.right());
   }
 
   [[nodiscard]] bool right_beside(const Job& job, const Place& place, const SideSlopes& slopes) {
     if (!is_corner(slopes)) return false;
     const std::vector<Stretch> reached = reached_by_adjoint(job, place);
     const auto same = [&](std::int64_t direction, const Decimal& slope) {
-      const Decimal beside = duals_.beside(place.slot, reached, direction, place.adjoint);
+      const Decimal beside = slope_of(job, duals_.beside(place.slot, reached, direction, place.adjoint));
       return abs(beside - slope) <= dual_tolerance(slope);
     };
     return same(-1, slopes.left) && same(1, slopes.right);

@@ -75,7 +75,8 @@ class PathFinder {
     for (auto& [slot, node] : nodes_) settle(node);
     const Node<T>& first = nodes_.at(trace_.slots().at(adjoint));
     Paths found{adjoint, original(adjoint), first.count, {}, {}, first.total.number(), false, defined_};
-    T rest = value(adjoint);
+    const bool negative = model_.quantities[adjoint.quantity].adjoint->negative;
+    T rest = negative ? -value(adjoint) : value(adjoint);
     for (std::size_t rank = 0; defined_ && rank < std::min(most_, first.best.size()); ++rank) {
       found.largest.push_back(path(first, rank));
       rest = rest - first.best[rank].product;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/notation/sign.hpp"
 #include "engine/trace/instance.hpp"
 
 namespace backstep::trace {
@@ -17,7 +18,7 @@ void add_summands(const Expr& expression, bool minus, std::vector<Expr>& into) {
     return add_summands(expression->children[0], !minus, into);
   if (expression->kind != Kind::sum) {
     const bool both = minus && expression->kind == Kind::negate;
-    into.push_back(both ? expression->children[0] : minus ? notation::negate(expression) : expression);
+    into.push_back(both ? expression->children[0] : minus ? notation::opposite(expression) : expression);
     return;
   }
   for (std::size_t i = 0; i < expression->children.size(); ++i)

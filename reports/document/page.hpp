@@ -36,11 +36,18 @@ struct Facets {
   std::string neuron;  // "1.2": the second of layer 1
 };
 
+/// A factor and its number, one above the other, in a frame of their own.
+struct Chip {
+  Span factor;  // a formula
+  std::string number;
+};
+
 /// One scalar, derived.
 struct Card {
-  std::string id;  // anchor of the card, unique on the page, e.g. "s-z1-1"
-  int number = 0;  // 1, 2, 3, ... through the page
-  Inline title;    // in words
+  std::string id;             // anchor of the card, unique on the page, e.g. "s-z1-1"
+  int number = 0;             // 1, 2, 3, ... through the page
+  Inline title;               // in words
+  std::vector<Chip> chips{};  // of a product, at a glance; the lines say the same
   std::vector<Line> lines;
   Inline beside;  // what stands beside the result, such as its value without rounding; may be empty
   Inline reason;  // may be empty

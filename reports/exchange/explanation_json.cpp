@@ -7,7 +7,7 @@
 #include "engine/trace/instance.hpp"
 #include "engine/trace/written.hpp"
 #include "reports/exchange/json.hpp"
-#include "reports/exchange/json_values.hpp"
+#include "reports/exchange/nudge_json.hpp"
 #include "reports/exchange/pencil_json.hpp"
 #include "reports/narrate/breakdown_words.hpp"
 #include "reports/narrate/explain.hpp"
@@ -57,6 +57,7 @@ class Record {
     for (const Cell cell : explanation_.users) json_["used_by"].push_back(name(cell));
     json_["updated"] = explanation_.updated ? reference(*explanation_.updated) : Json(nullptr);
     effects();
+    json_["nudges"] = nudges_json(model_, explanation_.nudges);
     return dumped(json_) + "\n";
   }
 

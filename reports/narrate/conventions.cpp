@@ -9,6 +9,7 @@
 #include "reports/narrate/formula.hpp"
 #include "reports/narrate/initial_values.hpp"
 #include "reports/narrate/loss_form.hpp"
+#include "reports/narrate/notation_facts.hpp"
 #include "reports/narrate/roles.hpp"
 
 namespace backstep::narrate {
@@ -59,6 +60,7 @@ class Facts {
   explicit Facts(const Context& context) : context_(context) {}
 
   std::vector<std::pair<std::string, Inline>> run() {
+    if (Inline said = notation_fact(context_); !said.empty()) add("notation", std::move(said));
     loss();
     delta();
     weights();
@@ -138,29 +140,23 @@ class Facts {
       const Cell cell{q, 0};
       const model::Quantity& quantity = context_.model.quantities[q];
       if (context_.model.statement_beside(quantity.name) != nullptr) continue;
-      if (context_.symbols.cell(cell).kind != document::Box::Kind::script) continue;  // not written as δ
+      if (context_.symbols.cell(cell).kind == document::Box::Kind::fraction) continue;  // not written as δ
       const document::Box derivative =
           context_.symbols.derivative(*quantity.adjoint, context_.symbols.original(cell));
-      const document::Box both =
-          document::row({context_.symbols.cell(cell), document::operation("="), derivative});
+      const bool negative = quantity.adjoint->negative;
+      const document::Box both = document::row({context_.symbols.cell(cell), document::operation("="),
+                                                negative ? document::negation(derivative) : derivative});
+      const char* id = negative                          ? "fact.delta.negative"
+                       : context_.structure.network.loss ? "fact.delta.value"
+                                                         : "fact.delta.given";
       add("delta",
-          words().run(context_.structure.network.loss ? "fact.delta.value" : "fact.delta.given",
-                      {{"symbol", document::formula(both, "delta = " + context_.symbols.spoken(cell))}}));
+          words().run(id, {{"symbol", document::formula(both, "delta = " + context_.symbols.spoken(cell))}}));
       return;
     }
   }
 
   void weights() {
-    if (context_.structure.dense.empty()) return;
-    const std::size_t weight = context_.structure.dense.front().weight;
-    const std::int64_t from = context_.model.letter(context_.model.quantities[weight].letters.back())->size();
-    const Cell cell{weight, from > 1 ? 1 : 0};
-    const document::Span symbol =
-        document::formula(context_.symbols.cell(cell), context_.symbols.spoken(cell));
-    static constexpr std::array<std::string_view, 4> layouts{"", ".from_to", ".to_from", ""};
-    const std::string layout(layouts[static_cast<std::size_t>(context_.model.layout)]);
-    add("weights", words().run((from > 1 ? "fact.weights.value" : "fact.weights.single") + layout,
-                               {{"symbol", symbol}}));
+    if (!context_.structure.dense.empty()) add("weights", weight_fact(context_));
   }
 
   void samples() {
@@ -170,14 +166,17 @@ class Facts {
     std::vector<std::string> labels;
     for (const std::int64_t label : samples.labels) labels.push_back(std::to_string(label));
     const std::string list = words().listed(labels);
-    add("samples", document::text(words().say(list.empty() ? "fact.samples.value" : "fact.samples.part",
-                                              {{"count", std::to_string(samples.size())}, {"list", list}})));
+    const std::string id =
+        list.empty() ? "fact.samples.value" + samples_key(context_.symbols.in_use()) : "fact.samples.part";
+    add("samples",
+        document::text(words().say(id, {{"count", std::to_string(samples.size())}, {"list", list}})));
   }
 
   void rate() {
     const model::Quantity* rate = learning_rate(context_.model);
     if (rate == nullptr) return;
-    add("rate", {document::formula(document::row({letter_symbol(rate->name), document::operation("="),
+    const auto position = static_cast<std::size_t>(rate - context_.model.quantities.data());
+    add("rate", {document::formula(document::row({context_.symbols.letter(position), document::operation("="),
                                                   document::number(rate->literals[0])}),
                                    rate->name + " = " + rate->literals[0])});
   }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "reports/narrate/edge_labels.hpp"
+#include "reports/narrate/label_width.hpp"
 #include "reports/narrate/marks.hpp"
 #include "reports/narrate/sample_marks.hpp"
 
@@ -266,9 +267,7 @@ class Painter {
       const Point place = one.places[i];
       if (l > 0 && layer(l - 1).bias) bias(*layer(l - 1).bias, one.drawn[i], place);
       Group group{Group::Kind::node, symbols_.anchor(of), -1, {circle(place, Tone::value)}};
-      each_sample(group, of, [&](Cell each) {
-        return label({place.x, place.y - 4}, symbols_.cell(each), 17, Tone::value);
-      });
+      each_sample(group, of, [&](Cell each) { return name_of(each, {place.x, place.y - 4}); });
       each_sample(group, of, [&](Cell each) { return label({place.x, place.y + 16}, value_box(each), 13); });
       add(std::move(group));
     }
@@ -282,6 +281,15 @@ class Painter {
                        document::words(words_.say("figure.more", {{"count", std::to_string(count)}})), 13);
     words.caption = true;
     add({Group::Kind::plain, "", -1, {label(*column.dots, document::words("⋮"), 26), words}});
+  }
+
+  // A long name, such as a1[0,0], is set smaller to stay inside.
+  [[nodiscard]] Mark name_of(Cell of, Point place) const {
+    constexpr double usual = 17;
+    constexpr double room = 2 * radius + 4;  // widths are on the safe side
+    const Box symbol = symbols_.cell(of);
+    const double needed = label_width(symbol, usual);
+    return label(place, symbol, needed > room ? usual * room / needed : usual, Tone::value);
   }
 
   // A bias hangs below its neuron.

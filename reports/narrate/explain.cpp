@@ -5,9 +5,11 @@
 
 #include "engine/trace/order.hpp"
 #include "reports/narrate/check_words.hpp"
+#include "reports/narrate/desk.hpp"
 #include "reports/narrate/explain_parts.hpp"
 #include "reports/narrate/extremes.hpp"
 #include "reports/narrate/frame.hpp"
+#include "reports/narrate/nudge_table.hpp"
 #include "reports/narrate/path_cards.hpp"
 #include "reports/narrate/tables.hpp"
 
@@ -21,30 +23,6 @@ using document::Span;
 using trace::Cell;
 
 namespace {
-
-/// What every part of an explanation needs, made once.
-struct Desk {
-  Desk(const model::Model& model, const trace::Trace& trace, const ExplainOptions& options)
-      : words(options.language),
-        structure(narrate::structure(model)),
-        symbols(model, structure, words),
-        printing(model, trace, options.digits),
-        derivations(model, trace, structure, symbols, printing, words),
-        telling(model, trace, structure, symbols, printing, words),
-        context{model, trace, structure, symbols, printing, words} {
-    telling.tell_fully();
-  }
-  Desk(const Desk&) = delete;  // its parts refer to each other
-  Desk& operator=(const Desk&) = delete;
-
-  Words words;
-  Structure structure;
-  Symbols symbols;
-  Printing printing;
-  Derivations derivations;
-  Telling telling;
-  Context context;
-};
 
 Inline joined(Inline first, const Inline& second, const Words& words) {
   first.push_back({Span::Kind::text, words.gap(), {}, ""});
@@ -74,6 +52,7 @@ class ExplanationWriter {
     for (const trace::Effect& effect : explanation_.effects) act(effect);
     update();
     check();
+    nudge();
     cells("operands", explanation_.operands);
     cells("users", explanation_.users);
     return std::move(page_);
@@ -226,6 +205,11 @@ class ExplanationWriter {
     for (document::Block& block : section.blocks)
       if (auto* table = std::get_if<document::Table>(&block)) without_bars(*table);
     page_.sections.push_back(std::move(section));
+  }
+
+  void nudge() {
+    if (!explanation_.nudges.empty())
+      page_.sections.push_back(nudge_section(desk_.context, explanation_.nudges));
   }
 
   // Of a single slope there is nothing to count.

@@ -6,6 +6,7 @@
 
 #include "engine/trace/explanation.hpp"
 #include "reports/document/page.hpp"
+#include "reports/narrate/notation.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/words.hpp"
 
@@ -17,6 +18,7 @@ struct ExplainOptions {
   std::size_t most_rows = 1'000;  // of a table of cells; what is left out is counted
   bool framed = true;             // with conventions, drawing and footer, as a page of its own has them
   bool after = false;             // asked for as what the update of a step left
+  std::string_view notation = usual_notation;
 };
 
 /// The page of one cell. Its sections: the value, its effect on each target, the update of a parameter, the

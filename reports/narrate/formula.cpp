@@ -33,7 +33,11 @@ std::string shown_name(const std::string& function) {
 }
 
 // Boxes after which, or before which, a product needs a visible dot.
-bool closes_tall(const Box& box) { return box.kind == Box::Kind::fence || box.kind == Box::Kind::fraction; }
+bool closes_tall(const Box& box) {
+  const bool indexed = box.kind == Box::Kind::row && !box.parts.empty();  // W1[0,1], as in code
+  return box.kind == Box::Kind::fence || box.kind == Box::Kind::fraction ||
+         (indexed && box.parts.back().kind == Box::Kind::fence);
+}
 
 // A long product may break before each visible dot.
 Boxes split_at_dots(Boxes row) {
@@ -289,7 +293,8 @@ Box FormulaBoxes::raised(const Expr& base, Box exponent) const {
   const bool bare = (base->kind == Kind::reference && !is_negative(base)) ||
                     (base->kind == Kind::number && !is_negative(base));
   const Box inside = box(base);
-  const bool tall = inside.kind == Box::Kind::script || inside.kind == Box::Kind::fraction;
+  constexpr std::array compounds{Box::Kind::script, Box::Kind::fraction, Box::Kind::row, Box::Kind::name};
+  const bool tall = std::ranges::find(compounds, inside.kind) != compounds.end();
   const Box below = bare && !tall ? inside : document::fence(inside);
   return document::script(below, document::row({}), std::move(exponent));
 }

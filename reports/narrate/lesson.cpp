@@ -14,6 +14,7 @@
 #include "reports/narrate/hidden.hpp"
 #include "reports/narrate/matrices.hpp"
 #include "reports/narrate/neuron_words.hpp"
+#include "reports/narrate/signs.hpp"
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
 #include "reports/narrate/training.hpp"
@@ -47,13 +48,14 @@ class LessonWriter {
         model_(material.model),
         words_(options.language),
         structure_(structure(material.model)),
-        symbols_(material.model, structure_, words_),
+        symbols_(material.model, structure_, words_, notation_called(options.notation)),
         printing_(material.model, material.trace, options.digits),
         telling_(material.model, material.trace, structure_, symbols_, printing_, words_),
         numbers_(trace::card_numbers(material.model, material.trace.slots())),
         order_(trace::telling_order(material.model)),
         only_(options.only) {
     telling_.set_detail(options.detail);
+    words_.use_letters(symbols_.sum_letter(), symbols_.activation_letter());
   }
 
   Page run() {
@@ -206,6 +208,8 @@ class LessonWriter {
     tell_left_out(section, name.stage, round);
     if (page_.browsing) add_matrices(section, name.stage, round);
     section.lead = round == 0 ? lead(name, key) : lead_again(key, round);
+    if (name.stage == Stage::error_signal && round == 0 && turns_signs(model_))
+      words_.then(section.lead, words_.say("section.backward.negative"));
     if (name.stage == Stage::gradient && round == 0) neurons(section);
     page_.sections.push_back(std::move(section));
   }

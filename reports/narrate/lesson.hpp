@@ -5,6 +5,7 @@
 #include "engine/trace/hidden.hpp"
 #include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
+#include "reports/narrate/notation.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/selection.hpp"
 #include "reports/narrate/telling.hpp"
@@ -14,6 +15,7 @@ namespace backstep::narrate {
 struct LessonOptions {
   std::string language = "en";
   numbers::Digits digits;
+  std::string_view notation = usual_notation;
   Detail detail = Detail::usual;
   Selection only{};  // cards on the page; they keep their numbers, and what is left out is said
 };

@@ -128,21 +128,6 @@ bool of_layer(const model::Model& model, const model::Quantity& quantity, int la
   return !alone || beside_layer(model, quantity, number);
 }
 
-Box part_symbol(const model::Model& model, const Structure& structure, const std::string& part) {
-  const auto [letters, number] = split(part);
-  if (letters.empty()) return document::number(number);
-  if (const model::Quantity* named = model.quantity(part)) {
-    const Look seen = look(model, structure, static_cast<std::size_t>(named - model.quantities.data()));
-    Box below = with_commas(parts_below(model, structure, seen));
-    Box above = document::row(parts_above(seen));
-    const bool bare = below.empty() && above.empty();
-    return bare ? base_symbol(seen, false)
-                : document::script(base_symbol(seen, false), std::move(below), std::move(above));
-  }
-  const Box base = is_letter(letters) ? letter_symbol(letters) : document::name(letters);
-  return number.empty() ? base : document::script(base, document::number(number), document::row({}));
-}
-
 }  // namespace
 
 Look look(const model::Model& model, const Structure& structure, std::size_t quantity) {
@@ -189,18 +174,11 @@ Box base_symbol(const Look& look, bool small) {
   return symbol;
 }
 
-Boxes parts_below(const model::Model& model, const Structure& structure, const Look& look) {
-  Boxes parts;
-  if (!look.layered && !look.number.empty()) parts.push_back(document::number(look.number));
-  for (const std::string& part : look.below) parts.push_back(part_symbol(model, structure, part));
-  return parts;
-}
-
-Boxes parts_above(const Look& look) {
-  Boxes parts;
-  if (look.layered) parts.push_back(document::fence(document::number(look.number)));
-  if (!look.step.empty()) parts.push_back(document::fence(document::number(look.step), "⟨"));
-  return parts;
+Box word_symbol(const std::string& part) {
+  const auto [letters, number] = split(part);
+  if (letters.empty()) return document::number(number);
+  const Box base = is_letter(letters) ? letter_symbol(letters) : document::name(letters);
+  return number.empty() ? base : document::script(base, document::number(number), document::row({}));
 }
 
 std::string spoken(const Look& look, bool small) {

@@ -26,11 +26,8 @@ struct Look {
 
 /// The letter with its accents. `small`: as the cell of a matrix.
 [[nodiscard]] document::Box base_symbol(const Look& look, bool small);
-/// What stands below before the numbers or letters of a cell, one box each.
-[[nodiscard]] document::Boxes parts_below(const model::Model& model, const Structure& structure,
-                                          const Look& look);
-/// What stands above, without a prime.
-[[nodiscard]] document::Boxes parts_above(const Look& look);
+/// A further part of a name that names no quantity: "total", "2", "xi1".
+[[nodiscard]] document::Box word_symbol(const std::string& part);
 /// The same read aloud: "m hat W1".
 [[nodiscard]] std::string spoken(const Look& look, bool small);
 

@@ -46,6 +46,15 @@ Cell given_slope(const model::Model& model, const Factor& step) {
   return {static_cast<std::size_t>(found - model.quantities.begin()), step.by.index};
 }
 
+// Of an adjoint with the other sign the fraction, which has the usual one.
+Span slope_span(const Context& context, Cell adjoint) {
+  const model::AdjointOf& of = *context.model.quantities[adjoint.quantity].adjoint;
+  const std::string spoken = context.symbols.spoken(adjoint);
+  const std::string minus = "minus ";
+  const bool drop = of.negative && spoken.starts_with(minus);
+  return document::formula(context.symbols.slope(adjoint), drop ? spoken.substr(minus.size()) : spoken);
+}
+
 /// The first of the letters that is no quantity of the model.
 std::string free_letter(const model::Model& model, std::string_view letters) {
   for (const char letter : letters)
@@ -90,7 +99,11 @@ class PathCards {
         "explain.path.title",
         {{"number", {Span::Kind::text, std::to_string(number), {}, ""}}, {"chain", chain}});
     std::vector<NamedNumber> factors;
-    for (const Factor& step : path.factors) factors.push_back(factor(step));
+    for (const Factor& step : path.factors) {
+      factors.push_back(factor(step));
+      card.chips.push_back({document::formula(factors.back().symbol, factors.back().text),
+                            number_words(factors.back().printed(0).text)});
+    }
     card.lines = number_lines(context_.model, Combination::product, product(path, number), factors,
                               context_.printing.digits().rule);
     fold(path, number, card);
@@ -171,8 +184,8 @@ class PathCards {
 
   Card sum() {
     Card card = started("sum");
-    const Span slope =
-        document::formula(context_.symbols.cell(paths_.adjoint), context_.symbols.spoken(paths_.adjoint));
+    const bool negative = context_.model.quantities[paths_.adjoint.quantity].adjoint->negative;
+    const Span slope = slope_span(context_, paths_.adjoint);
     card.title = context_.words.run("explain.path.sum", {{"slope", slope}});
     std::vector<NamedNumber> parts;
     for (std::size_t i = 0; i < paths_.largest.size(); ++i)
@@ -181,13 +194,26 @@ class PathCards {
     if (!paths_.complete)
       parts.push_back({document::toned(document::symbol(rest), document::Tone::gradient), rest,
                        [this](int more) { return context_.printing.result(paths_.rest, more); }});
-    const NamedNumber left{context_.symbols.cell(paths_.adjoint), name_of(context_.model, paths_.adjoint),
-                           [this](int more) { return context_.printing.value(paths_.adjoint, more); }};
+    const NamedNumber left{slope.formula, name_of(context_.model, paths_.adjoint),
+                           [this, negative](int more) {
+                             return negative ? context_.printing.result(paths_.total, more)
+                                             : context_.printing.value(paths_.adjoint, more);
+                           }};
     card.lines = number_lines(context_.model, Combination::sum, left, parts, context_.printing.digits().rule);
     card.reason = context_.words.run(paths_.complete ? "explain.path.sum.all" : "explain.path.sum.rest",
                                      {{"rest", document::formula(document::symbol(rest), rest)}});
+    if (negative) append_negative(card.reason);
     for (const Path& path : paths_.largest) light(path, card.uses);
     return card;
+  }
+
+  // The paths give the slope, of which the error signal is the negative.
+  void append_negative(Inline& reason) const {
+    const Span symbol =
+        document::formula(context_.symbols.cell(paths_.adjoint), context_.symbols.spoken(paths_.adjoint));
+    reason.push_back({Span::Kind::text, context_.words.gap(), {}, ""});
+    for (Span& span : context_.words.run("explain.path.negative", {{"symbol", symbol}}))
+      reason.push_back(std::move(span));
   }
 
   const Context& context_;
@@ -251,7 +277,7 @@ Inline path_sentence(const Context& context, const Paths& paths) {
                              {"shown", text(std::to_string(paths.largest.size()))},
                              {"rest", document::formula(document::symbol(rest), rest)},
                              {"cell", symbol(paths.cell)},
-                             {"slope", symbol(paths.adjoint)},
+                             {"slope", slope_span(context, paths.adjoint)},
                              {"target", document::formula(context.symbols.whole(position), name)}});
   const std::string steps = short_cuts(context, paths);
   if (!steps.empty())

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/numbers/decimal.hpp"
 #include "reports/narrate/cells.hpp"
 #include "reports/narrate/check_words.hpp"
 #include "reports/narrate/pencil_words.hpp"
@@ -90,6 +91,12 @@ class CheckTable {
     return number_words(numbers::print(number, context_.printing.digits()).text);
   }
 
+  /// A slope with the sign of the adjoint in whose row it stands.
+  [[nodiscard]] std::string printed(const trace::Comparison& one, const numbers::Number& slope) const {
+    const bool negative = context_.model.quantities[one.adjoint.quantity].adjoint->negative;
+    return printed(negative && slope.is_finite() ? (-numbers::Decimal(slope)).number() : slope);
+  }
+
   [[nodiscard]] std::string shortly(const numbers::Number& number) const {
     return short_number(number, context_.words);
   }
@@ -124,10 +131,10 @@ class CheckTable {
     Row made;
     made.anchor = context_.symbols.anchor(one.adjoint);
     document::Cell name{formula_cell(context_, one.adjoint), false, true, -1, document::Cell::Verdict::none};
-    document::Cell derived = words_cell(printed(one.derived), true);
+    document::Cell derived = words_cell(printed(one, one.derived), true);
     if (largest_ > 0 && one.derived.is_finite())
       derived.bar = std::sqrt(std::abs(numbers::to_double(one.derived)) / largest_);
-    made.cells = {name, derived, words_cell(printed(one.difference), true),
+    made.cells = {name, derived, words_cell(printed(one, one.difference), true),
                   words_cell(shortly(one.error), true), verdict(one)};
     return made;
   }
@@ -166,10 +173,10 @@ class CheckTable {
   [[nodiscard]] Row judges(const trace::Comparison& one) const {
     Row made;
     made.cells = {{formula_cell(context_, one.adjoint), false, true, -1, document::Cell::Verdict::none},
-                  words_cell(printed(one.derived), true),
-                  words_cell(printed(one.left), true),
-                  words_cell(printed(one.right), true),
-                  words_cell(printed(one.dual), true),
+                  words_cell(printed(one, one.derived), true),
+                  words_cell(printed(one, one.left), true),
+                  words_cell(printed(one, one.right), true),
+                  words_cell(printed(one, one.dual), true),
                   verdict(one.by_differences),
                   verdict(one.by_duals)};
     return made;

@@ -106,6 +106,8 @@ Inline Telling::said_title(const Said& said, Cell cell) const {
 std::string Telling::title_id(Cell cell) const {
   const Meaning meaning = structure_.meanings[cell.quantity];
   const std::string base = "title." + key_of(meaning);
+  const auto& adjoint = model_.quantities[cell.quantity].adjoint;
+  if (adjoint && adjoint->negative && words_.has(base + ".negative")) return base + ".negative";
   if (meaning != Meaning::activation_step) return base;
   const std::string shape(step_shape(model_, model_.quantities[cell.quantity]));
   return shape.empty() ? base : base + "." + shape;
@@ -196,7 +198,21 @@ Inline Telling::reason(Cell cell) const {
     words_.then(run, words_.say("reason.bracket." + searched));
   if (const std::string note = activation_note(model_, trace_, structure_, cell, words_); !note.empty())
     words_.then(run, note);
+  words_.then(run, about_sign(cell));
   return run;
+}
+
+// Where an adjoint holds the negative of a slope, or is made of one that does.
+std::string Telling::about_sign(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  if (!quantity.adjoint) return "";
+  if (quantity.adjoint->negative) return words_.say("reason.negative");
+  bool found = false;
+  model::for_each_node(quantity.formula, [&](const Node& node) {
+    const model::Quantity* used = node.kind == Kind::reference ? model_.quantity(node.text) : nullptr;
+    found = found || (used != nullptr && used->adjoint && used->adjoint->negative);
+  });
+  return found ? words_.say("reason.from_negative") : "";
 }
 
 // Which way a value half way between two printed numbers went. Where the rule cuts there is nothing to

@@ -48,6 +48,7 @@ class Telling {
   [[nodiscard]] std::optional<Said> what_is_said(trace::Cell cell) const;
   [[nodiscard]] document::Inline said_title(const Said& said, trace::Cell cell) const;
   [[nodiscard]] document::Inline reason(trace::Cell cell) const;
+  [[nodiscard]] std::string about_sign(trace::Cell cell) const;
   [[nodiscard]] document::Inline beside(trace::Cell cell) const;
   [[nodiscard]] document::Inline with_tie(document::Inline reason, trace::Cell cell) const;
   [[nodiscard]] document::Inline undefined_reason(trace::Cell cell) const;

@@ -117,7 +117,7 @@ class TrainingSection {
     if (!run_.last) return;
     const trace::RunPass& last = *run_.last;
     const Structure structure = narrate::structure(last.model);
-    const Symbols symbols(last.model, structure, context_.words);
+    const Symbols symbols(last.model, structure, context_.words, context_.symbols.asked());
     std::vector<trace::Prediction> all = trace::predictions(last.model);
     if (all.empty()) return;
     const std::size_t left_out = all.size() - std::min(all.size(), most_predictions);

@@ -31,6 +31,11 @@ std::string_view Words::pattern(std::string_view id) const {
 
 bool Words::has(std::string_view id) const { return !pattern(id).empty(); }
 
+const std::string* Words::letter(std::string_view name) const {
+  const auto found = std::ranges::find(letters_, name, &Filling::first);
+  return found == letters_.end() ? nullptr : &found->second;
+}
+
 // "All 2 slopes agree.", "The only slope agrees."
 std::string_view Words::pattern(std::string_view id, std::initializer_list<Filling> fillings) const {
   const auto count = find_filling(fillings, "count");
@@ -46,7 +51,10 @@ std::string Words::say(std::string_view id, std::initializer_list<Filling> filli
       pattern(id, fillings), [&](std::string_view words) { text += words; },
       [&](std::string_view name) {
         const auto found = find_filling(fillings, name);
-        text += found == fillings.end() ? "{" + std::string(name) + "}" : found->second;
+        const std::string* letter = this->letter(name);
+        text += found != fillings.end() ? found->second
+                : letter != nullptr     ? *letter
+                                        : "{" + std::string(name) + "}";
       });
   return text;
 }
@@ -80,7 +88,9 @@ document::Inline Words::run(std::string_view id, std::initializer_list<FormulaFi
       },
       [&](std::string_view name) {
         const auto found = find_filling(fillings, name);
-        if (found != fillings.end()) run.push_back(found->second);
+        if (found != fillings.end()) return run.push_back(found->second);
+        if (const std::string* letter = this->letter(name))
+          run.push_back({document::Span::Kind::text, *letter, {}, ""});
       });
   return run;
 }

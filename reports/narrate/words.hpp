@@ -1,6 +1,7 @@
 // Sentences of one language, with their places filled in.
 #pragma once
 
+#include <array>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -21,6 +22,10 @@ class Words {
   explicit Words(std::string_view language = "en");
 
   [[nodiscard]] std::string_view language() const { return catalogue_->language; }
+  /// What sentences with {z} and {a} call a weighted sum and an activation; "z" and "a" if nothing is said.
+  void use_letters(const std::string& sum, const std::string& activation) {
+    letters_ = {Filling{"z", sum}, Filling{"a", activation}};
+  }
   [[nodiscard]] bool has(std::string_view id) const;
 
   /// The sentence with `{name}` replaced. An id that is not in the catalogue is itself the sentence, in
@@ -44,7 +49,9 @@ class Words {
  private:
   [[nodiscard]] std::string_view pattern(std::string_view id) const;
   [[nodiscard]] std::string_view pattern(std::string_view id, std::initializer_list<Filling> fillings) const;
+  [[nodiscard]] const std::string* letter(std::string_view name) const;
   const Catalogue* catalogue_;
+  std::array<Filling, 2> letters_{Filling{"z", "z"}, Filling{"a", "a"}};
 };
 
 /// A pattern with its places filled in by `value(name)`.

@@ -44,6 +44,19 @@ void add_fold(Element article, const Card& card) {
   add_lines(details, card.folded);
 }
 
+/// To the eye only: the lines below are read aloud.
+void add_chips(Element article, const Card& card) {
+  if (card.chips.empty()) return;
+  Element row = add(article, "div", "chips");
+  set(row, "aria-hidden", "true");
+  for (const document::Chip& chip : card.chips) {
+    if (&chip != &card.chips.front()) add_with_text(row, "span", "×");
+    Element frame = add(row, "span", "chip");
+    add_inline(add(frame, "span"), {chip.factor});
+    add_with_text(frame, "span", safe_text(chip.number));
+  }
+}
+
 std::string joined_names(const std::vector<std::string>& names) {
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : " ") + safe_name(name);
@@ -61,6 +74,7 @@ void write_card(std::string& page, const Card& card, int heading, const document
   set_facets(article, card.facets);
   set(article, "aria-labelledby", id + "-t");
   add_title(article, card, id, heading, controls);
+  add_chips(article, card);
   add_lines(article, card.lines);
   if (!card.beside.empty()) add_inline(add(article, "p", "beside"), card.beside);
   if (!card.reason.empty()) add_inline(add(article, "p", "why"), card.reason);

@@ -51,7 +51,8 @@ class RunList {
   void row(const Box& row) {
     const Box* previous = nullptr;
     for (const Box& part : row.parts) {
-      if (previous && previous->kind != Box::Kind::operation && is_upright_text(part)) before_ += value_gap;
+      const bool value = previous && previous->kind != Box::Kind::operation && is_upright_text(part);
+      if (value && scale_ == 1) before_ += value_gap;  // in a script h1 is one word
       box(part);
       previous = &part;
     }

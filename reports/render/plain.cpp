@@ -79,13 +79,19 @@ std::string without_spaces(std::string text) {
 
 using Characters = std::string (*)(std::string_view);
 
+/// "[1]", "[1](2)".
+bool is_bracketed(const Box& box) {
+  if (box.kind != Box::Kind::row) return box.kind == Box::Kind::fence;
+  return !box.parts.empty() && std::all_of(box.parts.begin(), box.parts.end(), is_bracketed);
+}
+
 /// Script characters where Unicode has them all, else "_k" or "^(a + b)".
 std::string script(const Box& box, Characters characters, std::string_view mark) {
   if (box.empty()) return "";
   const std::string text = write(box);
   const std::string small = characters(without_spaces(text));
   if (!small.empty()) return small;
-  const bool bracketed = box.kind == Box::Kind::fence || box.kind == Box::Kind::name || length(text) == 1;
+  const bool bracketed = is_bracketed(box) || box.kind == Box::Kind::name || length(text) == 1;
   return std::string(mark) + (bracketed ? text : enclosed("(", text));
 }
 

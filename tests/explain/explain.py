@@ -22,6 +22,7 @@ except ImportError:
 
 import lines  # noqa: E402
 import networks  # noqa: E402
+import neurons  # noqa: E402
 from formulas_of import value_of  # noqa: E402
 from reporting import expect, run_cases  # noqa: E402
 from running import SCALE  # noqa: E402
@@ -198,6 +199,7 @@ CASES = [
     ("a term for each use of a parameter, with its place", uses),
     ("every printed line of a page recomputes", printed_lines),
     ("more paths than anyone could list", many_paths),
+    *neurons.CASES,
 ]
 
 

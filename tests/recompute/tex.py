@@ -203,7 +203,18 @@ class Reader:
             raise Unreadable(f"not a name: {name}")
         if name in FUNCTIONS and self.peek() == "(":
             return ("call", FUNCTIONS[name], self.arguments())
-        return ("symbol", name + self.scripts())
+        return ("symbol", name + self.scripts() + self.code_indices(name))
+
+    def code_indices(self, name):
+        """W1[0,1], as in code: numbers in square brackets right behind a word."""
+        if not name.startswith("\\mathrm") or self.peek() != "\\lbrack" or "\\rbrack" not in self.tokens[self.at:]:
+            return ""
+        end = self.tokens.index("\\rbrack", self.at)
+        inside = "".join(self.tokens[self.at + 1:end])
+        if not re.fullmatch(r"[0-9]+(,[0-9]+)*", inside):
+            return ""
+        self.at = end + 1
+        return "\\lbrack" + inside + "\\rbrack"
 
     def arguments(self):
         self.take("(")
@@ -215,12 +226,15 @@ class Reader:
         return found
 
     def scripts(self):
-        """Subscripts and superscripts that belong to a name: x_{1}, x^{(2)}, x^{(2)\\prime}; x^{2} is a power."""
+        """Subscripts and superscripts that belong to a name: x_{1}, x^{(2)}, x^{(2)\\prime}, x^{[2]}, x_{1}^{2} where 2 is a
+        layer; x^{2} is a power. A power of a name with a subscript stands outside brackets."""
         text = ""
         while self.peek() in ("_", "^"):
             mark = self.peek()
             inside = self.tokens[self.at + 2:closing(self.tokens, self.at + 1)]
-            if mark == "^" and inside[0:1] not in (["("], ["\\langle"]) and "\\prime" not in inside:
+            layer = text.startswith("_") and re.fullmatch(r"[0-9]+(,[0-9]+)?", "".join(inside))
+            bracket = inside[0:1] in (["("], ["\\langle"], ["\\lbrack"])
+            if mark == "^" and not layer and not bracket and "\\prime" not in inside:
                 break
             self.take()
             text += mark + "{" + "".join(self.group()) + "}"
