@@ -2,6 +2,7 @@
 // Renderers add no word of their own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -55,6 +56,7 @@ struct Cell {
   bool heading = false;  // names its row
   double bar = -1;       // 0..1: a bar behind the number; < 0: none
   enum class Verdict { none, good, bad, notice } verdict = Verdict::none;
+  bool joined = false;  // part of the cell above it, which stands for both; its content is empty
 };
 
 struct Row {
@@ -68,6 +70,24 @@ struct Table {
   Inline caption;
   std::vector<Cell> head;
   std::vector<Row> rows;
+};
+
+/// Places for answers, arranged as the matrix they belong to: one field a cell.
+struct AnswerGrid {
+  struct Field {
+    std::string name;   // of the answer, "dW1[1,2]", unique on the page; "" = nothing is asked for here
+    std::string label;  // in words
+    int card = 0;       // number of its card
+  };
+  struct Line {
+    Inline head;
+    std::vector<Field> fields;
+  };
+  std::string id;
+  std::string label;  // read aloud, as that of a table
+  Inline caption;
+  std::vector<Inline> columns;  // heads; may be empty
+  std::vector<Line> lines;
 };
 
 struct Paragraph {
@@ -84,7 +104,7 @@ struct FigureBlock {
   Inline caption;
 };
 
-using Block = std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock>;
+using Block = std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock, AnswerGrid>;
 
 struct Section {
   std::string id;
@@ -103,6 +123,20 @@ struct Controls {
   std::string enlarge;  // on small screens: shows the drawing large and small again; empty: no such button
 };
 
+/// Of a page whose answer grids are typed in: whose answers they are, and the words of its controls.
+struct AnswerForm {
+  std::string worksheet;    // in the name of the file of answers: letters, digits and hyphens
+  std::string fingerprint;  // of the model's text
+  std::string controls, save, load, clear;
+  std::string sign;        // changes the sign of what was typed last
+  std::string filled;      // with {filled} and {count}
+  std::string unreadable;  // with {name}: not a number
+  std::string sure;        // asked before all is cleared
+  std::string other;       // asked before answers of another worksheet are taken
+  std::string no_answers;  // said of a file without any
+  std::string not_kept;    // said where the browser keeps nothing
+};
+
 struct Page {
   std::string language;  // BCP 47: "en", "zh-Hans"
   std::string title, kicker;
@@ -115,6 +149,8 @@ struct Page {
   std::vector<Section> sections;
   Inline footer;
   Controls controls;
+  std::optional<AnswerForm> form{};
+  bool compact = false;  // to be printed on as few sheets as can be
 };
 
 }  // namespace backstep::document

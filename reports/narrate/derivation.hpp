@@ -8,6 +8,7 @@
 #include "engine/numbers/fraction.hpp"
 #include "engine/trace/trace.hpp"
 #include "reports/document/formula.hpp"
+#include "reports/narrate/blanks.hpp"
 #include "reports/narrate/partial_sums.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/symbols.hpp"
@@ -17,14 +18,17 @@ namespace backstep::narrate {
 
 class Derivations {
  public:
+  /// `blanks`: on a worksheet; null in a lesson.
   Derivations(const model::Model& model, const trace::Trace& trace, const Structure& structure,
-              const Symbols& symbols, const Printing& printing, const Words& words)
+              const Symbols& symbols, const Printing& printing, const Words& words,
+              const Blanks* blanks = nullptr)
       : model_(model),
         trace_(trace),
         structure_(structure),
         symbols_(symbols),
         printing_(printing),
-        words_(words) {}
+        words_(words),
+        blanks_(blanks) {}
 
   /// Formula (= function written out), numbers put in, result. The middle line is left out where it would
   /// only repeat the result. Long sums come as partial sums before; the gradient of a parameter that is used
@@ -41,16 +45,23 @@ class Derivations {
   struct Left {
     document::Box box;
     std::string text;
+    bool asked = false;  // on a worksheet: its lines have blanks
   };
 
+  [[nodiscard]] bool asks(trace::Cell cell) const;
+  [[nodiscard]] std::vector<document::Line> derived(trace::Cell cell) const;
   /// Clears `exact` if pi stands in the instance.
   [[nodiscard]] notation::Expr with_short_pi(const notation::Expr& instance, const numbers::Printed& value,
                                              bool& exact) const;
   void derive(const Left& left, const notation::Expr& instance, const numbers::Printed& result,
               const Parts& parts, std::vector<document::Line>& into) const;
   [[nodiscard]] document::Line formula(const Left& left, const notation::Expr& instance) const;
-  [[nodiscard]] document::Line substitution(const notation::Expr& numbers_in,
-                                            const PrintedLine& printed) const;
+  [[nodiscard]] document::Line substitution(const notation::Expr& numbers_in, const PrintedLine& printed,
+                                            const Parts& parts) const;
+  [[nodiscard]] bool has_blank(const Left& left, const notation::Expr& instance) const;
+  [[nodiscard]] std::string printed_text(const notation::Node& node, const PrintedLine& printed,
+                                         const Parts& parts) const;
+  [[nodiscard]] document::Box printed_box(const notation::Node& node, const std::string& text) const;
   [[nodiscard]] document::Line result(const numbers::Printed& value, bool equal,
                                       const document::Box& like) const;
   [[nodiscard]] notation::Expr with_parts(const notation::Expr& instance, const Parts& parts) const;
@@ -70,6 +81,7 @@ class Derivations {
   const Symbols& symbols_;
   const Printing& printing_;
   const Words& words_;
+  const Blanks* blanks_;
 };
 
 /// The instance of a cell's formula with partial sums put back is its value; this is the name of one as a

@@ -44,11 +44,13 @@ class LessonWriter {
         structure_(structure(material.model)),
         symbols_(material.model, structure_, words_),
         printing_(material.model, material.trace, options.digits),
-        telling_(material.model, material.trace, structure_, symbols_, printing_, words_),
+        blanks_(options.blanks),
+        telling_(material.model, material.trace, structure_, symbols_, printing_, words_, blanks_),
         numbers_(trace::card_numbers(material.model, material.trace.slots())),
         order_(trace::telling_order(material.model)) {}
 
   Page run() {
+    if (blanks_ != nullptr) return sheet();
     head();
     const std::vector<trace::FloatValue> failures = trace::float_failures(model_, material_.trace);
     if (!failures.empty()) page_.facts.push_back(float_fact(context(), failures));
@@ -69,8 +71,18 @@ class LessonWriter {
   }
 
  private:
+  Page sheet() {
+    head();
+    add_network(page_, context());
+    for (const StageName& name : stage_names) {
+      if (name.stage == Stage::update) again();
+      stage(name, 0);
+    }
+    return std::move(page_);
+  }
+
   [[nodiscard]] Context context() const {
-    return {model_, material_.trace, structure_, symbols_, printing_, words_};
+    return {model_, material_.trace, structure_, symbols_, printing_, words_, blanks_};
   }
 
   void head() {
@@ -116,11 +128,14 @@ class LessonWriter {
     if (round > 0) section.id += "-" + number;
     section.heading = document::text(words_.say(key, {{"number", number}}));
     section.short_name = words_.say(key + ".short", {{"number", number}});
-    for (const trace::Told& told : order_)
-      if (told.stage == name.stage && told.round == round) section.blocks.emplace_back(group(told, name));
+    for (const trace::Told& told : order_) {
+      if (told.stage != name.stage || told.round != round) continue;
+      document::CardGroup made = group(told, name);
+      if (!made.cards.empty()) section.blocks.emplace_back(std::move(made));
+    }
     if (section.blocks.empty()) return;
     section.lead = round == 0 ? lead(name, key) : lead_again(key, round);
-    if (name.stage == Stage::gradient && round == 0) neurons(section);
+    if (name.stage == Stage::gradient && round == 0 && blanks_ == nullptr) neurons(section);
     page_.sections.push_back(std::move(section));
   }
 
@@ -205,9 +220,11 @@ class LessonWriter {
                 (seen_groups_++ == 0 ? "" : "-" + std::to_string(seen_groups_));
       made.heading = document::text(words_.say("group.sample", {{"sample", sample}}));
     }
-    for (const trace::Cell cell : told.cells)
+    for (const trace::Cell cell : told.cells) {
+      if (blanks_ != nullptr && blanks_->leaves_out(cell)) continue;
       made.cards.push_back(
           telling_.card(cell, numbers_[static_cast<std::size_t>(material_.trace.slots().at(cell))]));
+    }
     return made;
   }
 
@@ -222,6 +239,7 @@ class LessonWriter {
   Structure structure_;
   Symbols symbols_;
   Printing printing_;
+  const Blanks* blanks_;
   Telling telling_;
   std::vector<std::int64_t> numbers_;
   std::vector<trace::Told> order_;

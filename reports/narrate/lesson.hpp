@@ -5,6 +5,7 @@
 #include "engine/trace/hidden.hpp"
 #include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
+#include "reports/narrate/blanks.hpp"
 #include "reports/narrate/printing.hpp"
 
 namespace backstep::narrate {
@@ -12,6 +13,7 @@ namespace backstep::narrate {
 struct LessonOptions {
   std::string language = "en";
   numbers::Digits digits;
+  const Blanks* blanks = nullptr;  // of a worksheet: see worksheet.hpp
 };
 
 /// What a lesson is made of.
@@ -29,7 +31,8 @@ struct Material {
 };
 
 /// Sections: forward pass, loss, backward pass, gradients, check, update, all values; those without content
-/// are left out. One card a scalar.
+/// are left out. One card a scalar. With blanks: the cards of those sections alone, and nothing that tells a
+/// hidden value.
 [[nodiscard]] document::Page lesson(const Material& material, const LessonOptions& options);
 
 }  // namespace backstep::narrate

@@ -1,0 +1,25 @@
+#include "reports/narrate/worksheet.hpp"
+
+#include "reports/narrate/lesson.hpp"
+
+namespace backstep::narrate {
+
+namespace {
+
+// Where numbers are not put in, there must be a place to take them from.
+bool needs_given(const SheetOptions& options) { return options.level != Blanks::Level::numbers; }
+
+}  // namespace
+
+document::Page worksheet(const Sheet& sheet, const SheetOptions& options) {
+  const SheetParts parts(sheet, options);
+  const trace::GradientCheck unchecked{};
+  document::Page page =
+      lesson({sheet.model, sheet.trace, unchecked}, {options.language, options.digits, &parts.blanks()});
+  parts.frame(page);
+  if (needs_given(options)) page.sections.insert(page.sections.begin(), parts.given());
+  parts.add_answers(page);
+  return page;
+}
+
+}  // namespace backstep::narrate
