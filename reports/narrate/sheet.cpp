@@ -32,7 +32,7 @@ struct Pair {
 // Read down each of the columns, so that few rows hold them.
 Table pair_table(const std::string& id, const std::vector<Pair>& pairs, const Words& words) {
   Table table;
-  table.id = id + "-table";
+  table.id = id + "-pairs";
   table.label = words.say("table." + id + ".label");
   const std::size_t rows = (pairs.size() + pairs_a_row - 1) / pairs_a_row;
   const std::size_t columns = rows == 0 ? 0 : (pairs.size() + rows - 1) / rows;
@@ -118,9 +118,9 @@ Span SheetParts::symbol(Cell cell) const {
   return document::formula(symbols_.cell(cell), symbols_.spoken(cell));
 }
 
-Inline SheetParts::summary() const {
+Inline SheetParts::summary(std::size_t count) const {
   const std::string id = key_ ? "worksheet.summary.key" : "worksheet.summary";
-  Inline run = document::text(words_.say(id, {{"count", std::to_string(asked().size())}}));
+  Inline run = document::text(words_.say(id, {{"count", std::to_string(count)}}));
   add_left_out(run);
   return run;
 }
@@ -141,11 +141,11 @@ void SheetParts::add_left_out(Inline& run) const {
   run.push_back(text(sentence.substr(sentence.find(mark) + 1)));
 }
 
-void SheetParts::frame(Page& page) const {
+void SheetParts::frame(Page& page, const std::vector<Cell>& places) const {
   page.language = words_.language();
   page.title = sheet_.model.title.empty() ? words_.say("page.untitled") : sheet_.model.title;
   page.kicker = words_.say(key_ ? "worksheet.kicker.key" : "worksheet.kicker");
-  page.summary = summary();
+  page.summary = summary(places.size());
   page.footer = document::text(words_.say(key_ ? "worksheet.footer.key" : "worksheet.footer"));
   page.controls.skip = words_.say("worksheet.skip");
   if (key_) return;
@@ -156,10 +156,10 @@ void SheetParts::frame(Page& page) const {
   words_.then(page.network_caption, words_.say("worksheet.caption"));
 }
 
-void SheetParts::add_answers(Page& page) const {
+void SheetParts::add_answers(Page& page, const std::vector<Cell>& places) const {
   if (!key_) return;
   std::vector<Pair> pairs;
-  for (const Cell cell : asked())
+  for (const Cell cell : places)
     pairs.push_back({{Span{Span::Kind::code, name(cell), {}, ""}}, document::text(value(cell))});
   page.sections.push_back(pair_section("answers", pairs, words_));
 }

@@ -58,14 +58,14 @@ class SheetParts {
 
   /// What it is, what is to be done, what is left out and why, lines for name and date, and the end of the
   /// page.
-  void frame(document::Page& page) const;
-  /// On the key, at the end: every answer with its name.
-  void add_answers(document::Page& page) const;
+  void frame(document::Page& page, const std::vector<trace::Cell>& places) const;
+  /// On the key, at the end: every answer with its name. `places`: the cells that have a blank on the page.
+  void add_answers(document::Page& page, const std::vector<trace::Cell>& places) const;
   /// Every given number with its symbol.
   [[nodiscard]] document::Section given() const;
 
  private:
-  [[nodiscard]] document::Inline summary() const;
+  [[nodiscard]] document::Inline summary(std::size_t count) const;
   void add_left_out(document::Inline& run) const;
 
   Sheet sheet_;

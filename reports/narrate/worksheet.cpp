@@ -16,9 +16,9 @@ document::Page worksheet(const Sheet& sheet, const SheetOptions& options) {
   const trace::GradientCheck unchecked{};
   document::Page page =
       lesson({sheet.model, sheet.trace, unchecked}, {options.language, options.digits, &parts.blanks()});
-  parts.frame(page);
+  parts.frame(page, parts.asked());
   if (needs_given(options)) page.sections.insert(page.sections.begin(), parts.given());
-  parts.add_answers(page);
+  parts.add_answers(page, parts.asked());
   return page;
 }
 

@@ -42,7 +42,7 @@ class FormWriter {
       for (const StageSection& one : stage_sections)
         if (one.stage != Stage::update) stage(one, round);
     stage(stage_sections.back(), 0);
-    parts_.frame(page_);
+    parts_.frame(page_, parts_.asked());
     without_paper();
     controls(owner);
     return std::move(page_);
@@ -140,7 +140,7 @@ class FormWriter {
     AnswerGrid grid;
     grid.id = "grid-" + parts_.telling().card_id({q, first}).substr(2);
     grid.label = model().quantities[q].name;
-    grid.caption = caption(q, first);
+    if (rank > 1) grid.caption = caption(q, first);
     for (std::int64_t column = 0; column < columns; ++column)
       grid.columns.push_back(place(q, rank - 1, column));
     bool asked = false;

@@ -1,6 +1,7 @@
 // The table form of a worksheet: what a network has, layer by layer, on one sheet of paper.
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "reports/narrate/cells.hpp"
 #include "reports/narrate/frame.hpp"
@@ -34,9 +35,9 @@ class TableSheet {
     page_.facts = facts();
     samples() > 0 ? batch() : one_sample();
     losses();
-    parts_.frame(page_);
+    parts_.frame(page_, placed());
     parts_.words().then(page_.footer, parts_.words().say("worksheet.table.on_the_way"));
-    parts_.add_answers(page_);
+    parts_.add_answers(page_, placed());
     return std::move(page_);
   }
 
@@ -103,22 +104,37 @@ class TableSheet {
     return words_cell(words().say("worksheet.column." + key), numeric);
   }
 
+  // A number, or the blank for it.
+  [[nodiscard]] Inline place(Cell of) {
+    if (parts_.blanks().asks(of)) placed_.insert(parts_.card(of));
+    return parts_.place(of);
+  }
+
+  /// The cells that have a blank in one of the tables.
+  [[nodiscard]] std::vector<Cell> placed() const {
+    std::vector<Cell> found = parts_.asked();
+    std::erase_if(found, [this](Cell cell) { return !placed_.contains(parts_.card(cell)); });
+    return found;
+  }
+
   // Symbol and value side by side: a reader must not look for what a column means.
-  [[nodiscard]] document::Cell named(Cell of) const {
+  [[nodiscard]] document::Cell named(Cell of) {
     Inline content{parts_.symbol(of)};
     content.push_back({document::Span::Kind::text, " = ", {}, ""});
-    for (document::Span& span : parts_.place(of)) content.push_back(std::move(span));
-    return cell(std::move(content));
+    for (document::Span& span : place(of)) content.push_back(std::move(span));
+    document::Cell made = cell(std::move(content));
+    made.numeric = false;
+    return made;
   }
 
   // A weight or bias with its value, gradient and new value.
   void add_parameter(document::Row& row, const std::vector<TableColumn>& columns, std::size_t quantity,
-                     std::int64_t index) const {
+                     std::int64_t index) {
     row.cells.push_back(cell({parts_.symbol({quantity, index})}, true));
-    row.cells.push_back(cell(parts_.place({quantity, index})));
+    row.cells.push_back(cell(place({quantity, index})));
     for (const TableColumn& column : columns) {
       const auto of = column.key == "gradient" ? slope_of(quantity) : next_of(quantity);
-      row.cells.push_back(of ? cell(parts_.place({*of, index})) : cell(document::text("")));
+      row.cells.push_back(of ? cell(place({*of, index})) : cell(document::text("")));
     }
   }
 
@@ -154,14 +170,14 @@ class TableSheet {
   }
 
   // Rows: the weights and the bias of one neuron after the other, its own values beside the first of them.
-  [[nodiscard]] Table whole(std::size_t l) const {
+  [[nodiscard]] Table whole(std::size_t l) {
     const Layer& layer = network().layers[l];
     const std::vector<TableColumn> own = neuron_columns(layer);
     const std::vector<TableColumn> each = weight_columns(layer);
     Table made = table(l, "layer-" + std::to_string(l + 1));
     made.head.push_back(head("weight", false));
     made.head.push_back(head("value", true));
-    for (const TableColumn& column : own) made.head.push_back(head(column.key, true));
+    for (const TableColumn& column : own) made.head.push_back(head(column.key, false));
     for (const TableColumn& column : each) made.head.push_back(head(column.key, true));
     for (std::int64_t j = 0; j < neurons(layer); ++j) {
       for (std::int64_t i = 0; i < senders(layer); ++i)
@@ -178,7 +194,7 @@ class TableSheet {
 
   [[nodiscard]] document::Row row(const std::vector<TableColumn>& own, const std::vector<TableColumn>& each,
                                   bool first, std::size_t parameter, std::int64_t index,
-                                  std::int64_t neuron) const {
+                                  std::int64_t neuron) {
     const bool shared = model().quantities[parameter].letters.empty();
     document::Row made;
     add_parameter(made, each, parameter, shared ? 0 : index);
@@ -228,11 +244,11 @@ class TableSheet {
     page_.sections.push_back(std::move(made));
   }
 
-  [[nodiscard]] Table neurons_of(std::size_t l, std::int64_t sample) const {
+  [[nodiscard]] Table neurons_of(std::size_t l, std::int64_t sample) {
     const Layer& layer = network().layers[l];
     const std::vector<TableColumn> own = neuron_columns(layer);
     Table made = table(l, "sample-" + std::to_string(sample + 1) + "-layer-" + std::to_string(l + 1));
-    for (const TableColumn& column : own) made.head.push_back(head(column.key, true));
+    for (const TableColumn& column : own) made.head.push_back(head(column.key, false));
     for (std::int64_t j = 0; j < neurons(layer); ++j) {
       document::Row& row = made.rows.emplace_back();
       for (const TableColumn& column : own)
@@ -241,7 +257,7 @@ class TableSheet {
     return made;
   }
 
-  [[nodiscard]] Table weights_of(std::size_t l) const {
+  [[nodiscard]] Table weights_of(std::size_t l) {
     const Layer& layer = network().layers[l];
     Table made = table(l, "weights-" + std::to_string(l + 1));
     const std::vector<TableColumn> each = weight_columns(layer);
@@ -292,6 +308,7 @@ class TableSheet {
 
   const SheetParts& parts_;
   Page page_;
+  std::set<std::int64_t> placed_;  // cards
 };
 
 }  // namespace
