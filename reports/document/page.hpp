@@ -150,6 +150,7 @@ struct Page {
   Inline footer;
   Controls controls;
   std::optional<AnswerForm> form{};
+  bool sheet = false;    // to be written on, or filled in
   bool compact = false;  // to be printed on as few sheets as can be
 };
 

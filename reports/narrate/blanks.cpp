@@ -20,7 +20,11 @@ Box Blanks::place(int digits, Box content) const {
   return filled_ ? document::blank(digits, std::move(content)) : document::blank(digits);
 }
 
-Box Blanks::operand(Box number) const { return place(at_most(digits_ + 1, 5, 8), std::move(number)); }
+// Of a line that is filled in as a whole, no number is marked by itself.
+Box Blanks::operand(Box number) const {
+  if (level_ != Level::numbers) return number;
+  return place(at_most(digits_ + 1, 5, 8), std::move(number));
+}
 
 Box Blanks::result(Box number) const { return place(at_most(digits_ + 3, 6, 12), std::move(number)); }
 

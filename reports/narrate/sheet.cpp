@@ -142,6 +142,7 @@ void SheetParts::add_left_out(Inline& run) const {
 }
 
 void SheetParts::frame(Page& page, const std::vector<Cell>& places) const {
+  page.sheet = true;
   page.language = words_.language();
   page.title = sheet_.model.title.empty() ? words_.say("page.untitled") : sheet_.model.title;
   page.kicker = words_.say(key_ ? "worksheet.kicker.key" : "worksheet.kicker");

@@ -82,7 +82,7 @@ void write_desk(std::string& text, const AnswerForm& form) {
   Fragment fragment;
   Element desk = add(fragment.root(), "div");
   set(desk, "id", "desk");
-  set(desk, "role", "group");
+  set(desk, "role", "region");
   set(desk, "aria-label", form.controls);
   set_words(desk, form);
   Element filled = add(desk, "output");

@@ -9,6 +9,7 @@
 #include "reports/render/assets/form_js.hpp"
 #include "reports/render/assets/page_css.hpp"
 #include "reports/render/assets/page_js.hpp"
+#include "reports/render/assets/sheet_css.hpp"
 #include "reports/render/assets/stix_two_math_woff2.hpp"
 #include "reports/render/assets/stix_two_text_400_woff2.hpp"
 #include "reports/render/assets/stix_two_text_600_woff2.hpp"
@@ -95,7 +96,9 @@ void write_head(std::string& text, const Page& page, const HtmlOptions& options)
   write_title(text, page);
   text += "\n<style>\n";
   if (options.embed_fonts) write_fonts(text);
-  text.append(assets::page_css).append("\n</style>\n</head>\n");
+  text.append(assets::page_css).append("\n");
+  if (page.sheet) text.append(assets::sheet_css).append("\n");
+  text += "</style>\n</head>\n";
 }
 
 void write_header(std::string& text, const Page& page) {
