@@ -16,7 +16,7 @@ const state = (page) => page.evaluate(() => ({
 }));
 
 async function opened(browser, file, options = {}) {
-  const page = await open(browser, file, {viewport: telephone, acceptDownloads: true, ...options});
+  const page = await open(browser, file, {viewport: telephone, acceptDownloads: true, reducedMotion: 'reduce', ...options});
   page.asked = [];
   page.answer = true;
   page.on('dialog', (dialog) => {

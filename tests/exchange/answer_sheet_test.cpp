@@ -28,7 +28,7 @@ TEST_CASE(
   CHECK(row("=1+1") == "\"W1'[1,2]\",'=1+1,\n");
   CHECK(row("＝1＋1") == "\"W1'[1,2]\",'＝1＋1,\n");
   CHECK(row("@SUM(A1)") == "\"W1'[1,2]\",'@SUM(A1),\n");
-  CHECK(row("say \"a, b\"\r\nc") == "\"W1'[1,2]\",\"say \"\"a, b\"\" c\",\n");
+  CHECK(row("say \"a, b\"\nc") == "\"W1'[1,2]\",\"say \"\"a, b\"\" c\",\n");
   CHECK(row("gradient", "-0.0381") == "\"W1'[1,2]\",gradient,-0.0381\n");
 }
 

@@ -102,8 +102,8 @@ target y[k] = 1 0
 param w = 0.5
 z[k] = w*x[k]
 L = 1/2*sum(k, (z[k] - y[k])^2)
-adjoint dz[k] = z[k] - y[k] when sum(k, y[k]) = 1
 backward L
+adjoint dz[k] = z[k] - y[k] when sum(k, y[k]) = 1
 )",
                              {"dz"});
   CHECK(some.asked.find("derived.dz") != std::string::npos);
