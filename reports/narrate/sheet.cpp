@@ -1,5 +1,6 @@
 #include "reports/narrate/sheet.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "reports/narrate/cells.hpp"
@@ -136,9 +137,15 @@ void SheetParts::add_left_out(Inline& run) const {
   run.push_back(text(words_.gap() + sentence.substr(0, sentence.find(mark))));
   for (const std::size_t q : quantities) {
     if (q != quantities.front()) run.push_back(text(between));
-    run.push_back(document::formula(symbols_.whole(q), sheet_.model.quantities[q].name));
+    run.push_back(document::formula(symbols_.with_letters(q), sheet_.model.quantities[q].name));
   }
   run.push_back(text(sentence.substr(sentence.find(mark) + 1)));
+}
+
+// Where a drawing has a line instead of a number: slopes that are to be found are not drawn at all.
+bool SheetParts::is_drawn(Cell cell) const {
+  const model::Stage stage = structure_.stages[cell.quantity];
+  return stage == model::Stage::forward || stage == model::Stage::loss;
 }
 
 void SheetParts::frame(Page& page, const std::vector<Cell>& places) const {
@@ -154,7 +161,8 @@ void SheetParts::frame(Page& page, const std::vector<Cell>& places) const {
                                          {words_.say("worksheet.date"), line_to_write_on(date_line)}});
   if (!page.has_network) return;
   page.network.description = words_.say("worksheet.figure");
-  words_.then(page.network_caption, words_.say("worksheet.caption"));
+  if (std::ranges::any_of(places, [this](Cell cell) { return is_drawn(cell); }))
+    words_.then(page.network_caption, words_.say("worksheet.caption"));
 }
 
 void SheetParts::add_answers(Page& page, const std::vector<Cell>& places) const {

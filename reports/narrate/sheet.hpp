@@ -67,6 +67,7 @@ class SheetParts {
  private:
   [[nodiscard]] document::Inline summary(std::size_t count) const;
   void add_left_out(document::Inline& run) const;
+  [[nodiscard]] bool is_drawn(trace::Cell cell) const;
 
   Sheet sheet_;
   bool key_;
