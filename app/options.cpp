@@ -180,7 +180,8 @@ void add_worksheet_options(CLI::App& app, Settings& settings) {
          "--blank", settings.blanks,
          "what is to be found: letters (z, a, dz, dW, W'), stages (forward, loss, backward, gradients, "
          "update), quantities (dW1), values (dW1.1.2); default: all that is computed")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_option(
          "--level", settings.level,
          "what stands beside a blank: 1 formula and numbers put in, 2 the formula, 3 the symbol alone")

@@ -9,6 +9,7 @@ import io
 import json
 import re
 
+import languages
 import running
 from commands import code, write
 from reporting import expect
@@ -162,7 +163,7 @@ def formulas(text):
             at += 1
         text = text[:start] + text[start + len("\\underline{"):at - 1] + text[at:]
     text = re.sub(r"\{([0-9.]+)\}(?=\^)", r"\1", text)  # a base that was marked stands in braces
-    return [" ".join(one.split()) for one in re.findall(r"\$\$\n(.*?)\n\$\$", text, re.S)]
+    return [" ".join(one.split()) for one in re.findall(r"^\$\$\n(.+)\n\$\$$", text, re.M)]
 
 
 def a_key_has_the_lines_of_the_lesson(program, folder, examples):
@@ -216,6 +217,7 @@ def what_is_left_out_is_said(program, folder, examples):
     expect("Left out, since each would give an answer away" in text, "not said")
     expect('id="s-W1.-1-1"' not in text and 'id="s-b1.-1"' in text, "the wrong cards are left out")
     expect(record(program, folder, model, ["--blank", "dW"])["left_out"] == ["W1'", "W2'"], "not in JSON")
+    code(program, folder, ["worksheet", "--blank", "dW", str(model), "-o", "first.html"], 0)  # the model comes last
     expect("Left out" not in written(program, folder, model, [], "sheet.html"), "said of nothing")
 
 
@@ -232,6 +234,18 @@ def wrong_use(program, folder, examples):
     expect("long form" in done.messages, done.messages[:300])
     number = write(folder, "q = 3\n")
     expect("nothing is left" in code(program, folder, ["worksheet", number], 3).messages, "a model without anything to find")
+
+
+def in_chinese(program, folder, examples):
+    for name in ("two-two-two", "xor"):
+        model = examples / f"{name}.txt"
+        for options in (["--blank", "dz,dW"], ["--level", "2", "--key"], ["--as", "table"], ["--as", "answers"]):
+            english = formulas(written(program, folder, model, options, "en.md"))
+            text = written(program, folder, model, [*options, "--lang", "zh-Hans"], "zh.md")
+            text = re.sub(r"<svg.*?</svg>", "", text, flags=re.S)
+            expect(formulas(text) == english, f"{name} {options}: formulas differ")
+            expect(re.search("[\u4e00-\u9fff]", text) and not languages.english_left(text),
+                   f"{name} {options}: {languages.english_left(text)[:5]}")
 
 
 HOSTILE = "<script>alert(1)</script> ]]> \" ' = @ | $x$ \\ `c` \u202e \u2066 " + "x" * 10000
@@ -275,6 +289,7 @@ CASES = [
     ("worksheets: the form asks for every answer and knows whose it is", the_form),
     ("worksheets say what is left out", what_is_left_out_is_said),
     ("worksheets: wrong use is told with a remedy", wrong_use),
+    ("worksheets: in Chinese the formulas of English, and no English", in_chinese),
     ("worksheets: hostile titles stay text", hostile_titles_stay_text),
     ("worksheets are written beside the model, the same each time", usual_files),
 ]
