@@ -7,6 +7,8 @@ namespace backstep::app {
 
 /// Writes the lesson of a model as HTML or Markdown.
 [[nodiscard]] Exit report(const Settings& settings);
+/// Writes a worksheet of a model, or its key.
+[[nodiscard]] Exit worksheet(const Settings& settings);
 /// A model file to begin with.
 [[nodiscard]] Exit new_model(const Settings& settings);
 /// One record a scalar.

@@ -103,6 +103,15 @@ void check_command(CLI::App& app, Settings& settings) {
   backstep::app::add_step_option(app, settings);
 }
 
+void worksheet_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  backstep::app::add_worksheet_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
+  backstep::app::add_rounding_option(app, settings);
+  backstep::app::add_pencil_option(app, settings);
+  backstep::app::add_exact_option(app, settings);
+}
+
 void flow_command(CLI::App& app, Settings& settings) {
   app.add_option("MODEL", settings.model, "model file; none: networks of growing depth are compared");
   backstep::app::add_flow_options(app, settings);
@@ -128,6 +137,11 @@ constexpr std::array commands{
             "Example: backstep explain xor.txt \"dL/dW1[1,2]\" -o why.html && backstep explain xor.txt "
             "neuron.1.2",
             explain_command, backstep::app::explain},
+    Command{"worksheet", "For learners and teachers",
+            "write a worksheet with blanks, its key, a form to type in, an answer sheet",
+            "Example: backstep worksheet xor.txt --blank dz,dW --level 2 && backstep worksheet xor.txt "
+            "--blank dz,dW --key",
+            worksheet_command, backstep::app::worksheet},
     Command{"new", "For learners and teachers", "write a model file to begin with",
             "Example: backstep new 2-3-1 -o net.txt && backstep net.txt", backstep::app::add_start_options,
             backstep::app::new_model},

@@ -196,6 +196,31 @@ void add_flow_options(CLI::App& app, Settings& settings) {
   add_study_options(app, settings);
 }
 
+void add_worksheet_options(CLI::App& app, Settings& settings) {
+  app.add_option("-o,--output", settings.output,
+                 "file to write: .html or .md, answers .csv or .md (default: beside the model)");
+  app.add_option(
+         "--blank", settings.blanks,
+         "what is to be found: letters (z, a, dz, dW, W'), stages (forward, loss, backward, gradients, "
+         "update), quantities (dW1), values (dW1.1.2); default: all that is computed")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option(
+         "--level", settings.level,
+         "what stands beside a blank: 1 formula and numbers put in, 2 the formula, 3 the symbol alone")
+      ->check(CLI::Range(1, 3))
+      ->capture_default_str();
+  app.add_option("--as", settings.form,
+                 "long: a card a value; table: a network on one sheet of paper; form: to type in and save; "
+                 "answers: names to write answers beside")
+      ->check(CLI::IsMember({"long", "table", "form", "answers"}))
+      ->capture_default_str();
+  app.add_flag("--key", settings.key, "the same with the blanks filled in");
+  add_digit_options(app, settings);
+  add_language_option(app, settings);
+  app.add_flag("--json", settings.json, "say what was written and asked for, or what is wrong, as JSON");
+}
+
 void add_proof_options(CLI::App& app, Settings& settings) {
   app.get_option("--output")->description("file to write; .html or .md: the check as a page");
   add_language_option(app, settings);

@@ -35,6 +35,9 @@ void add_train_options(CLI::App& app, Settings& settings);
 void add_flow_options(CLI::App& app, Settings& settings);
 void add_proof_options(CLI::App& app, Settings& settings);
 
+/// What a worksheet asks for, how much it helps, in which form; or its key.
+void add_worksheet_options(CLI::App& app, Settings& settings);
+
 /// Fractions instead of decimals; what rounds is excluded.
 void add_exact_option(CLI::App& app, Settings& settings);
 

@@ -32,6 +32,8 @@ class Session {
   /// The run, null if nothing was trained.
   [[nodiscard]] const trace::Run* run() const { return run_ ? &*run_ : nullptr; }
 
+  /// The model file as it was read, decoded.
+  [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const trace::Trace& trace() const { return *trace_; }
   [[nodiscard]] Exit exit() const { return exit_; }

@@ -52,6 +52,12 @@ struct Settings {
   // "4" decimals, "4s" significant digits to which each value is rounded and carried on; "": not at all
   std::string pencil;
 
+  // A worksheet.
+  std::vector<std::string> blanks;  // kinds, quantities, cells to be found; none: all that is computed
+  int level = 1;                    // 1: formula and numbers, 2: formula, 3: the symbol alone is there
+  std::string form = "long";        // or "table", "form", "answers"
+  bool key = false;                 // with the blanks filled in
+
   // A study of gradient flow, where no model is given.
   std::string depth = "2..50";
   std::vector<std::string> activations, initials;  // none: the usual ones

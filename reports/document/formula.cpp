@@ -44,6 +44,9 @@ Box number(std::string text) {
 Box operation(std::string text) { return leaf(Box::Kind::operation, std::move(text)); }
 Box words(std::string text) { return leaf(Box::Kind::words, std::move(text)); }
 Box blank(int digits) { return leaf(Box::Kind::blank, std::to_string(digits)); }
+Box blank(int digits, Box filled) {
+  return compound(Box::Kind::blank, std::to_string(digits), together(std::move(filled)));
+}
 
 Box negation(Box operand) { return compound(Box::Kind::negation, "", together(std::move(operand))); }
 Box root(Box inside) { return compound(Box::Kind::root, "", together(std::move(inside))); }

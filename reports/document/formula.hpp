@@ -29,7 +29,8 @@ struct Box {
     big,    // text: "∑", "∏", "max", "min", "mean"; parts[0] below (may be an empty row), parts[1] above
             // (may be an empty row), parts[2] the body
     words,  // text: words inside a formula
-    blank,  // a gap to write in; text: its width in digits, e.g. "9"
+    blank,  // a gap to write in; text: its width in digits, e.g. "9"; parts[0]: what is filled in, if
+            // anything is
     accent  // a sign over parts[0]; text: "hat", "bar", "tilde" or "dot"
   };
   Kind kind = Kind::row;
@@ -60,6 +61,8 @@ using Boxes = std::vector<Box>;
 [[nodiscard]] Box big(std::string sign, Box below, Box above, Box body);
 [[nodiscard]] Box words(std::string text);
 [[nodiscard]] Box blank(int digits);
+/// The same filled in, and marked as such.
+[[nodiscard]] Box blank(int digits, Box filled);
 [[nodiscard]] Box accent(std::string sign, Box under);
 [[nodiscard]] Box toned(Box box, Tone tone, std::string anchor = "");
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -75,6 +76,7 @@ struct Cell {
   double bar = -1;       // 0..1: a bar behind the number; < 0: none
   enum class Verdict { none, good, bad, notice } verdict = Verdict::none;
   std::string id{}, anchor{}, sample{};  // of a cell that stands for a quantity of its own
+  bool joined = false;  // part of the cell above it, which stands for both; its content is empty
 };
 
 struct Row {
@@ -88,6 +90,24 @@ struct Table {
   Inline caption;
   std::vector<Cell> head;
   std::vector<Row> rows;
+};
+
+/// Places for answers, arranged as the matrix they belong to: one field a cell.
+struct AnswerGrid {
+  struct Field {
+    std::string name;   // of the answer, "dW1[1,2]", unique on the page; "" = nothing is asked for here
+    std::string label;  // in words
+    int card = 0;       // number of its card
+  };
+  struct Line {
+    Inline head;
+    std::vector<Field> fields;
+  };
+  std::string id;
+  std::string label;  // read aloud, as that of a table
+  Inline caption;
+  std::vector<Inline> columns;  // heads; may be empty
+  std::vector<Line> lines;
 };
 
 struct Paragraph {
@@ -104,7 +124,7 @@ struct FigureBlock {
   Inline caption;
 };
 
-using Block = std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock>;
+using Block = std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock, AnswerGrid>;
 
 struct Section {
   std::string id;
@@ -137,6 +157,20 @@ struct Controls {
   std::string shown;  // with {shown} and {count}: how many cards of a section the choice leaves
 };
 
+/// Of a page whose answer grids are typed in: whose answers they are, and the words of its controls.
+struct AnswerForm {
+  std::string worksheet;    // in the name of the file of answers: letters, digits and hyphens
+  std::string fingerprint;  // of the model's text
+  std::string controls, save, load, clear;
+  std::string sign;        // changes the sign of what was typed last
+  std::string filled;      // with {filled} and {count}
+  std::string unreadable;  // with {name}: not a number
+  std::string sure;        // asked before all is cleared
+  std::string other;       // asked before answers of another worksheet are taken
+  std::string no_answers;  // said of a file without any
+  std::string not_kept;    // said where the browser keeps nothing
+};
+
 struct Page {
   std::string language;  // BCP 47: "en", "zh-Hans"
   std::string title, kicker;
@@ -155,6 +189,9 @@ struct Page {
   bool browsing = false;          // long enough for a list of its cards, for folds and choices
   std::vector<Choice> choices{};  // none: nothing to choose from
   std::int64_t steps = 0;         // cards of the whole lesson, where some are left out; 0: they are all here
+  std::optional<AnswerForm> form{};
+  bool sheet = false;    // to be written on, or filled in
+  bool compact = false;  // to be printed on as few sheets as can be
 };
 
 }  // namespace backstep::document

@@ -46,7 +46,7 @@ void Canvas::find_slopes() {
     const model::Quantity* of = context_.model.quantity(all[q].adjoint->quantity);
     slopes_[static_cast<std::size_t>(of - all.data())] = q;
     for (std::int64_t i = 0; i < context_.model.cells(all[q]); ++i)
-      largest_ = std::max(largest_, size({q, i}));
+      if (!context_.hides({q, i})) largest_ = std::max(largest_, size({q, i}));
   }
 }
 
@@ -65,7 +65,13 @@ double Canvas::size(Cell cell) const {
 
 std::optional<Cell> Canvas::slope(Cell cell) const {
   if (!slopes_[cell.quantity]) return std::nullopt;
-  return Cell{*slopes_[cell.quantity], cell.index};
+  const Cell found{*slopes_[cell.quantity], cell.index};
+  return context_.hides(found) ? std::nullopt : std::optional{found};
+}
+
+// To be written in where it is to be found.
+document::Box Canvas::value_box(Cell cell) const {
+  return context_.hides(cell) ? document::words(Blanks::gap) : document::number(value_text(cell));
 }
 
 std::string Canvas::value_text(Cell cell) const {
@@ -102,7 +108,7 @@ double Canvas::widest_number(const Block& block) const {
     for (const std::int64_t index : row) {
       if (index == CellTable::left_out) continue;
       for (const Cell of : shown_at(block, index)) {
-        widest = std::max(widest, label_width(document::number(value_text(of)), cell_size));
+        widest = std::max(widest, label_width(value_box(of), cell_size));
         if (const auto found = slope(of))
           widest = std::max(widest, label_width(signed_number(slope_text(*found)), cell_size));
       }
@@ -184,13 +190,14 @@ void Canvas::cell(const Block& block, std::size_t row, std::size_t column) {
   const Cell of{block.quantity, index};
   const Mark rim = rim_of(corner, block.cell_width, cell_height);
   Group group{Group::Kind::grid, context_.symbols.anchor(of), -1, {rim}};
-  if (block.weights && context_.trace.at(of).is_zero()) {
+  const bool hidden = context_.hides(of);
+  if (block.weights && !hidden && context_.trace.at(of).is_zero()) {
     hatch(group, rim);
     return add(std::move(group));
   }
   const auto found = slope(of);
   each_sample(block, group, of, [&](Cell one) {
-    Mark value = label(at, document::number(value_text(one)), cell_size);
+    Mark value = label(at, value_box(one), cell_size);
     if (found) value.view = View::values;
     return value;
   });
@@ -203,7 +210,7 @@ void Canvas::cell(const Block& block, std::size_t row, std::size_t column) {
     });
   }
   add(std::move(group));
-  if (block.weights) shade(block, of, rim);
+  if (block.weights && !hidden) shade(block, of, rim);
 }
 
 // In a block of one sample, the labels of the others as well.

@@ -46,6 +46,7 @@ class Canvas {
  private:
   using Cell = trace::Cell;
   [[nodiscard]] std::string value_text(Cell cell) const;
+  [[nodiscard]] document::Box value_box(Cell cell) const;
   [[nodiscard]] std::optional<Cell> slope(Cell cell) const;
   [[nodiscard]] std::string slope_text(Cell slope) const;
   [[nodiscard]] document::Box signed_number(const std::string& text) const;

@@ -13,8 +13,8 @@ using document::Point;
 
 namespace {
 
-constexpr double left = 70, right = 430, top = 30, bottom = 262;
-constexpr double height = 326, margin = 24;
+constexpr double chart_left = 70, chart_right = 430, chart_top = 30, chart_bottom = 262;
+constexpr double chart_height = 326, chart_margin = 24;
 constexpr double dot = 4;
 constexpr double name_height = 19;    // of one name at the end of a curve
 constexpr double letter_width = 7.6;  // of a name, about
@@ -41,12 +41,12 @@ class ChartPainter {
         last = std::max(last, x);
       }
     }
-    frame_ = {left,
-              right,
-              top,
-              bottom,
-              {first, last, left + margin, right, false},
-              {std::floor(low - 0.1), std::ceil(high + 0.1), bottom, top, false}};
+    frame_ = {chart_left,
+              chart_right,
+              chart_top,
+              chart_bottom,
+              {first, last, chart_left + chart_margin, chart_right, false},
+              {std::floor(low - 0.1), std::ceil(high + 0.1), chart_bottom, chart_top, false}};
     frame_.x_ticks = whole_ticks(first, last, 8);
     frame_.y_ticks = whole_ticks(frame_.y.low, frame_.y.high, 6);
     frame_.y_label = power_label;
@@ -60,8 +60,8 @@ class ChartPainter {
     figure.groups = {frame_.grid(), frame_.axes()};
     for (const Series& one : chart_.series) figure.groups.push_back(curve(one));
     figure.groups.push_back(names());
-    figure.width = right + 26 + margin + longest_name();
-    figure.height = height;
+    figure.width = chart_right + 26 + chart_margin + longest_name();
+    figure.height = chart_height;
     return figure;
   }
 
@@ -76,7 +76,7 @@ class ChartPainter {
     if (series.dots)
       for (const Point& point : places) group.marks.push_back(dot_at(point, dot, series.tone));
     for (const double x : series.zeros)
-      group.marks.push_back(dot_at({frame_.x.at(x), bottom}, dot, series.tone));
+      group.marks.push_back(dot_at({frame_.x.at(x), chart_bottom}, dot, series.tone));
     return group;
   }
 
@@ -88,20 +88,21 @@ class ChartPainter {
     };
     std::vector<Name> all;
     for (const Series& one : chart_.series)
-      all.push_back({&one, one.points.empty() ? bottom : place(one.points.back()).y});
+      all.push_back({&one, one.points.empty() ? chart_bottom : place(one.points.back()).y});
     std::ranges::stable_sort(all, {}, &Name::y);
     for (std::size_t i = 1; i < all.size(); ++i) all[i].y = std::max(all[i].y, all[i - 1].y + name_height);
     // What was pushed below the axis goes up again, and takes its neighbours along.
-    double lowest = bottom;
+    double lowest = chart_bottom;
     for (auto name = all.rbegin(); name != all.rend(); ++name) {
       name->y = std::min(name->y, lowest);
       lowest = name->y - name_height;
     }
     Group group;
     for (const Name& name : all) {
-      group.marks.push_back(stroke({{right + 12, name.y}, {right + 32, name.y}}, name.series->tone));
+      group.marks.push_back(
+          stroke({{chart_right + 12, name.y}, {chart_right + 32, name.y}}, name.series->tone));
       Mark made =
-          label({right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true);
+          label({chart_right + 38, name.y + 5}, document::words(name.series->name), Mark::Align::start, true);
       made.tone = name.series->tone;
       group.marks.push_back(std::move(made));
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/document/page.hpp"
+#include "reports/narrate/blanks.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/symbols.hpp"
 #include "reports/narrate/words.hpp"
@@ -20,6 +21,10 @@ struct Context {
   const Symbols& symbols;
   const Printing& printing;
   const Words& words;
+  const Blanks* blanks = nullptr;  // on a worksheet
+
+  /// A value that a worksheet must not show.
+  [[nodiscard]] bool hides(trace::Cell cell) const { return blanks != nullptr && blanks->hides(cell); }
 };
 
 /// Loss with its factor, sign of δ, order of a weight's indices, samples, rate, the value of ReLU' at 0,

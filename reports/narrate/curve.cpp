@@ -18,8 +18,8 @@ using trace::CurvePoint;
 
 namespace {
 
-constexpr double width = 432, height = 290;
-constexpr double left = 62, right = 404, top = 34, bottom = 238;
+constexpr double curve_width = 432, curve_height = 290;
+constexpr double curve_left = 62, curve_right = 404, curve_top = 34, curve_bottom = 238;
 constexpr double log_from = 10;  // greatest loss over least
 
 std::string short_text(double value) { return number_words(fmt::format("{:.3g}", value)); }
@@ -33,18 +33,23 @@ class Plot {
     greatest_ = greatest.loss;
     y_.logarithmic = least_.loss > 0 && greatest_ > log_from * least_.loss;
     y_ = loss_axis();
-    frame_ = {left, right, top, bottom, {0, static_cast<double>(points.back().step), left, right, false}, y_};
+    frame_ = {curve_left,
+              curve_right,
+              curve_top,
+              curve_bottom,
+              {0, static_cast<double>(points.back().step), curve_left, curve_right, false},
+              y_};
     frame_.x_ticks = linear_ticks(frame_.x.low, frame_.x.high, 5);
     frame_.y_ticks = y_.logarithmic ? decade_ticks(y_.low, y_.high) : linear_ticks(y_.low, y_.high, 5);
     frame_.x_name = document::words(words_.say("curve.steps"));
-    frame_.y_name = label({left, top - 14}, document::words(name_), Mark::Align::middle, true);
+    frame_.y_name = label({curve_left, curve_top - 14}, document::words(name_), Mark::Align::middle, true);
   }
 
   Curve run() {
     Curve made;
     made.logarithmic = y_.logarithmic;
-    made.figure.width = width;
-    made.figure.height = height;
+    made.figure.width = curve_width;
+    made.figure.height = curve_height;
     made.figure.title = words_.say("curve.title", {{"loss", name_}});
     made.figure.description = description();
     made.figure.groups = {frame_.grid(), frame_.axes(), curve()};
@@ -53,10 +58,10 @@ class Plot {
 
  private:
   [[nodiscard]] Axis loss_axis() const {
-    if (y_.logarithmic) return {least_.loss / 1.15, greatest_ * 1.15, bottom, top, true};
+    if (y_.logarithmic) return {least_.loss / 1.15, greatest_ * 1.15, curve_bottom, curve_top, true};
     const double low = least_.loss >= 0 ? 0 : least_.loss;
     const double span = greatest_ > low ? greatest_ - low : std::max(std::abs(greatest_), 1.0);
-    return {low, low + 1.06 * span, bottom, top, false};
+    return {low, low + 1.06 * span, curve_bottom, curve_top, false};
   }
 
   [[nodiscard]] std::string description() const {

@@ -110,21 +110,31 @@ Line Derivations::formula(const Left& left, const Expr& computed) const {
   return line;
 }
 
-Line Derivations::substitution(const Expr& computed, const PrintedLine& printed) const {
+// The number put in for a cell or a partial sum. On a worksheet those that are asked for are blanks; partial
+// sums are only there where they are.
+std::string Derivations::printed_text(const Node& node, const PrintedLine& printed,
+                                      const Parts& parts) const {
+  const bool part = is_part(node.text);
+  const bool asked = blanks_ != nullptr && (part || blanks_->asks(trace::referenced(model_, node)));
+  if (asked && !blanks_->filled()) return Blanks::gap;
+  if (part) return parts.at(node.text).text;
+  const std::string& digits = printed.operands.at(trace_.slots().at(trace::referenced(model_, node))).text;
+  return digits == "undefined" ? words_.say("value.undefined") : digits;
+}
+
+Box Derivations::printed_box(const Node& node, const std::string& text) const {
+  if (is_part(node.text)) return blanks_->operand(document::number(text));
+  const Cell cell = trace::referenced(model_, node);
+  const Box like = symbols_.cell(cell);
+  Box box = trace_.at(cell).is_finite() ? document::number(text) : document::words(text);
+  if (blanks_ != nullptr && blanks_->asks(cell)) box = blanks_->operand(std::move(box));
+  return document::toned(std::move(box), like.tone, like.anchor);
+}
+
+Line Derivations::substitution(const Expr& computed, const PrintedLine& printed, const Parts& parts) const {
   const Expr numbers_in = as_written(computed);
-  const auto text = [&](const Node& node) {
-    const std::string& digits = printed.operands.at(trace_.slots().at(trace::referenced(model_, node))).text;
-    return digits == "undefined" ? words_.say("value.undefined") : digits;
-  };
-  const Leaves leaves{true,
-                      [&](const Node& node) {
-                        const Cell cell = trace::referenced(model_, node);
-                        const Box like = symbols_.cell(cell);
-                        if (!trace_.at(cell).is_finite())
-                          return document::toned(document::words(text(node)), like.tone, like.anchor);
-                        return number_like(text(node), like);
-                      },
-                      text};
+  const auto text = [&](const Node& node) { return printed_text(node, printed, parts); };
+  const Leaves leaves{true, [&](const Node& node) { return printed_box(node, text(node)); }, text};
   const std::string relation = printed.operands_exact ? "=" : "≈";
   return {Line::Kind::substitution,
           {},
@@ -236,17 +246,32 @@ void Derivations::derive(const Left& left, const Expr& instance, const Printed& 
     line.spoken = left.text + " " + line.spoken;
     return into.push_back(std::move(line));
   }
+  // Whether a number that nobody has seen yet is exact is not said.
+  const bool unknown = has_blank(left, instance);
   into.push_back(formula(left, instance));
   if (!is_leaf(numbers_in) && has_reference(instance)) {
     PrintedLine shown = printed;
-    shown.operands_exact = exact;
-    into.push_back(substitution(numbers_in, shown));
-    if (terms_)
+    shown.operands_exact = exact && !unknown;
+    const bool in_parts = left.asked && !parts.empty();
+    into.push_back(substitution(in_parts ? written_out(model_, instance) : numbers_in, shown, parts));
+    if (terms_ && blanks_ == nullptr)
       if (auto worked = terms(numbers_in, shown, value)) into.push_back(std::move(*worked));
   }
   // What is carried on is the value itself from here on, however it came about.
   const bool whole = value.equal || trace_.pencil();
-  into.push_back(result(value, whole && printed.equals, left.box));
+  into.push_back(result(value, whole && printed.equals && !unknown, left.box));
+}
+
+// Whether a line has a blank among the numbers put in, which is still to be filled in. Fractions are exact in
+// any case.
+bool Derivations::has_blank(const Left& left, const Expr& instance) const {
+  if (!left.asked || blanks_->filled() || printing_.in_fractions()) return false;
+  bool found = false;
+  model::for_each_node(instance, [&](const Node& node) {
+    found = found || (node.kind == Kind::reference &&
+                      (is_part(node.text) || blanks_->asks(trace::referenced(model_, node))));
+  });
+  return found;
 }
 
 namespace {
@@ -321,13 +346,13 @@ void Derivations::partial_sums(Cell cell, const SplitSum& split, std::vector<Lin
   for (const PartialSum& part : split.parts) {
     const std::string name = name_of(part);
     const std::size_t first = into.size();
-    derive({part_symbol(name), part_text(name)}, part.sum, parts.at(name), parts, into);
+    derive({part_symbol(name), part_text(name), asks(cell)}, part.sum, parts.at(name), parts, into);
     into[first].note = part.note;
   }
   const std::size_t last = into.size();
   const model::Quantity& quantity = model_.quantities[cell.quantity];
-  derive({symbols_.cell(cell), model::cell_name(model_, quantity, cell.index)}, split.rest, value, parts,
-         into);
+  derive({symbols_.cell(cell), model::cell_name(model_, quantity, cell.index), asks(cell)}, split.rest, value,
+         parts, into);
   if (!split.parts.front().note.empty()) into[last].note = words_.say("use.sum");
 }
 
@@ -339,7 +364,16 @@ SplitSum Derivations::split(Cell cell, const Expr& instance) const {
   return parts;
 }
 
+bool Derivations::asks(Cell cell) const { return blanks_ != nullptr && blanks_->asks(cell); }
+
 std::vector<Line> Derivations::lines(Cell cell) const {
+  std::vector<Line> found = derived(cell);
+  if (asks(cell))
+    for (Line& line : found) blanks_->open(line);
+  return found;
+}
+
+std::vector<Line> Derivations::derived(Cell cell) const {
   const Expr instance = without_ones(trace::instance(model_, cell));
   std::vector<Line> found;
   const SplitSum parts = split(cell, instance);
@@ -348,7 +382,7 @@ std::vector<Line> Derivations::lines(Cell cell) const {
     return found;
   }
   const model::Quantity& quantity = model_.quantities[cell.quantity];
-  derive({symbols_.cell(cell), model::cell_name(model_, quantity, cell.index)}, instance,
+  derive({symbols_.cell(cell), model::cell_name(model_, quantity, cell.index), asks(cell)}, instance,
          printing_.value(cell), {}, found);
   return found;
 }

@@ -9,6 +9,7 @@
 #include "engine/numbers/fraction.hpp"
 #include "engine/trace/trace.hpp"
 #include "reports/document/formula.hpp"
+#include "reports/narrate/blanks.hpp"
 #include "reports/narrate/partial_sums.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/symbols.hpp"
@@ -18,14 +19,17 @@ namespace backstep::narrate {
 
 class Derivations {
  public:
+  /// `blanks`: on a worksheet; null in a lesson.
   Derivations(const model::Model& model, const trace::Trace& trace, const Structure& structure,
-              const Symbols& symbols, const Printing& printing, const Words& words)
+              const Symbols& symbols, const Printing& printing, const Words& words,
+              const Blanks* blanks = nullptr)
       : model_(model),
         trace_(trace),
         structure_(structure),
         symbols_(symbols),
         printing_(printing),
-        words_(words) {}
+        words_(words),
+        blanks_(blanks) {}
 
   /// From here on a sum also has a line in which each of its terms is one number.
   void show_terms() { terms_ = true; }
@@ -44,16 +48,23 @@ class Derivations {
   struct Left {
     document::Box box;
     std::string text;
+    bool asked = false;  // on a worksheet: its lines have blanks
   };
 
+  [[nodiscard]] bool asks(trace::Cell cell) const;
+  [[nodiscard]] std::vector<document::Line> derived(trace::Cell cell) const;
   /// Clears `exact` if pi stands in the instance.
   [[nodiscard]] notation::Expr with_short_pi(const notation::Expr& instance, const numbers::Printed& value,
                                              bool& exact) const;
   void derive(const Left& left, const notation::Expr& instance, const numbers::Printed& result,
               const Parts& parts, std::vector<document::Line>& into) const;
   [[nodiscard]] document::Line formula(const Left& left, const notation::Expr& instance) const;
-  [[nodiscard]] document::Line substitution(const notation::Expr& numbers_in,
-                                            const PrintedLine& printed) const;
+  [[nodiscard]] document::Line substitution(const notation::Expr& numbers_in, const PrintedLine& printed,
+                                            const Parts& parts) const;
+  [[nodiscard]] bool has_blank(const Left& left, const notation::Expr& instance) const;
+  [[nodiscard]] std::string printed_text(const notation::Node& node, const PrintedLine& printed,
+                                         const Parts& parts) const;
+  [[nodiscard]] document::Box printed_box(const notation::Node& node, const std::string& text) const;
   /// The sum with each term worked out from the printed operands, with as many digits as the line needs to
   /// recompute; nothing where no term is computed.
   [[nodiscard]] std::optional<document::Line> terms(const notation::Expr& computed,
@@ -78,6 +89,7 @@ class Derivations {
   const Symbols& symbols_;
   const Printing& printing_;
   const Words& words_;
+  const Blanks* blanks_;
   bool terms_ = false;
 };
 

@@ -67,12 +67,13 @@ Column column(std::size_t quantity, std::int64_t size, double x, double middle, 
 class Painter {
  public:
   Painter(const model::Model& model, const trace::Trace& trace, const Structure& structure,
-          const Symbols& symbols, const Words& words)
+          const Symbols& symbols, const Words& words, const Blanks* blanks)
       : model_(model),
         trace_(trace),
         structure_(structure),
         symbols_(symbols),
         words_(words),
+        blanks_(blanks),
         printing_(model, trace, {numbers::Digits::Kind::decimals, 4}, Printing::Fractions::rounded) {}
 
   Drawing run() {
@@ -124,7 +125,8 @@ class Painter {
     const model::Quantity* adjoint = model_.adjoint_of(model_.quantities[of.quantity].name,
                                                        model_.quantities[*structure_.network.loss].name);
     if (adjoint == nullptr) return std::nullopt;
-    return Cell{static_cast<std::size_t>(adjoint - model_.quantities.data()), of.index};
+    const Cell found{static_cast<std::size_t>(adjoint - model_.quantities.data()), of.index};
+    return hides(found) ? std::nullopt : std::optional{found};
   }
 
   void measure_gradients() {
@@ -134,7 +136,7 @@ class Painter {
           meaning != Meaning::threshold_gradient)
         continue;
       for (std::int64_t i = 0; i < model_.cells(model_.quantities[q]); ++i)
-        largest_ = std::max(largest_, size(Cell{q, i}));
+        if (!hides({q, i})) largest_ = std::max(largest_, size(Cell{q, i}));
     }
   }
 
@@ -149,7 +151,10 @@ class Painter {
     return std::sqrt(size(*found) / largest_);
   }
 
+  [[nodiscard]] bool hides(Cell cell) const { return blanks_ != nullptr && blanks_->hides(cell); }
+
   [[nodiscard]] Box value_box(Cell of) const {
+    if (hides(of)) return document::words(Blanks::gap);
     if (!trace_.at(of).is_finite()) return document::words("?");
     return document::number(printing_.value(of).text);
   }
@@ -339,6 +344,7 @@ class Painter {
   const Structure& structure_;
   const Symbols& symbols_;
   const Words& words_;
+  const Blanks* blanks_;
   Printing printing_;
   bool shortened_ = false;  // a layer has more neurons than are drawn
   std::vector<Column> columns_;
@@ -352,8 +358,8 @@ class Painter {
 }  // namespace
 
 Drawing draw_network(const model::Model& model, const trace::Trace& trace, const Structure& structure,
-                     const Symbols& symbols, const Words& words) {
-  return Painter(model, trace, structure, symbols, words).run();
+                     const Symbols& symbols, const Words& words, const Blanks* blanks) {
+  return Painter(model, trace, structure, symbols, words, blanks).run();
 }
 
 }  // namespace backstep::narrate

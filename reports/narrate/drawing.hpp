@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/document/figure.hpp"
+#include "reports/narrate/blanks.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/symbols.hpp"
 #include "reports/narrate/words.hpp"
@@ -19,8 +20,10 @@ struct Drawing {
 
 /// Values are those of the first sample. Layers of up to 8 neurons are drawn whole; of larger ones the first
 /// four and the last. Edges carry their labels where a gap between layers has at most 16 of them.
-/// Precondition: structure.is_network().
+/// `blanks`: on a worksheet, whose drawing shows nothing that is to be found. Precondition:
+/// structure.is_network().
 [[nodiscard]] Drawing draw_network(const model::Model& model, const trace::Trace& trace,
-                                   const Structure& structure, const Symbols& symbols, const Words& words);
+                                   const Structure& structure, const Symbols& symbols, const Words& words,
+                                   const Blanks* blanks = nullptr);
 
 }  // namespace backstep::narrate

@@ -27,7 +27,8 @@ bool computes(const Context& context) {
 }
 
 Drawing network(const Context& context) {
-  return draw_network(context.model, context.trace, context.structure, context.symbols, context.words);
+  return draw_network(context.model, context.trace, context.structure, context.symbols, context.words,
+                      context.blanks);
 }
 
 Drawing chain(const Context& context) { return draw_graph(context, Direction::down); }

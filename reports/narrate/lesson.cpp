@@ -50,7 +50,8 @@ class LessonWriter {
         structure_(structure(material.model)),
         symbols_(material.model, structure_, words_, notation_called(options.notation)),
         printing_(material.model, material.trace, options.digits),
-        telling_(material.model, material.trace, structure_, symbols_, printing_, words_),
+        blanks_(options.blanks),
+        telling_(material.model, material.trace, structure_, symbols_, printing_, words_, blanks_),
         numbers_(trace::card_numbers(material.model, material.trace.slots())),
         order_(trace::telling_order(material.model)),
         only_(options.only) {
@@ -59,6 +60,7 @@ class LessonWriter {
   }
 
   Page run() {
+    if (blanks_ != nullptr) return sheet();
     head();
     const std::vector<trace::FloatValue> failures = trace::float_failures(model_, material_.trace);
     if (!failures.empty()) page_.facts.push_back(float_fact(context(), failures));
@@ -79,8 +81,18 @@ class LessonWriter {
   }
 
  private:
+  Page sheet() {
+    head();
+    add_network(page_, context());
+    for (const StageName& name : stage_names) {
+      if (name.stage == Stage::update) again();
+      stage(name, 0);
+    }
+    return std::move(page_);
+  }
+
   [[nodiscard]] Context context() const {
-    return {model_, material_.trace, structure_, symbols_, printing_, words_};
+    return {model_, material_.trace, structure_, symbols_, printing_, words_, blanks_};
   }
 
   void head() {
@@ -115,7 +127,8 @@ class LessonWriter {
 
   [[nodiscard]] bool shown(trace::Cell cell) const {
     const bool computed = model_.quantities[cell.quantity].kind == model::QuantityKind::defined;
-    return computed && only_.takes(model_, structure_, cell);
+    const bool told = blanks_ == nullptr || !blanks_->leaves_out(cell);
+    return computed && told && only_.takes(model_, structure_, cell);
   }
 
   // No question where every cell is on the page.
@@ -210,7 +223,7 @@ class LessonWriter {
     section.lead = round == 0 ? lead(name, key) : lead_again(key, round);
     if (name.stage == Stage::error_signal && round == 0 && turns_signs(model_))
       words_.then(section.lead, words_.say("section.backward.negative"));
-    if (name.stage == Stage::gradient && round == 0) neurons(section);
+    if (name.stage == Stage::gradient && round == 0 && blanks_ == nullptr) neurons(section);
     page_.sections.push_back(std::move(section));
   }
 
@@ -325,6 +338,7 @@ class LessonWriter {
   Structure structure_;
   Symbols symbols_;
   Printing printing_;
+  const Blanks* blanks_;
   Telling telling_;
   std::vector<std::int64_t> numbers_;
   std::vector<trace::Told> order_;

@@ -5,6 +5,7 @@
 #include "engine/trace/hidden.hpp"
 #include "engine/trace/run.hpp"
 #include "reports/document/page.hpp"
+#include "reports/narrate/blanks.hpp"
 #include "reports/narrate/notation.hpp"
 #include "reports/narrate/printing.hpp"
 #include "reports/narrate/selection.hpp"
@@ -17,7 +18,8 @@ struct LessonOptions {
   numbers::Digits digits;
   std::string_view notation = usual_notation;
   Detail detail = Detail::usual;
-  Selection only{};  // cards on the page; they keep their numbers, and what is left out is said
+  Selection only{};                // cards on the page; they keep their numbers, and what is left out is said
+  const Blanks* blanks = nullptr;  // of a worksheet: see worksheet.hpp
 };
 
 /// What a lesson is made of.
@@ -35,7 +37,8 @@ struct Material {
 };
 
 /// Sections: forward pass, loss, backward pass, gradients, check, update, all values; those without content
-/// are left out. One card a scalar.
+/// are left out. One card a scalar. With blanks: the cards of those sections alone, and nothing that tells a
+/// hidden value.
 [[nodiscard]] document::Page lesson(const Material& material, const LessonOptions& options);
 
 }  // namespace backstep::narrate

@@ -186,9 +186,8 @@ Inline Telling::undefined_reason(Cell cell) const {
   return words_.run("reason.undefined.because", {{"symbol", symbol(origin)}});
 }
 
-Inline Telling::reason(Cell cell) const {
-  if (!trace_.at(cell).is_finite()) return undefined_reason(cell);
-  if (Inline special = special_reason(cell); !special.empty()) return special;
+// What holds for every value of its kind, whatever the numbers are.
+Inline Telling::general_reason(Cell cell) const {
   const std::string parts = reasons_.of_parts(cell);
   Inline run = parts.empty() ? words_.run(reasons_.id(cell, what_is_said(cell)),
                                           {{"place", {document::Span::Kind::text, place(cell), {}, ""}},
@@ -196,6 +195,14 @@ Inline Telling::reason(Cell cell) const {
                              : document::text(parts);
   if (const std::string searched = extremum_searched(model_.quantities[cell.quantity]); !searched.empty())
     words_.then(run, words_.say("reason.bracket." + searched));
+  return run;
+}
+
+Inline Telling::reason(Cell cell) const {
+  if (blanks_ != nullptr && blanks_->hides(cell)) return general_reason(cell);
+  if (!trace_.at(cell).is_finite()) return undefined_reason(cell);
+  if (Inline special = special_reason(cell); !special.empty()) return special;
+  Inline run = general_reason(cell);
   if (const std::string note = activation_note(model_, trace_, structure_, cell, words_); !note.empty())
     words_.then(run, note);
   words_.then(run, about_sign(cell));
@@ -218,7 +225,8 @@ std::string Telling::about_sign(Cell cell) const {
 // Which way a value half way between two printed numbers went. Where the rule cuts there is nothing to
 // decide.
 Inline Telling::with_tie(Inline reason, Cell cell) const {
-  if (!printing_.value(cell).tie) return reason;
+  const bool hidden = blanks_ != nullptr && blanks_->hides(cell);
+  if (hidden || !printing_.value(cell).tie) return reason;
   const bool even = printing_.digits().rule == numbers::RoundingRule::half_even;
   words_.then(reason, words_.say(even ? "rounding.tie.half_even" : "rounding.tie.half_up"));
   return reason;
@@ -245,7 +253,8 @@ document::Card Telling::card(Cell cell, std::int64_t number) const {
   card.facets = facets(model_, structure_, cell);
   card.title = title(cell);
   card.lines = derivations_.lines(cell);
-  if (trace_.pencil()) card.beside = beside(cell);
+  const bool hidden = blanks_ != nullptr && blanks_->hides(cell);
+  if (trace_.pencil() && !hidden) card.beside = beside(cell);
   if (detail_ == Detail::brief) {
     std::erase_if(card.lines,
                   [](const document::Line& line) { return line.kind == document::Line::Kind::substitution; });

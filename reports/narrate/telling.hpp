@@ -19,15 +19,18 @@ enum class Detail { brief, usual, full };
 
 class Telling {
  public:
+  /// `blanks`: on a worksheet; null in a lesson.
   Telling(const model::Model& model, const trace::Trace& trace, const Structure& structure,
-          const Symbols& symbols, const Printing& printing, const Words& words)
+          const Symbols& symbols, const Printing& printing, const Words& words,
+          const Blanks* blanks = nullptr)
       : model_(model),
         trace_(trace),
         structure_(structure),
         symbols_(symbols),
         printing_(printing),
         words_(words),
-        derivations_(model, trace, structure, symbols, printing, words),
+        blanks_(blanks),
+        derivations_(model, trace, structure, symbols, printing, words, blanks),
         reasons_(model, structure, words),
         origins_(trace::origins(model, trace)) {}
 
@@ -49,6 +52,7 @@ class Telling {
   [[nodiscard]] document::Inline said_title(const Said& said, trace::Cell cell) const;
   [[nodiscard]] document::Inline reason(trace::Cell cell) const;
   [[nodiscard]] std::string about_sign(trace::Cell cell) const;
+  [[nodiscard]] document::Inline general_reason(trace::Cell cell) const;
   [[nodiscard]] document::Inline beside(trace::Cell cell) const;
   [[nodiscard]] document::Inline with_tie(document::Inline reason, trace::Cell cell) const;
   [[nodiscard]] document::Inline undefined_reason(trace::Cell cell) const;
@@ -69,6 +73,7 @@ class Telling {
   const Symbols& symbols_;
   const Printing& printing_;
   const Words& words_;
+  const Blanks* blanks_;
   Derivations derivations_;
   Reasons reasons_;
   std::map<std::int64_t, trace::Cell> origins_;

@@ -34,24 +34,28 @@ class Breaker {
   std::vector<Piece> done;
 
   void start() { done.emplace_back(); }
-  void keep(const Box& box) { done.back().push_back({&box, ""}); }
+  void keep(const Box& box) { done.back().push_back({&box, "", filled_}); }
 
-  void term(const Box& box) {
+  void term(const Box& whole) {
+    filled_ = whole.kind == Box::Kind::blank && !whole.parts.empty() && is_plain(whole);
+    const Box& box = filled_ ? whole.parts.front() : whole;
     start();
     if (box.kind != Box::Kind::row || !is_plain(box)) return part(box);
     for (const Box& inside : box.parts) part(inside);
   }
 
  private:
+  bool filled_ = false;
+
   void part(const Box& box) { is_breakable(box) ? sum(box.parts.front().parts) : keep(box); }
 
   void sum(const document::Boxes& parts) {
-    done.back().push_back({nullptr, "("});
+    done.back().push_back({nullptr, "(", filled_});
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (i > 0 && is_sum_sign(parts[i])) start();
       keep(parts[i]);
     }
-    done.back().push_back({nullptr, ")"});
+    done.back().push_back({nullptr, ")", filled_});
   }
 };
 

@@ -12,6 +12,7 @@ namespace backstep::render {
 struct Item {
   const document::Box* box = nullptr;
   std::string bracket;  // "(" or ")" where box is null
+  bool filled = false;  // part of what is filled in, and marked as that
 };
 
 /// What stays together on one line.
@@ -19,7 +20,8 @@ using Piece = std::vector<Item>;
 
 /// The pieces of a line, in order: one a term, but a long bracketed sum is taken apart at its plus and minus
 /// signs,
-/// "(" staying with its first and ")" with its last summand. The pieces point into `line`.
+/// "(" staying with its first and ")" with its last summand. What is filled in breaks as it would otherwise.
+/// The pieces point into `line`.
 [[nodiscard]] std::vector<Piece> pieces(const document::Line& line);
 
 }  // namespace backstep::render

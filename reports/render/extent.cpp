@@ -96,7 +96,7 @@ double extent(const Box& box) {
     case Box::Kind::big:
       return std::max(text_extent(box.text), script_scale * std::max(part(box, 0), part(box, 1))) +
              part(box, 2);
-    case Box::Kind::blank: return blank_width(box.text);
+    case Box::Kind::blank: return box.parts.empty() ? blank_width(box.text) : total(box);
     case Box::Kind::accent: return total(box);
   }
   return 0;

@@ -2,10 +2,10 @@
 
 #include <variant>
 
-#include "reports/render/assets/page_js.hpp"
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_card.hpp"
 #include "reports/render/html_choice.hpp"
+#include "reports/render/html_form.hpp"
 #include "reports/render/html_head.hpp"
 #include "reports/render/html_inline.hpp"
 #include "reports/render/html_side.hpp"
@@ -55,6 +55,12 @@ class BlockWriter {
   void operator()(const document::Derivation& derivation) {
     Fragment fragment;
     add_lines(add(fragment.root(), "div", "der"), derivation.lines);
+    fragment.write_to(text_);
+  }
+
+  void operator()(const document::AnswerGrid& grid) {
+    Fragment fragment;
+    add_grid(fragment.root(), grid);
     fragment.write_to(text_);
   }
 
@@ -161,10 +167,11 @@ void write_footer(std::string& text, const Page& page) {
   text += '\n';
 }
 
-void write_body_tag(std::string& text, bool drawn, bool many) {
-  constexpr const char* classes[2][2] = {{" class=\"alone\"", " class=\"alone many\""},
-                                         {"", " class=\"many\""}};
-  text.append("<body").append(classes[drawn][many]).append(">\n");
+void write_body_tag(std::string& text, const Page& page, bool many) {
+  std::string classes = page.has_network ? "" : " alone";
+  if (many) classes += " many";
+  if (page.compact) classes += " compact";
+  text += classes.empty() ? "<body>\n" : "<body class=\"" + classes.substr(1) + "\">\n";
 }
 
 int count_cards(const Page& page) {
@@ -183,7 +190,7 @@ std::string html(const Page& page, const HtmlOptions& options) {
   const int card_count = count_cards(page);
   std::string text;
   write_head(text, page, options);
-  write_body_tag(text, page.has_network, card_count > many_cards);
+  write_body_tag(text, page, card_count > many_cards);
   write_header(text, page);
   text += "<div class=\"wrap\">\n";
   write_side(text, page, card_count);
@@ -191,8 +198,9 @@ std::string html(const Page& page, const HtmlOptions& options) {
   BlockWriter blocks(text, page);
   for (const Section& section : page.sections) write_section(text, page, section, blocks);
   text += "</main>\n</div>\n";
+  if (page.form) write_desk(text, *page.form);
   write_footer(text, page);
-  text.append("<script>").append(assets::page_js).append("</script>\n</body>\n</html>\n");
+  text.append("<script>").append(page_script(page)).append("</script>\n</body>\n</html>\n");
   return text;
 }
 

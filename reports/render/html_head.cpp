@@ -6,8 +6,10 @@
 #include <array>
 #include <string_view>
 
+#include "reports/render/assets/form_js.hpp"
 #include "reports/render/assets/page_css.hpp"
 #include "reports/render/assets/page_js.hpp"
+#include "reports/render/assets/sheet_css.hpp"
 #include "reports/render/assets/stix_two_math_woff2.hpp"
 #include "reports/render/assets/stix_two_text_400_woff2.hpp"
 #include "reports/render/assets/stix_two_text_600_woff2.hpp"
@@ -43,9 +45,9 @@ void write_fonts(std::string& text) {
 }
 
 /// Nothing may be loaded or run but what stands in this file.
-std::string security_policy() {
+std::string security_policy(const Page& page) {
   return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-" +
-         base64(sha256(assets::page_js)) + "'";
+         base64(sha256(page_script(page))) + "'";
 }
 
 void write_title(std::string& text, const Page& page) {
@@ -84,18 +86,21 @@ void add_navigation(Element header, const Page& page) {
 
 }  // namespace
 
+std::string_view page_script(const Page& page) { return page.form ? assets::form_js : assets::page_js; }
+
 void write_head(std::string& text, const Page& page, const HtmlOptions& options) {
   text +=
       "<!DOCTYPE html>\n<html lang=\"" + safe_name(page.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
-  text += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + security_policy() + "\">\n";
+  text += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + security_policy(page) + "\">\n";
   text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   text += "<meta name=\"color-scheme\" content=\"light dark\">\n";
   write_title(text, page);
   text += "\n<style>\n";
   if (options.embed_fonts) write_fonts(text);
-  text.append(assets::page_css);
+  text.append(assets::page_css).append("\n");
+  if (page.sheet) text.append(assets::sheet_css).append("\n");
   write_choice_rules(text, page);
-  text.append("\n</style>\n</head>\n");
+  text += "</style>\n</head>\n";
 }
 
 void write_header(std::string& text, const Page& page) {

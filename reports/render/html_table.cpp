@@ -16,7 +16,7 @@ using document::Table;
 
 namespace {
 
-void add_cell(Element row, const Cell& cell, const char* tag, const char* scope) {
+Element add_cell(Element row, const Cell& cell, const char* tag, const char* scope) {
   Element element = add(row, tag);
   if (!cell.id.empty()) set(element, "id", safe_name(cell.id));
   if (!cell.anchor.empty()) set(element, "data-r", safe_name(cell.anchor));
@@ -27,6 +27,16 @@ void add_cell(Element row, const Cell& cell, const char* tag, const char* scope)
   if (cell.bar >= 0) set(element, "style", fmt::format("--p:{:.1f}%", 100 * std::min(cell.bar, 1.0)));
   if (!form.mark.empty()) add_text(element, form.mark);
   add_inline(element, cell.content, scope ? Naming::spoken : Naming::silent);
+  return element;
+}
+
+/// How many rows a cell stands for: itself and what is joined with it below.
+std::size_t height(const Table& table, std::size_t row, std::size_t column) {
+  std::size_t end = row + 1;
+  while (end < table.rows.size() && column < table.rows[end].cells.size() &&
+         table.rows[end].cells[column].joined)
+    ++end;
+  return end - row;
 }
 
 bool is_empty(const Cell& cell) {
@@ -43,11 +53,17 @@ void add_head(Element table, const std::vector<Cell>& cells) {
   }
 }
 
-void add_row(Element body, const Row& row) {
+void add_row(Element body, const Table& table, std::size_t at) {
+  const Row& row = table.rows[at];
   Element element = add(body, "tr");
   if (!row.anchor.empty()) set(element, "data-r", safe_name(row.anchor));
-  for (const Cell& cell : row.cells) {
-    cell.heading ? add_cell(element, cell, "th", "row") : add_cell(element, cell, "td", nullptr);
+  for (std::size_t column = 0; column < row.cells.size(); ++column) {
+    const Cell& cell = row.cells[column];
+    if (cell.joined) continue;
+    Element made =
+        cell.heading ? add_cell(element, cell, "th", "row") : add_cell(element, cell, "td", nullptr);
+    const std::size_t rows = height(table, at, column);
+    if (rows > 1) set(made, "rowspan", std::to_string(rows));
   }
 }
 
@@ -63,7 +79,7 @@ void add_table(Element parent, const Table& table) {
   if (!table.caption.empty()) add_inline(add(element, "caption"), table.caption, Naming::spoken);
   if (!table.head.empty()) add_head(element, table.head);
   Element body = add(element, "tbody");
-  for (const Row& row : table.rows) add_row(body, row);
+  for (std::size_t at = 0; at < table.rows.size(); ++at) add_row(body, table, at);
 }
 
 }  // namespace backstep::render

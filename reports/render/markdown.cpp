@@ -54,6 +54,8 @@ class MarkdownWriter {
 
   void operator()(const document::Derivation& derivation) { files.text += markdown_lines(derivation.lines); }
 
+  void operator()(const document::AnswerGrid& grid) { files.text += markdown_grid(grid); }
+
   void operator()(const document::FigureBlock& block) { drawing(block.figure, block.caption); }
 
  private:

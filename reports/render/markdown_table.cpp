@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "reports/render/grid_table.hpp"
 #include "reports/render/markdown_text.hpp"
 #include "reports/render/verdict.hpp"
 
@@ -52,5 +53,7 @@ std::string markdown_table(const Table& table) {
   for (const Row& row : table.rows) text += write_row(row.cells, columns);
   return text + "\n";
 }
+
+std::string markdown_grid(const document::AnswerGrid& grid) { return markdown_table(as_table(grid)); }
 
 }  // namespace backstep::render

@@ -11,4 +11,7 @@ namespace backstep::render {
 /// number stays.
 [[nodiscard]] std::string markdown_table(const document::Table& table);
 
+/// A table with a blank for each field.
+[[nodiscard]] std::string markdown_grid(const document::AnswerGrid& grid);
+
 }  // namespace backstep::render

@@ -37,7 +37,8 @@ void add_lone_bracket(Element row, const std::string& bracket) {
 }
 
 void add_piece(Element math, const Piece& piece) {
-  Element row = add(math, "mrow");
+  const bool filled = !piece.empty() && piece.front().filled;
+  Element row = filled ? add(math, "mrow", "fill") : add(math, "mrow");
   for (const Item& item : piece) {
     item.box ? add_box(row, *item.box) : add_lone_bracket(row, item.bracket);
   }

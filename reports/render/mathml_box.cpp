@@ -177,6 +177,7 @@ void add_words(Element parent, const Box& box) {
 constexpr double blank_margin = 0.5;  // em, for handwriting
 
 void add_blank(Element parent, const Box& box) {
+  if (!box.parts.empty()) return add_box(add(parent, "mrow", "fill"), box.parts[0]);
   Element gap = add(parent, "mspace", "blank");
   set(gap, "width", fmt::format("{:.1f}em", extent(box) + blank_margin));
   set(gap, "height", "0.9em");

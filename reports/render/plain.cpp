@@ -132,7 +132,7 @@ std::string root(const Box& box) { return "√" + grouped(box.parts[0]); }
 
 std::string call(const Box& box) { return text(box) + enclosed("(", write(box.parts[0])); }
 
-std::string blank(const Box&) { return "____"; }
+std::string blank(const Box& box) { return box.parts.empty() ? "____" : write(box.parts[0]); }
 
 /// Over the last letter of a word.
 std::string accented(const Box& box) {

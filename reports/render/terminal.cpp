@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "reports/render/grid_table.hpp"
 #include "reports/render/plain.hpp"
 #include "reports/render/safe_text.hpp"
 #include "reports/render/terminal_lines.hpp"
@@ -53,6 +54,8 @@ class TerminalWriter {
   void operator()(const document::Derivation& derivation) {
     text_ += derivation_text(derivation.lines, 0, width_);
   }
+
+  void operator()(const document::AnswerGrid& grid) { text_ += table_text(as_table(grid), width_, colour_); }
 
   void operator()(const document::FigureBlock& block) { paragraph(plain_text(block.caption), 0); }
 

@@ -152,6 +152,7 @@ std::string big(const Box& box) {
 std::string words(const Box& box) { return command("text", tex_words(box.text)); }
 
 std::string blank(const Box& box) {
+  if (!box.parts.empty()) return command("underline", write(box.parts[0]));
   return command("underline", command("hspace", fmt::format("{:.1f}em", extent(box))));
 }
 

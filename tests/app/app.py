@@ -22,6 +22,7 @@ import records  # noqa: E402
 import selections  # noqa: E402
 import starters  # noqa: E402
 import terminals  # noqa: E402
+import worksheets  # noqa: E402
 from reporting import run_cases  # noqa: E402
 
 
@@ -31,7 +32,8 @@ def in_folder(case, program, examples):
 
 
 def cases(program, examples):
-    for group in (commands, explaining, terminals, records, pages, proofs, flows, pencils, starters, languages, selections):
+    for group in (commands, explaining, terminals, records, pages, proofs, flows, pencils, starters, languages, selections,
+                  worksheets):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
 

@@ -124,6 +124,8 @@ inline std::vector<BoxExample> box_examples() {
       {"Chinese words", words("损失"), "<mtext>损失</mtext>", "\\text{损失}", "损失"},
       {"a blank", blank(8), "<mspace class=\"blank\" width=\"4.5em\" height=\"0.9em\" depth=\"0.2em\"/>",
        "\\underline{\\hspace{4.0em}}", "____"},
+      {"a blank filled in", document::blank(8, number("0.25")), "<mrow class=\"fill\"><mn>0.25</mn></mrow>",
+       "\\underline{0.25}", "0.25"},
       {"a marked quantity", toned(layered("x", "1", ""), Tone::value, "x-1"),
        "<mrow class=\"kv\" data-r=\"x-1\"><msub><mi>x</mi><mn>1</mn></msub></mrow>", "x_{1}", "x₁"},
       {"nothing", row({}), "", "", ""},

@@ -66,7 +66,12 @@ inline Page hostile_page() {
   Section section;
   section.id = section.short_name = hostile_words;
   section.heading = section.lead = hostile_inline();
-  section.blocks = {group, table};
+  document::AnswerGrid grid;
+  grid.id = grid.label = hostile_words;
+  grid.caption = hostile_inline();
+  grid.columns = {hostile_inline()};
+  grid.lines = {{hostile_inline(), {{hostile_words, hostile_words, 1}}}};
+  section.blocks = {group, table, grid};
   page.sections = {section};
   return page;
 }

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <regex>
 
+#include "reports/render/assets/form_js.hpp"
 #include "reports/render/assets/page_js.hpp"
+#include "reports/render/assets/sheet_css.hpp"
 #include "reports/render/base64.hpp"
 #include "reports/render/html_card.hpp"
+#include "reports/render/markdown.hpp"
 #include "reports/render/sha256.hpp"
+#include "reports/render/terminal.hpp"
 #include "tests/catch.hpp"
 #include "tests/render/hostile_page.hpp"
 #include "tests/render/sample_page.hpp"
@@ -30,6 +34,21 @@ std::string card_text(const Card& card, int heading = 3) {
   std::string text;
   render::write_card(text, card, heading, lesson_page().controls);
   return text;
+}
+
+/// One grid, of which one cell is asked for.
+Page form_page() {
+  Page page;
+  page.sheet = true;
+  page.form.emplace();
+  page.form->worksheet = "xor";
+  document::AnswerGrid grid;
+  grid.columns = {text("j = 1"), text("j = 2")};
+  grid.lines = {{text("1"), {{"dW1[1,2]", "Gradient, dW1[1,2]", 7}, {}}}};
+  Section section;
+  section.blocks = {grid};
+  page.sections = {section};
+  return page;
 }
 
 }  // namespace
@@ -58,7 +77,9 @@ TEST_CASE("The same page gives the same bytes") {
 
 TEST_CASE("Script and style sheet keep to their budget") {
   CHECK(render::assets::page_js.size() <= 4'096);
-  CHECK(render::assets::page_js.find("</script") == std::string_view::npos);
+  CHECK(render::assets::form_js.size() <= 4'096);
+  for (const std::string_view script : {render::assets::page_js, render::assets::form_js})
+    CHECK(script.find("</script") == std::string_view::npos);
 }
 
 TEST_CASE("A card links its number and names what it uses") {
@@ -104,6 +125,42 @@ TEST_CASE("Only pages of more than 100 cards are laid out as they are read") {
 
 TEST_CASE("Punctuation stays with the formula before it") {
   CHECK(holds(without_fonts(rich_page()), "<math><mi>η</mi></math>\u2060).</p>"));
+}
+
+TEST_CASE("A form has a field for each answer, its own script, and the style of a sheet") {
+  const std::string text = without_fonts(form_page());
+  CHECK(holds(text,
+              "<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" "
+              "maxlength=\"64\" name=\"dW1[1,2]\" aria-label=\"Gradient, dW1[1,2]\"/>"));
+  CHECK(count(text, "<input type=\"text\"") == 1);
+  CHECK(holds(text, "data-worksheet=\"xor\""));
+  CHECK(holds(text, "script-src 'sha256-" + render::base64(render::sha256(render::assets::form_js)) + "'"));
+  CHECK(holds(text, render::assets::form_js));
+  CHECK(holds(text, render::assets::sheet_css));
+  CHECK_FALSE(holds(text, render::assets::page_js));
+  CHECK_FALSE(holds(without_fonts(lesson_page()), render::assets::sheet_css));
+}
+
+TEST_CASE("Where fields cannot be typed in, an answer grid is a table with blanks") {
+  CHECK(holds(render::markdown(form_page(), "x.svg").text, "| 1 | $\\underline{\\hspace{4.0em}}$ | |"));
+  CHECK(holds(render::terminal(form_page(), {.width = 60, .colour = false}), "____"));
+}
+
+TEST_CASE("A cell that others are joined with stands for their rows") {
+  Page page;
+  Table table;
+  const auto cell = [](const char* words, bool joined) {
+    Cell made;
+    made.content = text(words);
+    made.joined = joined;
+    return made;
+  };
+  table.rows = {{{cell("a", false), cell("b", false)}, ""}, {{cell("c", false), cell("", true)}, ""}};
+  Section section;
+  section.blocks = {table};
+  page.sections = {section};
+  CHECK(holds(without_fonts(page), "<tr><td>a</td><td rowspan=\"2\">b</td></tr><tr><td>c</td></tr>"));
+  CHECK(holds(render::markdown(page, "x.svg").text, "| a | b |\n| c | |\n"));
 }
 
 TEST_CASE("No word of a user becomes markup") {

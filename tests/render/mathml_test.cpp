@@ -82,6 +82,17 @@ TEST_CASE("A long bracket breaks at its signs, its brackets staying with the fir
   CHECK(text.find("<mn>0.25</mn><mo stretchy=\"false\" form=\"postfix\">)</mo></mrow>") != std::string::npos);
 }
 
+TEST_CASE("What is filled in breaks as it would otherwise, each piece marked") {
+  const Line line = formula_line(symbol("d"), list(document::blank(0, long_sum()), symbol("a")));
+  const auto pieces = render::pieces(line);
+  REQUIRE(pieces.size() == 3);
+  CHECK(pieces[0].front().filled);
+  CHECK(pieces[1].back().filled);
+  CHECK_FALSE(pieces[2].front().filled);
+  CHECK(line_text(line).find("<mrow class=\"fill\"><mo stretchy=\"false\" form=\"prefix\">(</mo>") !=
+        std::string::npos);
+}
+
 TEST_CASE("A short bracket, a marked one and one around a fraction stay whole") {
   const Box marked = toned(long_sum(), Tone::sum, "s");
   const Box tall = fence(in_row(fraction(number("0.138498562"), number("2")), operation("+"),

@@ -1,0 +1,26 @@
+// Answer sheets as text: for spreadsheets and for Markdown.
+#pragma once
+
+#include <string>
+
+#include "reports/narrate/answer_list.hpp"
+
+namespace backstep::exchange {
+
+/// CSV with the columns id, quantity, answer; UTF-8, lines end in LF. A text that a spreadsheet would take
+/// for a formula begins with an apostrophe; answers are our own numbers and stand as they are.
+[[nodiscard]] std::string answer_table(const narrate::AnswerList& list);
+
+/// A table with a row a value: "| z1[1] | ____ |".
+[[nodiscard]] std::string answer_markdown(const narrate::AnswerList& list);
+
+/// What a command says of the worksheet it has written:
+/// {"v":1,"written":["a.html"],"worksheet":"a","sha256":"...","asked":["z1[1]",...],"left_out":["W1'",...]}.
+/// `fingerprint`: SHA-256 of the model's text.
+struct SheetRecord {
+  std::vector<std::string> written;
+  std::string worksheet, fingerprint;
+};
+[[nodiscard]] std::string worksheet(const SheetRecord& record, const narrate::Sheet& sheet);
+
+}  // namespace backstep::exchange
