@@ -35,7 +35,6 @@ struct NeuronPass {
   std::vector<InEdge> in;
   std::vector<Cell> forward;  // from the first product or sum to the activation
   std::vector<OutEdge> out;   // none for an output neuron
-  std::optional<Cell> target;
   std::vector<Cell> backward;  // the adjoints of `forward`, in the order in which they are derived
 };
 
