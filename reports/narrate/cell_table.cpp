@@ -11,7 +11,7 @@ constexpr AxisRoom cells_of_many{4, 3};  // in each of several tables
 constexpr AxisRoom tables{4, 2};
 
 // One letter of the quantity as an axis: the values drawn, and how far apart their cells lie.
-struct Axis {
+struct TableAxis {
   std::vector<std::int64_t> values;  // from 0; CellTable::left_out for the gap
   std::int64_t stride = 1;
 };
@@ -32,7 +32,7 @@ std::vector<std::int64_t> strides(const std::vector<std::int64_t>& sizes) {
 
 // The four axes of a drawing; one that the quantity does not have holds one value.
 struct Axes {
-  Axis column{{0}, 0}, row{{0}, 0}, across{{0}, 0}, down{{0}, 0};
+  TableAxis column{{0}, 0}, row{{0}, 0}, across{{0}, 0}, down{{0}, 0};
   std::int64_t base = 0;  // cell at which everything that is not drawn stands
 };
 
@@ -73,7 +73,7 @@ struct Place {
   bool starts = false;
 };
 
-std::vector<Place> places(const Axis& outer, const Axis& inner) {
+std::vector<Place> places(const TableAxis& outer, const TableAxis& inner) {
   std::vector<Place> found;
   for (const std::int64_t table : outer.values) {
     if (table == CellTable::left_out) {
@@ -90,7 +90,7 @@ std::vector<Place> places(const Axis& outer, const Axis& inner) {
   return found;
 }
 
-bool has_gap(const Axis& axis) {
+bool has_gap(const TableAxis& axis) {
   return std::ranges::find(axis.values, CellTable::left_out) != axis.values.end();
 }
 

@@ -1,7 +1,6 @@
 #include "reports/narrate/derivation.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include "engine/numbers/literal.hpp"
 #include "engine/trace/instance.hpp"
@@ -141,59 +140,6 @@ Line Derivations::substitution(const Expr& computed, const PrintedLine& printed,
           relation,
           FormulaBoxes(model_, leaves).terms(numbers_in),
           relation + " " + linear(numbers_in, text)};
-}
-
-namespace {
-
-// A term as one number; a minus before it stays a sign of the sum.
-Expr worked_out(const Expr& term, const std::function<Printed(const Expr&)>& print, bool& exact) {
-  if (term->kind == Kind::negate) return notation::negate(worked_out(term->children[0], print, exact));
-  if (term->kind == Kind::number) return term;
-  const Printed printed = print(term);
-  exact = exact && printed.equal;
-  return as_number(printed.text);
-}
-
-bool is_signed_leaf(const Expr& term) {
-  return is_leaf(term) || (term->kind == Kind::negate && is_leaf(term->children[0]));
-}
-
-}  // namespace
-
-std::optional<Line> Derivations::terms(const Expr& computed, const PrintedLine& printed,
-                                       const Printed& value) const {
-  constexpr int most_digits = 12;
-  const Expr numbers_in = as_written(computed);
-  const bool sum = numbers_in->kind == Kind::sum && numbers_in->children.size() > 1;
-  if (!sum || !numbers::value_of(value).is_finite() ||
-      std::ranges::all_of(numbers_in->children, is_signed_leaf))
-    return std::nullopt;
-  const auto put_in = [&](Cell cell) {
-    return numbers::Decimal(numbers::value_of(printed.operands.at(trace_.slots().at(cell))));
-  };
-  for (int more = 2; more <= most_digits; ++more) {
-    bool exact = true;
-    bool finite = true;
-    const auto print = [&](const Expr& term) {
-      if (is_leaf(term)) return printed.operands.at(trace_.slots().at(trace::referenced(model_, *term)));
-      if (printing_.in_fractions()) return printing_.result(exact_sum(term).number());
-      const numbers::Decimal worked = trace::value(model_, term, put_in);
-      finite = finite && worked.number().is_finite();
-      return printing_.rounded(worked.number(), more);
-    };
-    const Expr worked =
-        notation::with_parts(numbers_in, [&](const Expr& term) { return worked_out(term, print, exact); });
-    if (!finite) return std::nullopt;
-    if (!printing_.line(worked, value, exact).recomputes) continue;
-    const std::string relation = exact && printed.operands_exact ? "=" : "≈";
-    const Expr shown = as_written(worked);
-    return Line{Line::Kind::substitution,
-                {},
-                relation,
-                FormulaBoxes(model_, {true, nullptr, nullptr}).terms(shown),
-                relation + " " + linear(shown, nullptr)};
-  }
-  return std::nullopt;
 }
 
 Line Derivations::result(const Printed& value, bool equal, const Box& like) const {

@@ -15,7 +15,7 @@ using narrate::Detail;
 
 namespace {
 
-std::vector<Card> told(const std::string& path, Detail detail) {
+std::vector<Card> cards_in(const std::string& path, Detail detail) {
   const auto read = calculus::read(tests::read_text(path));
   const auto evaluation = trace::evaluate(read.model);
   narrate::LessonOptions options;
@@ -45,12 +45,12 @@ std::vector<std::string> examples() {
 }  // namespace
 
 TEST_CASE("in full each term of a sum is one number; in brief there are formula and result alone") {
-  CHECK(spoken(told("examples/two-two-two.txt", Detail::full).front()) ==
+  CHECK(spoken(cards_in("examples/two-two-two.txt", Detail::full).front()) ==
         "z1[1] = W1[1,1]*x[1] + W1[1,2]*x[2] + b1[1]\n"
         "= 0.15*0.05 + 0.20*0.10 + 0.35\n"
         "= 0.0075 + 0.02 + 0.35\n"
         "= 0.3775\n");
-  CHECK(spoken(told("examples/two-two-two.txt", Detail::brief).front()) ==
+  CHECK(spoken(cards_in("examples/two-two-two.txt", Detail::brief).front()) ==
         "z1[1] = W1[1,1]*x[1] + W1[1,2]*x[2] + b1[1]\n"
         "= 0.3775\n");
 }
@@ -58,9 +58,9 @@ TEST_CASE("in full each term of a sum is one number; in brief there are formula 
 TEST_CASE("cards are the same in every detail, and every step has a reason unless it is told in brief") {
   for (const std::string& path : examples()) {
     INFO(path);
-    const std::vector<Card> usual = told(path, Detail::usual);
+    const std::vector<Card> usual = cards_in(path, Detail::usual);
     for (const Detail detail : {Detail::brief, Detail::full}) {
-      const std::vector<Card> other = told(path, detail);
+      const std::vector<Card> other = cards_in(path, detail);
       REQUIRE(other.size() == usual.size());
       for (std::size_t i = 0; i < usual.size(); ++i) {
         CHECK(other[i].id == usual[i].id);
@@ -70,6 +70,6 @@ TEST_CASE("cards are the same in every detail, and every step has a reason unles
       }
     }
     for (const Card& card : usual) CHECK_FALSE(card.reason.empty());
-    for (const Card& card : told(path, Detail::full)) CHECK_FALSE(card.reason.empty());
+    for (const Card& card : cards_in(path, Detail::full)) CHECK_FALSE(card.reason.empty());
   }
 }

@@ -15,7 +15,7 @@ struct Told {
   std::string reason;
 };
 
-std::vector<Told> told(const std::string& text) {
+std::vector<Told> layer_cards(const std::string& text) {
   std::vector<Told> found;
   for (const document::Section& section : tests::lesson_of_text(text).sections)
     for (const document::Block& block : section.blocks)
@@ -78,26 +78,26 @@ const std::vector<std::string>& models() {
 }  // namespace
 
 TEST_CASE("a dense layer behind other layers has the titles of one") {
-  const std::vector<Told> behind = told(models()[2]);
+  const std::vector<Told> behind = layer_cards(models()[2]);
   CHECK(has_title(behind, "Weighted sum into output neuron 1"));
   CHECK(has_title(behind, "Error signal of output neuron 1 (short cut)"));
-  const std::vector<Told> before = told(models()[8]);
+  const std::vector<Told> before = layer_cards(models()[8]);
   CHECK(has_title(before, "Weighted sum into neuron 2 of layer 1"));
   CHECK(has_title(before, "Activation of neuron 1 of layer 1"));
   CHECK(has_title(before, "Weighted sum into output neuron 1"));
-  const std::vector<Told> alone = told(
+  const std::vector<Told> alone = layer_cards(
       "layout W[to,from]\nx = 1 -0.5\ny = 1\ndense 2 linear W = [[0.5, -0.2], [0.3, 0.4]]\nlayer_norm "
       "tanh\n" +
       std::string(output));
   CHECK(has_title(alone, "Activation of neuron 2 of layer 1"));
   for (const Told& card : alone) CHECK_FALSE(card.title.ends_with("on the way to the activation"));
-  const std::vector<Told> tied = told(models().back());
+  const std::vector<Told> tied = layer_cards(models().back());
   CHECK(has_title(tied, "Weighted sum into neuron 3 of layer 1"));
   CHECK(has_title(tied, "Activation of output neuron 2"));
 }
 
 TEST_CASE("layers without numbers in their names are counted") {
-  const std::vector<Told> cards = told(
+  const std::vector<Told> cards = layer_cards(
       "index i = 1, j = 1, k = 1\ninput x[i] = 1\ntarget y[k] = 1\nconst c[j] = 0.5\nparam A[j,i] = "
       "0.5\nparam B[k,j] = 0.5\n"
       "u[j] = sum(i, A[j,i]*x[i])\nv[j] = tanh(u[j])\nq[j] = v[j] - c[j]\nz[k] = sum(j, B[k,j]*q[j])\n"
@@ -110,7 +110,7 @@ TEST_CASE("every value and every slope of a layer says more than that it is comp
   const narrate::Words words;
   for (const std::string& model : models()) {
     CAPTURE(model);
-    for (const Told& card : told(model)) {
+    for (const Told& card : layer_cards(model)) {
       CAPTURE(card.title);
       CHECK_FALSE(card.reason.empty());
       CHECK(card.reason != words.say("reason.other"));
@@ -121,7 +121,7 @@ TEST_CASE("every value and every slope of a layer says more than that it is comp
 }
 
 TEST_CASE("what a slope says fits the way on from there") {
-  const std::vector<Told> lstm = told(models()[3]);
+  const std::vector<Told> lstm = layer_cards(models()[3]);
   CHECK(reason_of(lstm, "Slope of the loss at the cell state, step 3, unit 1")
             .starts_with("The way on from here"));
   CHECK(reason_of(lstm, "Slope of the loss at the cell state, step 2, unit 1")
