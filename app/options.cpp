@@ -43,10 +43,8 @@ void add_language_option(CLI::App& app, Settings& settings) {
 void add_page_options(CLI::App& app, Settings& settings) {
   app.add_option("-o,--output", settings.output,
                  "file to write: .html or .md (default: MODEL.html beside the model)");
-  app.add_option(
-         "--only", settings.only,
-         "a part of the lesson: \"z1, dW2\", \"sample 3\", \"layer 1\", \"neuron 1.2\"; commas add up, "
-         "\"sample 3 layer 1\" is both at once")
+  app.add_option("--only", settings.only,
+                 "a part: \"z1, dW2\" are both, \"sample 3 layer 1\" is what belongs to both; \"neuron 1.2\"")
       ->allow_extra_args(false);
   add_digit_options(app, settings);
   add_language_option(app, settings);
@@ -113,10 +111,8 @@ void add_rounding_option(CLI::App& app, Settings& settings) {
 }
 
 void add_detail_option(CLI::App& app, Settings& settings) {
-  app.add_option(
-         "--detail", settings.detail,
-         "of each step: brief (formula, result), usual (numbers put in and the reason too) or full (every "
-         "term, every reason)")
+  app.add_option("--detail", settings.detail,
+                 "each step brief (formula, result), usual (numbers and reason too) or full (each term)")
       ->check(CLI::IsMember({"brief", "usual", "full"}))
       ->capture_default_str();
 }
@@ -156,16 +152,13 @@ void add_study_options(CLI::App& app, Settings& settings) {
       ->delimiter(',')
       ->excludes(model)
       ->group(group);
-  app.add_option(
-         "--initial", settings.initials,
-         "how weights are drawn, once for each (default: \"normal(0, 1)\", \"normal(0, 0.1)\", glorot, he)")
+  app.add_option("--initial", settings.initials,
+                 "how weights are drawn (default: \"normal(0, 1)\", \"normal(0, 0.1)\", glorot, he)")
       ->allow_extra_args(false)
       ->excludes(model)
       ->group(group);
-  app.add_option(
-         "--beside", settings.beside,
-         "remedies beside what goes wrong: batch-norm, clipping, initialisation, residual (default: all), "
-         "or none")
+  app.add_option("--beside", settings.beside,
+                 "remedies: batch-norm, clipping, initialisation, residual (default: all), or none")
       ->delimiter(',')
       ->excludes(model)
       ->group(group);
@@ -199,20 +192,16 @@ void add_flow_options(CLI::App& app, Settings& settings) {
 void add_worksheet_options(CLI::App& app, Settings& settings) {
   app.add_option("-o,--output", settings.output,
                  "file to write: .html or .md, answers .csv or .md (default: beside the model)");
-  app.add_option(
-         "--blank", settings.blanks,
-         "what is to be found: letters (z, a, dz, dW, W'), stages (forward, loss, backward, gradients, "
-         "update), quantities (dW1), values (dW1.1.2); default: all that is computed")
+  app.add_option("--blank", settings.blanks,
+                 "to be found: z, dz, W', forward, loss, backward, update, dW1, dW1.1.2 (default: all)")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option(
-         "--level", settings.level,
-         "what stands beside a blank: 1 formula and numbers put in, 2 the formula, 3 the symbol alone")
+  app.add_option("--level", settings.level,
+                 "beside a blank stand: 1 formula and numbers, 2 the formula, 3 the symbol alone")
       ->check(CLI::Range(1, 3))
       ->capture_default_str();
   app.add_option("--as", settings.form,
-                 "long: a card a value; table: a network on one sheet of paper; form: to type in and save; "
-                 "answers: names to write answers beside")
+                 "long: a card a value; table: on one sheet; form: to type in; answers: a list of names")
       ->check(CLI::IsMember({"long", "table", "form", "answers"}))
       ->capture_default_str();
   app.add_flag("--key", settings.key, "the same with the blanks filled in");

@@ -33,8 +33,8 @@ struct OutEdge {
 struct NeuronPass {
   std::int64_t sample = 0;  // its number; 0 where there is no batch
   std::vector<InEdge> in;
-  std::vector<Cell> forward;  // from the first product or sum to the activation
-  std::vector<OutEdge> out;   // none for an output neuron
+  std::vector<Cell> forward;   // from the first product or sum to the activation
+  std::vector<OutEdge> out;    // none for an output neuron
   std::vector<Cell> backward;  // the adjoints of `forward`, in the order in which they are derived
 };
 

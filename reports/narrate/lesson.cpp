@@ -104,7 +104,7 @@ class LessonWriter {
     page_.footer = document::text(words_.say(footer_id(material_.trace)));
     add_controls(page_, words_);
     const std::vector<trace::Cell> shown = cells();
-    page_.browsing = shown.size() > few_cards;
+    page_.browsing = blanks_ == nullptr && shown.size() > few_cards;  // matrices would hold the answers
     if (page_.browsing) page_.choices = choices(context(), telling_, shown);
     if (only_.everything()) return;
     page_.steps = static_cast<std::int64_t>(steps());

@@ -148,7 +148,7 @@ def bombs():
     yield text("1,000 saturated neurons on each other", "param z = 1000\na0 = sigmoid(z)\n" +
                "".join(f"a{i + 1} = sigmoid(1000*a{i})\n" for i in range(1000)) + "L = log(1 - a1000)\nbackward L\n", 1,
                says="from rounding")
-    yield text("1,000 logarithms of rounded zeros", "index i = 1000\nparam z[i] = 1000\na[i] = sigmoid(z[i])\n"
+    yield text("600 logarithms of rounded zeros", "index i = 600\nparam z[i] = 1000\na[i] = sigmoid(z[i])\n"
                "l[i] = log(1 - a[i])\nL = sum(i, l[i])\nbackward L\n", 1, says="from rounding")
     yield text("a number near 1 to a huge power", "param w = 1.0000001\nL = w^1e18\nbackward L\n", (0, 1))
     yield text("squares of squares", "param w = 3\nq1 = w*w\n" +

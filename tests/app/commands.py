@@ -7,7 +7,8 @@ GOOD = "x = 1.0 2.0\ny = 1\ndense 1 sigmoid  W = [[0.5, -0.25]]  b = 0.1\nloss  
 FAULTY = "x = 1\nL = nothing\n"
 UNDEFINED = "param w = 0\nq = log(w)\nL = q^2\nbackward L\n"
 TOO_LARGE = "index i = 30000\nparam w = 1\nq[i] = w\nL = sum(i, q[i])\nbackward L\n"
-COMMANDS = ("report", "trace", "expand", "gradcheck", "train")
+COMMANDS = ("report", "trace", "expand", "gradcheck", "train")  # of a model alone
+OTHERS = ("explain", "worksheet", "new", "flow")
 
 
 def write(folder, content, name="model.txt"):
@@ -23,7 +24,7 @@ def code(program, folder, arguments, wanted):
 
 
 def help_has_an_example(program, folder, _):
-    for arguments in ([], *([command] for command in COMMANDS)):
+    for arguments in ([], *([command] for command in COMMANDS + OTHERS)):
         run = code(program, folder, [*arguments, "--help"], 0)
         expect("Example: " in run.text and run.err == b"", f"{arguments}: no example: {run.text}")
         expect(all(len(line) <= 120 for line in run.text.splitlines()), f"{arguments}: a long line")
