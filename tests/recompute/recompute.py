@@ -123,7 +123,7 @@ def main():
     parser.add_argument("--significant", type=int)
     parser.add_argument("--pencil")
     parser.add_argument("--rounding", default="half-up", choices=RULES)
-    parser.add_argument("--all", dest="share", action="store_const", const=Share(1, 1), default=Share(6, 10),
+    parser.add_argument("--all", dest="share", action="store_const", const=Share(1, 1), default=Share(10, 16),
                         help="every model with all settings")
     parser.add_argument("--usual", dest="share", action="store_const", const=Share(0, 0), help="every model once")
     options = parser.parse_args()
