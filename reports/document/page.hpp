@@ -150,6 +150,7 @@ struct Controls {
   std::string step;     // with {step}: accessible name of a card's number
   std::string colour_key;
   std::string fact;     // with {name}: what stands before the value of a fact, "Loss: "
+  std::string as_text;  // shows each line of a derivation as text in one row of signs
   std::string enlarge;  // on small screens: shows the drawing large and small again; empty: no such button
   // Of a page with `browsing`:
   std::string choose, all, find, filter, matrix;

@@ -56,6 +56,7 @@ void add_controls(document::Page& page, const Words& words) {
   controls.gradients = words.say("control.gradients");
   controls.network = words.say("control.network");
   controls.fold = words.say("control.fold");
+  controls.as_text = words.say("control.as_text");
   controls.fact = words.say("control.fact") + words.gap();
   controls.step_of = words.say("control.step_of");
   controls.step = words.say("control.step");

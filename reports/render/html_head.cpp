@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <variant>
 
 #include "reports/render/assets/form_js.hpp"
 #include "reports/render/assets/page_css.hpp"
@@ -75,6 +76,25 @@ void add_facts(Element header, const Page& page) {
   }
 }
 
+bool has_lines(const Page& page) {
+  const auto derives = [](const document::Block& block) {
+    const auto* group = std::get_if<document::CardGroup>(&block);
+    return group != nullptr && !group->cards.empty();
+  };
+  return std::ranges::any_of(page.sections, [&](const document::Section& section) {
+    return std::ranges::any_of(section.blocks, derives);
+  });
+}
+
+/// A box to tick, that style sheets ask for.
+void add_as_text(Element navigation, const std::string& words) {
+  Element label = add(navigation, "label");
+  Element box = add(label, "input");
+  set(box, "type", "checkbox");
+  set(box, "id", "as-text");
+  add_text(label, words);
+}
+
 void add_navigation(Element header, const Page& page) {
   Element navigation = add(header, "nav");
   set(navigation, "aria-label", page.controls.sections);
@@ -82,6 +102,7 @@ void add_navigation(Element header, const Page& page) {
     set(add_with_text(navigation, "a", section.short_name), "href",
         fmt::format("#{}", safe_name(section.id)));
   }
+  if (!page.controls.as_text.empty() && has_lines(page)) add_as_text(navigation, page.controls.as_text);
 }
 
 }  // namespace

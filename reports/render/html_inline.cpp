@@ -82,6 +82,7 @@ void add_lines(Element parent, const std::vector<document::Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].note.empty()) place = add_part(parent, lines, i);
     add_line(place, lines[i]);
+    if (!lines[i].spoken.empty()) add_text(add(place, "p", "txt"), lines[i].spoken);
   }
 }
 

@@ -13,7 +13,8 @@ enum class Naming { silent, spoken };
 
 void add_inline(Element parent, const document::Inline& run, Naming naming = Naming::silent);
 
-/// Lines of a derivation; a wide left side widens the indent of all of them.
+/// Lines of a derivation, each also as text, which is seen where it is asked for or a browser has no MathML;
+/// a wide left side widens the indent of all of them.
 void add_lines(Element parent, const std::vector<document::Line>& lines);
 
 }  // namespace backstep::render

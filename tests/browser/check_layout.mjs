@@ -72,6 +72,28 @@ export async function print(browser, file) {
   return problems;
 }
 
+// Every line of a derivation is there as text too.
+export async function formulasAsText(browser, file) {
+  const page = await open(browser, file);
+  const problems = [];
+  if (await page.locator('#as-text').count()) {
+    const seen = () => page.evaluate(() => [...document.querySelectorAll('.card')].slice(0, 8).map((card) => {
+      const unfolded = (selector) => [...card.querySelectorAll(selector)].filter((line) => !line.closest('details:not([open]) > *'));
+      const shown = (selector) => unfolded(selector).filter((line) => line.checkVisibility());
+      return {lines: shown('.ln').length, all: unfolded('.ln').length, texts: shown('.txt').map((line) => line.textContent)};
+    }));
+    for (const {lines, all, texts} of await seen()) if (lines !== all || texts.length) problems.push('lines as text before they are asked for');
+    await page.check('#as-text');
+    for (const {lines, all, texts} of await seen()) {
+      if (lines || texts.length !== all) problems.push(`${texts.length} of ${all} lines as text, ${lines} formulas beside them`);
+      if (!texts.every((text) => /[=≈]/.test(text))) problems.push(`a line without a relation: ${texts}`);
+    }
+    await page.uncheck('#as-text');
+  }
+  await done(page);
+  return problems;
+}
+
 // While reading on a telephone the drawing stays in view and leaves three quarters of the screen.
 export async function drawingOnTelephone(browser, file) {
   const problems = [];
