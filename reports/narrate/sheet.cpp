@@ -47,6 +47,7 @@ Table pair_table(const std::string& id, const std::vector<Pair>& pairs, const Wo
       made.cells.push_back(inline_cell(pairs[at].name, false, false));
       made.cells.push_back(inline_cell(pairs[at].value, true, false));
     }
+    while (made.cells.size() < table.head.size()) made.cells.push_back(inline_cell({}, false, false));
   }
   return table;
 }
