@@ -76,7 +76,9 @@ export async function print(browser, file) {
 export async function formulasAsText(browser, file) {
   const page = await open(browser, file);
   const problems = [];
-  if (await page.locator('#as-text').count()) {
+  const box = await page.locator('#as-text').count();
+  if (!box && await page.locator('.card').count()) problems.push('cards, but no box to tick for their lines as text');
+  if (box) {
     const seen = () => page.evaluate(() => [...document.querySelectorAll('.card')].slice(0, 8).map((card) => {
       const unfolded = (selector) => [...card.querySelectorAll(selector)].filter((line) => !line.closest('details:not([open]) > *'));
       const shown = (selector) => unfolded(selector).filter((line) => line.checkVisibility());

@@ -110,7 +110,9 @@ export async function gradientView(browser, file) {
 export async function largeDrawing(browser, file) {
   const page = await open(browser, file);
   const problems = [];
-  if (await page.locator('#large').count()) {
+  const button = await page.locator('#large').count();
+  if (!button && await page.locator('.side .net').count()) problems.push('a drawing that cannot be made large');
+  if (button) {
     const width = () => page.evaluate(() => document.querySelector('.side figure').getBoundingClientRect().width);
     const small = await width();
     await page.click('#large');
