@@ -78,8 +78,9 @@ class MarkdownWriter {
 
   void facts(const Page& page) {
     for (const auto& [name, value] : page.facts) {
-      files.text += "- " + filled(page.controls.fact, "name", escape_markdown(name)) +
-                    markdown_inline(value, Place::cell) + "\n";
+      Inline fact = document::text(filled(page.controls.fact, "name", name));
+      fact.insert(fact.end(), value.begin(), value.end());
+      files.text += "- " + markdown_inline(fact, Place::cell) + "\n";
     }
     if (!page.facts.empty()) files.text += "\n";
   }

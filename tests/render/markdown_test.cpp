@@ -85,6 +85,16 @@ TEST_CASE("A formula in a sentence is set off by spaces where the readers need t
   CHECK(around("of ", "", Place::heading) == "of w₁");
 }
 
+TEST_CASE("A formula behind a label is set off in every language") {
+  document::Page page;
+  page.facts = {{"学习率 <a>", {formula(symbol("w"), "weight")}}};
+  for (const auto& [label, line] :
+       {std::pair("{name}：", "- 学习率 \\<a\\>： $w$\n"), {"{name}: ", "- 学习率 \\<a\\>: $w$\n"}}) {
+    page.controls.fact = label;
+    CHECK(holds(render::markdown(page, "x.svg").text, line));
+  }
+}
+
 TEST_CASE("Code, strong words and links") {
   const auto one = [](Span::Kind kind, const char* words, const char* target = "",
                       Place place = Place::paragraph) {
