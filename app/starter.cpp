@@ -13,7 +13,7 @@ namespace {
 using numbers::Decimal;
 
 constexpr std::size_t most_neurons = 1000;
-constexpr std::size_t most_layers = 20;
+constexpr std::size_t most_starter_layers = 20;
 constexpr std::size_t widest = 100;
 
 std::string tenths(std::int64_t count) { return numbers::rounded_literal(Decimal(count) / Decimal(10), 1); }
@@ -135,7 +135,7 @@ std::optional<LayerSizes> read_sizes(std::string_view text) {
     std::size_t size = 0;
     const auto result = std::from_chars(text.data(), text.data() + end, size);
     const bool whole = result.ec == std::errc{} && result.ptr == text.data() + end && end > 0;
-    if (!whole || size < 1 || size > most_neurons || sizes.size() >= most_layers) return std::nullopt;
+    if (!whole || size < 1 || size > most_neurons || sizes.size() >= most_starter_layers) return std::nullopt;
     sizes.push_back(size);
     if (end == text.size()) break;
     text.remove_prefix(end + 1);

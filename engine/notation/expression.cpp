@@ -66,6 +66,10 @@ bool is_letter(const Affine& position) {
 
 Expr number(std::string literal) { return node(Kind::number, std::move(literal)); }
 
+Expr signed_number(const std::string& literal) {
+  return literal.starts_with('-') ? negate(number(literal.substr(1))) : number(literal);
+}
+
 Expr size_of(std::string letter) { return node(Kind::size, std::move(letter)); }
 
 Expr reference(std::string name, std::vector<Affine> subscripts) {

@@ -73,6 +73,8 @@ struct Node {
 };
 
 [[nodiscard]] Expr number(std::string literal);
+/// A literal that may begin with '-': then the negation of the number behind it.
+[[nodiscard]] Expr signed_number(const std::string& literal);
 [[nodiscard]] Expr size_of(std::string letter);
 [[nodiscard]] Expr reference(std::string name, std::vector<Affine> subscripts = {});
 [[nodiscard]] Expr negate(Expr operand);
@@ -97,6 +99,11 @@ struct Node {
 
 /// True if the node is the literal 0, 1, ... given.
 [[nodiscard]] bool is_integer(const Expr& expression, std::int64_t value);
+
+/// True of a number and of a reference, which stand for one value each.
+[[nodiscard]] inline bool is_leaf(const Expr& expression) {
+  return expression->kind == Kind::reference || expression->kind == Kind::number;
+}
 
 /// Number of nodes and greatest depth of a tree.
 struct Extent {

@@ -21,10 +21,6 @@ namespace {
 
 bool is_part(const std::string& name) { return name.find(':') != std::string::npos; }
 
-bool is_leaf(const Expr& expression) {
-  return expression->kind == Kind::reference || expression->kind == Kind::number;
-}
-
 bool is_literal(const Expr& instance, const Printed& value) {
   const bool minus = instance->kind == Kind::negate;
   const Expr& number = minus ? instance->children[0] : instance;
@@ -35,12 +31,6 @@ bool has_reference(const Expr& instance) {
   bool found = false;
   model::for_each_node(instance, [&](const Node& node) { found = found || node.kind == Kind::reference; });
   return found;
-}
-
-Expr as_number(const std::string& text) {
-  const bool minus = text.starts_with('-');
-  const Expr literal = notation::number(text.substr(minus ? 1 : 0));
-  return minus ? notation::negate(literal) : literal;
 }
 
 Box number_like(const std::string& text, const Box& like) {
@@ -74,7 +64,7 @@ Box part_symbol(const std::string& name) {
 Expr Derivations::with_parts(const Expr& instance, const Parts& parts) const {
   if (instance->kind == Kind::reference) {
     const auto found = parts.find(instance->text);
-    return found == parts.end() ? instance : as_number(found->second.text);
+    return found == parts.end() ? instance : notation::signed_number(found->second.text);
   }
   return notation::with_parts(instance, [&](const Expr& part) { return with_parts(part, parts); });
 }
@@ -101,7 +91,7 @@ Line Derivations::formula(const Left& left, const Expr& computed) const {
   });
   if (!functions) return line;
   const Expr out = as_written(written_out(model_, computed));
-  if (is_leaf(out)) {
+  if (notation::is_leaf(out)) {
     line.terms = boxes.terms(out);
     return line;
   }
@@ -195,7 +185,7 @@ void Derivations::derive(const Left& left, const Expr& instance, const Printed& 
   // Whether a number that nobody has seen yet is exact is not said.
   const bool unknown = has_blank(left, instance);
   into.push_back(formula(left, instance));
-  if (!is_leaf(numbers_in) && has_reference(instance)) {
+  if (!notation::is_leaf(numbers_in) && has_reference(instance)) {
     PrintedLine shown = printed;
     shown.operands_exact = exact && !unknown;
     const bool in_parts = left.asked && !parts.empty();

@@ -19,8 +19,8 @@ using model::QuantityKind;
 namespace {
 
 constexpr std::size_t whole_graph = 18;
-constexpr std::size_t shown_first = 8;
-constexpr std::size_t shown_last = 8;
+constexpr std::size_t cells_first = 8;
+constexpr std::size_t cells_last = 8;
 constexpr std::array window_tones{Tone::weight, Tone::sum, Tone::gradient, Tone::bias};
 
 // Takes the quantities in the middle of a long computation away; one node stands for them.
@@ -39,12 +39,12 @@ class Shortening {
     for (std::size_t i = 0; i < graph_.quantities.size(); ++i)
       if (model_.quantities[graph_.quantities[i]].kind == QuantityKind::defined) computed.push_back(i);
     if (computed.size() <= whole_graph) return {std::move(graph_), std::nullopt, 0};
-    first_out_ = computed[shown_first];
-    const std::size_t first_in = computed[computed.size() - shown_last];
+    first_out_ = computed[cells_first];
+    const std::size_t first_in = computed[computed.size() - cells_last];
     goes_.assign(graph_.quantities.size(), false);
     for (const std::size_t i : computed) goes_[i] = i >= first_out_ && i < first_in;
     given_to_these_alone();
-    return cut(computed.size() - shown_first - shown_last);
+    return cut(computed.size() - cells_first - cells_last);
   }
 
  private:

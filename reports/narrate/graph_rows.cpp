@@ -9,7 +9,7 @@ namespace {
 
 constexpr double box_gap = 20;
 constexpr double stack_gap = 8;
-constexpr double row_gap = 28;
+constexpr double least_gap = 28;
 
 // Where what a node is computed from stands in the rows before, on average.
 double pull(const Graph& graph, const std::vector<double>& order, std::size_t node) {
@@ -104,7 +104,7 @@ void place_along(GraphRows& rows, const Band& band) {
   for (std::size_t r = band.first; r < band.last; ++r) {
     GraphRow& row = rows.rows[r];
     if (r > band.first)
-      at += row_gap + track_gap * static_cast<double>(rows.rows[r - 1].leaving + row.arriving);
+      at += least_gap + track_gap * static_cast<double>(rows.rows[r - 1].leaving + row.arriving);
     row.start = at;
     row.end = at += length_of(rows, row);
     for (const auto& column : row.columns) place_column(rows, row, column);

@@ -11,9 +11,9 @@ using document::Box;
 namespace {
 
 constexpr double script_scale = 0.72;
-constexpr double sign = 0.8;       // with its spaces
-constexpr double exponent = 1.45;  // "·10" before the digits of a power of ten
-constexpr double wide = 1.05;      // Chinese, Japanese and Korean letters
+constexpr double sign_width = 0.8;  // with its spaces
+constexpr double exponent = 1.45;   // "·10" before the digits of a power of ten
+constexpr double wide = 1.05;       // Chinese, Japanese and Korean letters
 
 // A character's first byte tells how wide it may be.
 double character(char first, double letter) {
@@ -44,7 +44,7 @@ double width(const Box& box) {
   for (const Box& part : box.parts) total += width(part);
   switch (box.kind) {
     case Box::Kind::number: return number(box.text);
-    case Box::Kind::operation: return sign;
+    case Box::Kind::operation: return sign_width;
     case Box::Kind::symbol: return characters(box.text, 0.62);
     case Box::Kind::script:
       return width(box.parts[0]) + script_scale * std::max(width(box.parts[1]), width(box.parts[2]));

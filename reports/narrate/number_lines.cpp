@@ -24,12 +24,6 @@ struct Attempt {
   bool exact = true;
 };
 
-Expr as_number(const std::string& text) {
-  const bool minus = text.starts_with('-');
-  const Expr literal = notation::number(text.substr(minus ? 1 : 0));
-  return minus ? notation::negate(literal) : literal;
-}
-
 Expr combined(Combination combination, std::vector<Expr> parts) {
   std::vector<bool> inverse(parts.size(), false);
   return combination == Combination::sum ? notation::sum(std::move(parts), std::move(inverse))
@@ -43,7 +37,7 @@ Attempt attempt(const model::Model& model, Combination combination, const std::v
   for (const NamedNumber& part : parts) {
     const Printed printed = part.printed(more_digits);
     made.exact = made.exact && printed.equal;
-    numbers_in.push_back(as_number(printed.text));
+    numbers_in.push_back(notation::signed_number(printed.text));
   }
   made.numbers_in = combined(combination, std::move(numbers_in));
   made.value = trace::value(model, made.numbers_in, [](trace::Cell) { return Decimal(); });

@@ -110,10 +110,23 @@ std::string SheetParts::value(Cell cell) const {
   return sheet_.trace.at(cell).is_finite() ? number_words(printed(cell)) : printed(cell);
 }
 
-Inline SheetParts::place(Cell cell) const {
+Inline SheetParts::place(Cell cell) const { return place(cell, number(cell), value(cell)); }
+
+Inline SheetParts::change(Cell before, Cell after) const {
+  const numbers::Number from = sheet_.trace.at(before);
+  const numbers::Number to = sheet_.trace.at(after);
+  if (!from.is_finite() || !to.is_finite()) return place(after);
+  const std::string text =
+      printing_.in_fractions()
+          ? (numbers::Fraction(to) - numbers::Fraction(from)).number().fraction
+          : printing_.result((numbers::Decimal(to) - numbers::Decimal(from)).number()).text;
+  return place(after, document::number(text), number_words(text));
+}
+
+Inline SheetParts::place(Cell cell, document::Box number, const std::string& read) const {
   if (blanks_.leaves_out(cell)) return document::text("");
-  if (!blanks_.asks(cell)) return document::text(value(cell));
-  return {document::formula(blanks_.result(number(cell)), blanks_.filled() ? value(cell) : Blanks::gap)};
+  if (!blanks_.asks(cell)) return document::text(read);
+  return {document::formula(blanks_.result(std::move(number)), blanks_.filled() ? read : Blanks::gap)};
 }
 
 Span SheetParts::symbol(Cell cell) const {

@@ -56,6 +56,8 @@ class SheetParts {
   [[nodiscard]] std::string value(trace::Cell cell) const;
   /// A value in a sentence or a table: a blank where it is to be found, nothing where it is left out.
   [[nodiscard]] document::Inline place(trace::Cell cell) const;
+  /// What a step changes a parameter by, new value minus old one: a blank where the new value is to be found.
+  [[nodiscard]] document::Inline change(trace::Cell before, trace::Cell after) const;
   [[nodiscard]] document::Span symbol(trace::Cell cell) const;
 
   /// What it is, what is to be done, what is left out and why, lines for name and date, and the end of the
@@ -67,6 +69,8 @@ class SheetParts {
   [[nodiscard]] document::Section given() const;
 
  private:
+  /// A number that tells the value of a cell, or the blank for it.
+  [[nodiscard]] document::Inline place(trace::Cell cell, document::Box number, const std::string& read) const;
   [[nodiscard]] document::Inline summary(std::size_t count) const;
   void add_left_out(document::Inline& run) const;
   [[nodiscard]] bool is_drawn(trace::Cell cell) const;

@@ -8,7 +8,6 @@
 
 namespace backstep::narrate {
 
-using document::Line;
 using notation::Expr;
 using notation::Kind;
 using numbers::Printed;
@@ -18,31 +17,23 @@ namespace {
 
 constexpr int most_term_digits = 12;  // more than usual
 
-bool is_single(const Expr& term) { return term->kind == Kind::reference || term->kind == Kind::number; }
-
-Expr literal_of(const std::string& text) {
-  const bool minus = text.starts_with('-');
-  const Expr literal = notation::number(text.substr(minus ? 1 : 0));
-  return minus ? notation::negate(literal) : literal;
-}
-
 // A term as one number; a minus before it stays a sign of the sum.
 Expr worked_out(const Expr& term, const std::function<Printed(const Expr&)>& print, bool& exact) {
   if (term->kind == Kind::negate) return notation::negate(worked_out(term->children[0], print, exact));
   if (term->kind == Kind::number) return term;
   const Printed printed = print(term);
   exact = exact && printed.equal;
-  return literal_of(printed.text);
+  return notation::signed_number(printed.text);
 }
 
 bool is_signed_leaf(const Expr& term) {
-  return is_single(term) || (term->kind == Kind::negate && is_single(term->children[0]));
+  return notation::is_leaf(term) || (term->kind == Kind::negate && notation::is_leaf(term->children[0]));
 }
 
 }  // namespace
 
-std::optional<Line> Derivations::terms(const Expr& computed, const PrintedLine& printed,
-                                       const Printed& value) const {
+std::optional<document::Line> Derivations::terms(const Expr& computed, const PrintedLine& printed,
+                                                 const Printed& value) const {
   const Expr numbers_in = as_written(computed);
   const bool sum = numbers_in->kind == Kind::sum && numbers_in->children.size() > 1;
   if (!sum || !numbers::value_of(value).is_finite() ||
@@ -55,7 +46,8 @@ std::optional<Line> Derivations::terms(const Expr& computed, const PrintedLine& 
     bool exact = true;
     bool finite = true;
     const auto print = [&](const Expr& term) {
-      if (is_single(term)) return printed.operands.at(trace_.slots().at(trace::referenced(model_, *term)));
+      if (notation::is_leaf(term))
+        return printed.operands.at(trace_.slots().at(trace::referenced(model_, *term)));
       if (printing_.in_fractions()) return printing_.result(exact_sum(term).number());
       const numbers::Decimal worked = trace::value(model_, term, put_in);
       finite = finite && worked.number().is_finite();
@@ -67,11 +59,11 @@ std::optional<Line> Derivations::terms(const Expr& computed, const PrintedLine& 
     if (!printing_.line(worked, value, exact).recomputes) continue;
     const std::string relation = exact && printed.operands_exact ? "=" : "≈";
     const Expr shown = as_written(worked);
-    return Line{Line::Kind::substitution,
-                {},
-                relation,
-                FormulaBoxes(model_, {true, nullptr, nullptr}).terms(shown),
-                relation + " " + linear(shown, nullptr)};
+    return document::Line{document::Line::Kind::substitution,
+                          {},
+                          relation,
+                          FormulaBoxes(model_, {true, nullptr, nullptr}).terms(shown),
+                          relation + " " + linear(shown, nullptr)};
   }
   return std::nullopt;
 }

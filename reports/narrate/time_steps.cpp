@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::string_view step_word = "step";  // of `means hidden state, step 2`
 
-class Reader {
+class StepReader {
  public:
-  explicit Reader(const Context& context) : model_(context.model) { made_.graph = model_graph(context); }
+  explicit StepReader(const Context& context) : model_(context.model) { made_.graph = model_graph(context); }
 
   std::optional<TimeSteps> run() {
     for (const std::size_t q : made_.graph.quantities)
@@ -118,6 +118,6 @@ std::vector<FixedLetter> TimeSteps::part_of(const model::Model& model, std::size
   return {{found->second.position, step - model.letter(letter)->first}};
 }
 
-std::optional<TimeSteps> time_steps(const Context& context) { return Reader(context).run(); }
+std::optional<TimeSteps> time_steps(const Context& context) { return StepReader(context).run(); }
 
 }  // namespace backstep::narrate

@@ -127,20 +127,26 @@ class TableSheet {
     return made;
   }
 
-  // A weight or bias with its value, gradient and new value.
+  // A weight or bias with its value, gradient, change and new value.
   void add_parameter(document::Row& row, const std::vector<TableColumn>& columns, std::size_t quantity,
                      std::int64_t index) {
     row.cells.push_back(cell({parts_.symbol({quantity, index})}, true));
     row.cells.push_back(cell(place({quantity, index})));
-    for (const TableColumn& column : columns) {
-      const auto of = column.key == "gradient" ? slope_of(quantity) : next_of(quantity);
-      row.cells.push_back(of ? cell(place({*of, index})) : cell(document::text("")));
-    }
+    for (const TableColumn& column : columns) row.cells.push_back(cell(told(column.key, {quantity, index})));
+  }
+
+  // What a column tells of a parameter.
+  [[nodiscard]] Inline told(const std::string& key, Cell parameter) {
+    const auto of = key == "gradient" ? slope_of(parameter.quantity) : next_of(parameter.quantity);
+    if (!of) return document::text("");
+    const Cell other{*of, parameter.index};
+    return key == "change" ? parts_.change(parameter, other) : place(other);
   }
 
   [[nodiscard]] std::vector<TableColumn> weight_columns(const Layer& layer) const {
     std::vector<TableColumn> found;
     add(found, "gradient", slope_of(layer.weight));
+    add(found, "change", next_of(layer.weight));
     add(found, "next", next_of(layer.weight));
     return found;
   }

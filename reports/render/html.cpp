@@ -170,6 +170,7 @@ void write_footer(std::string& text, const Page& page) {
 void write_body_tag(std::string& text, const Page& page, bool many) {
   std::string classes = page.has_network ? "" : " alone";
   if (many) classes += " many";
+  if (page.browsing) classes += " browsing";
   if (page.compact) classes += " compact";
   text += classes.empty() ? "<body>\n" : "<body class=\"" + classes.substr(1) + "\">\n";
 }

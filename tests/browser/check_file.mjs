@@ -6,7 +6,7 @@ import {createRequire} from 'node:module';
 import {resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 
-const smallestCeiling = 204_800, bytesPerCard = 7_168, longestScript = 4_096;
+const smallestCeiling = 204_800, bytesPerCard = 6_144, longestScript = 4_096;
 const checker = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
 
 const script = (html) => html.match(/<script>([\s\S]*)<\/script>/)?.[1] ?? '';

@@ -18,7 +18,7 @@ if (files.length === 0) {
 // What changes the size of a page comes last.
 const {accessibility, sideways, ...views} = layout;
 const checks = brief
-  ? {accessibility: (browser, file) => accessibility(browser, file, ['brief']), sideways}
+  ? {accessibility: (browser, file) => accessibility(browser, file, ['light', 'light, colours', 'dark, colours']), sideways}
   : {accessibility, ...views, ...player, ...browsing, sideways};
 const nu = nuMessages(files);
 const browser = await launch();

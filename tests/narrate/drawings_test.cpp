@@ -222,14 +222,14 @@ std::map<std::string, std::string> models() {
 
 }  // namespace
 
-TEST_CASE("in the drawing of every example nothing covers anything else") {
+TEST_CASE("in the drawing of every example nothing covers anything else", "[long]") {
   for (const auto& entry : std::filesystem::directory_iterator(BACKSTEP_SOURCE_DIR "/examples")) {
     INFO(entry.path().filename());
     check_drawing(tests::lesson_of_file("examples/" + entry.path().filename().string()));
   }
 }
 
-TEST_CASE("in drawings of every family and of several sizes nothing covers anything else") {
+TEST_CASE("in drawings of every family and of several sizes nothing covers anything else", "[long]") {
   for (const auto& [name, text] : models()) {
     INFO(name << "\n" << text);
     check_drawing(tests::lesson_of_text(text));

@@ -182,6 +182,28 @@ TEST_CASE("the table form has one row a weight and a bias, and the values of a n
   CHECK(joined == 4 * 2 * 3);  // z, a and delta of a neuron stand beside its first row
 }
 
+TEST_CASE("the table form tells by how much a step changes each parameter") {
+  const auto changes = [](const std::string& text, bool key) {
+    const Work one = work(text);
+    narrate::SheetOptions options;
+    options.key = key;
+    const document::Page page = narrate::table_worksheet({one.model, one.trace, one.selection}, options);
+    std::vector<std::string> found;
+    for (const document::Block& block : page.sections.front().blocks)
+      if (const auto* table = std::get_if<document::Table>(&block))
+        for (const document::Row& row : table->rows)
+          found.push_back(document::plain(row.cells[row.cells.size() - 2].content));
+    return found;
+  };
+  const std::vector<std::string> blank = changes(two_two_two, false);
+  CHECK(std::ranges::count(blank, "____") == 12);
+  const std::vector<std::string> filled = changes(two_two_two, true);
+  REQUIRE(filled.size() == 12);
+  // 0.358916480 - 0.40 and 0.149780716 - 0.15 of the published example.
+  CHECK(std::ranges::count(filled, "\u22120.041083520") == 1);
+  CHECK(std::ranges::count(filled, "\u22120.000219284") == 1);
+}
+
 TEST_CASE("a form has a field for each answer, with the number of its card") {
   const Work one = work(two_two_two, {"dW", "loss"});
   const document::Page page = narrate::answer_form({one.model, one.trace, one.selection}, {}, {"net", "abc"});
