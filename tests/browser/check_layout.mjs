@@ -5,32 +5,42 @@ import {close, desktop, done, open, smallest, telephone} from './browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const colours = {runOnly: ['color-contrast']};
 const allButColours = {rules: {'color-contrast': {enabled: false}}};
-// Colours are what dark mode changes, and all else is what a telephone does; each is asked for that alone.
-const views = {
-  light: [{colorScheme: 'light'}, allButColours],
-  'light, colours': [{colorScheme: 'light'}, colours],
-  'dark, colours': [{colorScheme: 'dark'}, colours],
-  '390 px': [{viewport: telephone}, allButColours],
-};
-// Colours take ten times as long as all else, and the fourth card of a section has those of the first three.
-const alike = [['.card:nth-of-type(n+4)'], ['tr:nth-of-type(n+6)']];
+const views = {light: {colorScheme: 'light'}, '390 px': {viewport: telephone}};
+
+// Passed rules are not sent over: with all their elements they take longer than the rules.
+const violations = (page, rules) => page.evaluate(
+  async (rules) => (await axe.run(document, {...rules, resultTypes: ['violations']})).violations, rules);
+
+const told = (found, name) => found.map(
+  ({id, nodes}) => `axe, ${name}: ${id}, ${nodes.length}x, ${nodes[0].html.slice(0, 160)}`);
 
 export async function accessibility(browser, file, asked = Object.keys(views)) {
   const problems = [];
   for (const name of asked) {
-    const [options, rules] = views[name];
-    const page = await open(browser, file, options);
+    const page = await open(browser, file, views[name]);
     await page.evaluate(axe);
-    const exclude = rules === colours ? alike : [];
-    // Passed rules are not sent over: with all their elements they take longer than the rules.
-    const violations = await page.evaluate(
-      async ([rules, exclude]) => (await axe.run({include: [['html']], exclude}, {...rules, resultTypes: ['violations']})).violations, [rules, exclude]);
-    for (const {id, nodes} of violations) problems.push(`axe, ${name}: ${id}, ${nodes.length}x, ${nodes[0].html.slice(0, 160)}`);
+    problems.push(...told(await violations(page, allButColours), name));
     problems.push(...page.requests.map((url) => `asks for ${url}`), ...page.complaints.map((words) => `browser: ${words}`));
     await done(page);
   }
+  return problems;
+}
+
+// Colours take ten times as long as all else. The fourth card of a section has those of the first three, and the
+// sixth row of a table those of the others, so they are taken away.
+export async function colours(browser, file) {
+  const problems = [];
+  const page = await open(browser, file);
+  await page.evaluate(() => {
+    for (const alike of [...document.querySelectorAll('.card:nth-of-type(n+4), tr:nth-of-type(n+6)')]) alike.remove();
+  });
+  await page.evaluate(axe);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({colorScheme});
+    problems.push(...told(await violations(page, {runOnly: ['color-contrast']}), colorScheme));
+  }
+  await close(page);
   return problems;
 }
 

@@ -16,10 +16,10 @@ if (files.length === 0) {
 }
 
 // What changes the size of a page comes last.
-const {accessibility, sideways, ...views} = layout;
+const {accessibility, colours, sideways, ...views} = layout;
 const checks = brief
-  ? {accessibility: (browser, file) => accessibility(browser, file, ['light', 'light, colours', 'dark, colours']), sideways}
-  : {accessibility, ...views, ...player, ...browsing, sideways};
+  ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), colours, sideways}
+  : {accessibility, ...views, ...player, ...browsing, colours, sideways};
 const nu = nuMessages(files);
 const browser = await launch();
 let failed = false;
