@@ -6,7 +6,8 @@ import {pathToFileURL} from 'node:url';
 import {resolve} from 'node:path';
 import {desktop, launch} from './browser.mjs';
 
-const least = 5, repeats = 3, slowRepeats = 2;
+// On a quiet machine it is 5 times and more. Without containment it would be 1; what lies between is left to noise.
+const least = 3, repeats = 3, slowRepeats = 2;
 const [file, wanted = '10000'] = process.argv.slice(2);
 if (!file) {
   console.error('usage: node check_containment.mjs FILE.html [FORMULAS]');
