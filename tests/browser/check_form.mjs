@@ -86,13 +86,18 @@ async function keeping(browser, file) {
   return problems;
 }
 
+// Files are read in their own time: waits until something holds, or for as long as nobody would.
+async function until(page, holds) {
+  for (let tries = 0; tries < 100 && !await holds(); ++tries) await page.waitForTimeout(50);
+}
+
 // What is no file of answers changes nothing and is said; what is typed stays text.
 async function strangeFiles(page, folder, name, before) {
   const problems = [], file = join(folder, 'other.json');
   for (const content of ['', 'null', '[]', '{"format":"backstep-answers","version":2,"answers":{}}', '{"answers":{"z":1}}']) {
     writeFileSync(file, content);
     await page.setInputFiles('#file', file);
-    await page.waitForTimeout(50);
+    await until(page, async () => (await state(page)).note);
     const {values, note} = await state(page);
     if (values[0] !== before || !note) problems.push(`taken: ${content}`);
   }
@@ -100,7 +105,7 @@ async function strangeFiles(page, folder, name, before) {
   const hostile = {[name]: '<img src=x onerror=alert(1)>', ['__proto__']: '1', constructor: '2'};
   writeFileSync(file, JSON.stringify({format: 'backstep-answers', version: 1, sha256, answers: hostile}));
   await page.setInputFiles('#file', file);
-  await page.waitForTimeout(50);
+  await until(page, async () => (await state(page)).values[0] !== before);
   const {values} = await state(page);
   if (values[0] !== hostile[name]) problems.push(`an answer became ${values[0]}`);
   if (await page.locator('.grid img').count()) problems.push('an answer became markup');
@@ -108,7 +113,7 @@ async function strangeFiles(page, folder, name, before) {
   writeFileSync(file, JSON.stringify({format: 'backstep-answers', version: 1, sha256: 'other', answers: {}}));
   page.answer = false;
   await page.setInputFiles('#file', file);
-  await page.waitForTimeout(50);
+  await until(page, async () => page.asked.length > asked);
   if (page.asked.length !== asked + 1 || (await state(page)).values[0] === '') problems.push('answers of another worksheet taken unasked');
   return problems;
 }
