@@ -28,11 +28,11 @@ export async function accessibility(browser, file, asked = Object.keys(views)) {
 }
 
 // Colours take ten times as long as all else. The fourth card of a section has those of the first three, and the
-// sixth row of a table those of the others, so they are taken away.
-export async function colours(browser, file) {
+// sixth row of a table those of the others, so in brief they are taken away.
+export async function colours(browser, file, brief = false) {
   const problems = [];
   const page = await open(browser, file);
-  await page.evaluate(() => {
+  if (brief) await page.evaluate(() => {
     for (const alike of [...document.querySelectorAll('.card:nth-of-type(n+4), tr:nth-of-type(n+6)')]) alike.remove();
   });
   await page.evaluate(axe);

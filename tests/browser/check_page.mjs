@@ -18,7 +18,7 @@ if (files.length === 0) {
 // What changes the size of a page comes last.
 const {accessibility, colours, sideways, ...views} = layout;
 const checks = brief
-  ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), colours, sideways}
+  ? {accessibility: (browser, file) => accessibility(browser, file, ['light']), colours: (browser, file) => colours(browser, file, true), sideways}
   : {accessibility, ...views, ...player, ...browsing, colours, sideways};
 const nu = nuMessages(files);
 const browser = await launch();
