@@ -158,7 +158,7 @@ class NumberReader {
     if (!power) return problem(NumberProblem::unreadable);
     if (std::abs(*power) > number_exponent_limit) return problem(NumberProblem::exponent);
     if (*power != 0) made.literal += "e" + std::to_string(*power);
-    made.value = Decimal(numbers::read_literal(made.literal).value);
+    made.value = numbers::decimal_literal(made.literal);
     made.last_place = numbers::last_place(made.literal);
     return made;
   }
@@ -194,7 +194,7 @@ class NumberReader {
     if (above.empty() || above == "-" || !bar || below.empty()) return problem(NumberProblem::unreadable);
     if (below.find_first_not_of('0') == std::string::npos) return problem(NumberProblem::zero_below);
     made.literal = above + "/" + below;
-    made.value = Decimal(numbers::read_literal(above).value) / Decimal(numbers::read_literal(below).value);
+    made.value = numbers::decimal_literal(above) / numbers::decimal_literal(below);
     return made;
   }
 
@@ -206,7 +206,7 @@ class NumberReader {
 
 numbers::Interval WrittenNumber::reach(const Decimal& units) const {
   if (fraction) return numbers::Interval(value);
-  const Decimal unit(numbers::read_literal("1e" + std::to_string(last_place)).value);
+  const Decimal unit = numbers::decimal_literal("1e" + std::to_string(last_place));
   return {value - units * unit, value + units * unit};
 }
 

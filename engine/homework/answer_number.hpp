@@ -8,7 +8,7 @@
 
 namespace backstep::homework {
 
-/// Why a text is no number. blank: nothing, or "?"; hint_...: one that a remedy is known for.
+/// Why a text is no number. blank: nothing, or "?". symbol: π, a root or another function. zero_below: 3/0.
 enum class NumberProblem {
   none,
   blank,
