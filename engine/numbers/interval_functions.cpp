@@ -8,7 +8,7 @@ namespace backstep::numbers {
 
 namespace {
 
-const Decimal zero;
+const Decimal decimal_zero;
 
 /// Of a function that rises all over the interval. A value next to 1, of tanh, may come out a little above.
 template <typename Function>
@@ -19,7 +19,7 @@ Interval rising(const Interval& a, Function function) {
 }
 
 Interval at_least_zero(const Interval& a) {
-  return a.is_bounded() ? Interval(std::max(a.low(), zero), a.high()) : a;
+  return a.is_bounded() ? Interval(std::max(a.low(), decimal_zero), a.high()) : a;
 }
 
 /// log near 1 is known to 1e-45, not to that part of its value, which may be next to nothing.
@@ -46,7 +46,7 @@ Interval whole_power(const Interval& a, const Decimal& exponent, bool even) {
 /// Of a base above 0, or of 0 and more with exponents above 0: a power only rises or only falls with its base
 /// and with its exponent, so that the corners are enough.
 Interval power_at_corners(const Interval& a, const Interval& b) {
-  const bool rooted = a.low() > zero || (!(a.low() < zero) && b.low() > zero);
+  const bool rooted = a.low() > decimal_zero || (!(a.low() < decimal_zero) && b.low() > decimal_zero);
   if (!rooted) return Interval::unbounded();
   const std::array corners{pow(a.low(), b.low()), pow(a.low(), b.high()), pow(a.high(), b.low()),
                            pow(a.high(), b.high())};
@@ -69,11 +69,11 @@ Interval exp(const Interval& a) {
 }
 
 Interval log(const Interval& a) {
-  return a.is_bounded() && a.low() > zero ? log_of_ends(a) : Interval::unbounded();
+  return a.is_bounded() && a.low() > decimal_zero ? log_of_ends(a) : Interval::unbounded();
 }
 
 Interval sqrt(const Interval& a) {
-  if (!a.is_bounded() || a.low() < zero) return Interval::unbounded();
+  if (!a.is_bounded() || a.low() < decimal_zero) return Interval::unbounded();
   return at_least_zero(rising(a, [](const Decimal& end) { return sqrt(end); }));
 }
 
@@ -88,9 +88,9 @@ Interval erf(const Interval& a) {
 }
 
 Interval abs(const Interval& a) {
-  if (!a.is_bounded() || !(a.low() < zero)) return a;
-  if (!(a.high() > zero)) return -a;
-  return {zero, std::max(-a.low(), a.high())};
+  if (!a.is_bounded() || !(a.low() < decimal_zero)) return a;
+  if (!(a.high() > decimal_zero)) return -a;
+  return {decimal_zero, std::max(-a.low(), a.high())};
 }
 
 Interval pow(const Interval& a, const Interval& b) {
@@ -104,12 +104,14 @@ Interval pow(const Interval& a, const Interval& b) {
 
 Interval step(const Interval& a) {
   if (!a.is_bounded()) return a;
-  return {Decimal(a.low() > zero ? 1 : 0), Decimal(a.high() > zero ? 1 : 0)};
+  return {Decimal(a.low() > decimal_zero ? 1 : 0), Decimal(a.high() > decimal_zero ? 1 : 0)};
 }
 
 Interval sign(const Interval& a) {
   if (!a.is_bounded()) return a;
-  const auto of = [](const Decimal& end) { return Decimal(end > zero ? 1 : end < zero ? -1 : 0); };
+  const auto of = [](const Decimal& end) {
+    return Decimal(end > decimal_zero ? 1 : end < decimal_zero ? -1 : 0);
+  };
   return {of(a.low()), of(a.high())};
 }
 

@@ -12,6 +12,7 @@
 #include "engine/numbers/fraction.hpp"
 #include "engine/numbers/literal.hpp"
 #include "engine/numbers/number.hpp"
+#include "engine/trace/interval_operations.hpp"
 #include "engine/trace/pencilled.hpp"
 #include "engine/trace/touched.hpp"
 
@@ -74,6 +75,23 @@ struct NumberKind<Pencilled> {
   }
   static Pencilled integer(std::int64_t value) {
     return {numbers::Interval(numbers::Decimal(value)), nullptr};
+  }
+};
+
+template <>
+struct NumberKind<ByHand> {
+  static constexpr bool has_values = true;
+  static constexpr bool shifts_softmax = true;
+  static ByHand from(const numbers::Number& number) { return {numbers::Enclosure(number), nullptr}; }
+  static ByHand integer(std::int64_t value) {
+    return {numbers::Enclosure(static_cast<double>(value)), nullptr};
+  }
+  /// Any point will do to shift a softmax by, where an interval would widen it. By hand nobody shifts what
+  /// exp can be computed of.
+  static ByHand shift(const ByHand& peak) {
+    constexpr double harmless = 300;
+    const double high = peak.interval.high();
+    return {numbers::Enclosure(high > -harmless && high < harmless ? 0 : high), nullptr};
   }
 };
 
@@ -167,21 +185,6 @@ inline constexpr std::array<Operation<T>, notation::primitive_functions.size()> 
 template <typename T>
 [[nodiscard]] T apply(notation::Primitive primitive, const T& a, const T& b) {
   return operations<T>[static_cast<std::size_t>(primitive)].apply(a, b);
-}
-
-/// Whether a relation holds; none does with what is undefined, but "unequal".
-[[nodiscard]] inline bool holds(notation::Condition::Relation relation, std::partial_ordering order) {
-  using Relation = notation::Condition::Relation;
-  switch (relation) {
-    case Relation::equal: return order == 0;
-    case Relation::unequal: return order != 0;
-    case Relation::less: return order < 0;
-    case Relation::less_equal: return order <= 0;
-    case Relation::greater: return order > 0;
-    case Relation::greater_equal: return order >= 0;
-    case Relation::inside: return true;
-  }
-  return false;
 }
 
 /// 1 if a relation holds, else 0; undefined with what is undefined.

@@ -21,7 +21,7 @@ namespace backstep::trace {
 /// Computes definitions into an array of values. Definitions are computed row by row, and every node of a
 /// formula for the whole row at once; each cell comes out as if it were computed alone, sums added from left
 /// to right. Instantiated for double, Decimal, Dual, Fraction,
-/// Pencilled and Touched.
+/// Pencilled, ByHand and Touched.
 template <typename T>
 class Pass {
  public:
@@ -77,6 +77,7 @@ class Pass {
   Lanes<T> evaluate(NodeId id, T* out, std::uint32_t level, std::int64_t lanes);
   Lanes<T> node(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
   Lanes<T> load(const Load& load) const;
+  Lanes<T> peak(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
   Lanes<T> bind(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
   Lanes<T> sum(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
   Lanes<T> product(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes);
@@ -123,6 +124,7 @@ extern template class Pass<numbers::Decimal>;
 extern template class Pass<numbers::Dual>;
 extern template class Pass<numbers::Fraction>;
 extern template class Pass<Pencilled>;
+extern template class Pass<ByHand>;
 extern template class Pass<Touched>;
 
 }  // namespace backstep::trace

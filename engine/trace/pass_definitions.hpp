@@ -153,9 +153,7 @@ Lanes<T> Pass<T>::node(const PlanNode& node, T* out, std::uint32_t level, std::i
     case Code::letter: *out = NumberKind<T>::integer(counters_[node.index]); return {out, 0};
     case Code::hit: return hit(node, out, level);
     case Code::indicator: return {hold(plan_.indicators[node.index], level) ? &one_ : &zero_, 0};
-    case Code::peak:
-      return NumberKind<T>::shifts_softmax ? evaluate(operands(node)[0].node, out, level, lanes)
-                                           : Lanes<T>{&zero_, 0};
+    case Code::peak: return peak(node, out, level, lanes);
     case Code::negate:
       each_lane(out, evaluate(operands(node)[0].node, out, level, lanes), lanes,
                 [](const T& value) { return -value; });
@@ -168,6 +166,17 @@ Lanes<T> Pass<T>::node(const PlanNode& node, T* out, std::uint32_t level, std::i
     }
   }
   return {&undefined_, 0};
+}
+
+template <typename T>
+Lanes<T> Pass<T>::peak(const PlanNode& node, T* out, std::uint32_t level, std::int64_t lanes) {
+  if constexpr (!NumberKind<T>::shifts_softmax) return {&zero_, 0};
+  const Lanes<T> greatest = evaluate(operands(node)[0].node, out, level, lanes);
+  if constexpr (requires(const T& value) { NumberKind<T>::shift(value); }) {
+    each_lane(out, greatest, lanes, [](const T& value) { return NumberKind<T>::shift(value); });
+    return {out, 1};
+  }
+  return greatest;
 }
 
 template <typename T>

@@ -81,8 +81,10 @@ std::int64_t Pass<T>::fold(const Loop& loop, NodeId body, T* out, std::uint32_t 
     if (terms++ == 0) return each_lane(out, term, lanes, [](const T& value) { return value; });
     switch (loop.reduction) {
       case notation::Reduction::prod: return combine(term, [](const T& a, const T& b) { return a * b; });
-      case notation::Reduction::max: return combine(term, larger<T>);
-      case notation::Reduction::min: return combine(term, smaller<T>);
+      case notation::Reduction::max:
+        return combine(term, [](const T& a, const T& b) { return larger(a, b); });
+      case notation::Reduction::min:
+        return combine(term, [](const T& a, const T& b) { return smaller(a, b); });
       default: return combine(term, [](const T& a, const T& b) { return a + b; });
     }
   });
@@ -103,7 +105,9 @@ template <typename T>
 Lanes<T> Pass<T>::hit(const PlanNode& node, T* out, std::uint32_t level) {
   const Search& search = plan_.searches[node.index];
   const Loop& loop = plan_.loops[search.loop];
-  const auto better = loop.reduction == notation::Reduction::max ? larger<T> : smaller<T>;
+  const auto better = [&](const T& a, const T& b) {
+    return loop.reduction == notation::Reduction::max ? larger(a, b) : smaller(a, b);
+  };
   std::optional<T> before, own, after;
   each_combination(loop.letters, [&] {
     if (!hold(loop.tests, level)) return;
