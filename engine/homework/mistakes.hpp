@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ struct MistakeKind {
 };
 
 [[nodiscard]] std::span<const MistakeKind> mistakes();
+/// The position of the mistake of that name; nothing if there is none.
+[[nodiscard]] std::optional<std::size_t> mistake_called(std::string_view name);
 
 /// Everything that the catalogue makes of a definition: well-formed formulas (every reference has as many
 /// subscripts as its quantity has letters, each in the range of its axis, every letter bound once), none

@@ -1,0 +1,250 @@
+#include "engine/homework/workspace.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::homework {
+
+using numbers::Digits;
+using numbers::Enclosure;
+using trace::ByHand;
+using trace::Definition;
+
+namespace {
+
+constexpr double next_to_nothing = 1e-12;  // beside a value of which 14 digits count at most
+
+/// Whether rounding by hand leaves the number as it is.
+bool ends_by(double value, const Digits& digits) {
+  const double unit = 2 * numbers::half_unit_at(std::abs(value), digits);
+  if (unit == 0) return true;
+  const double units = value / unit;
+  return std::abs(units - std::round(units)) <= std::abs(units) * next_to_nothing;
+}
+
+std::size_t index(std::int64_t slot) { return static_cast<std::size_t>(slot); }
+
+template <typename Visit>
+void each_slot(const Definition& definition, Visit visit) {
+  for (std::int64_t slot = definition.slot; slot < definition.slot + definition.cells; ++slot) visit(slot);
+}
+
+}  // namespace
+
+bool is_settled(const Enclosure& value) {
+  return value.is_bounded() && value.width() <= value.size() * next_to_nothing + 1e-300;
+}
+
+Workspace::Workspace(const MarkingPlan& plan)
+    : plan_(plan),
+      values_(plan.given()),
+      pass_(plan.plan(), values_),
+      computed_(index(plan.slots())),
+      fits_(index(plan.slots()), Fit::unwritten) {
+  pass_.run_as(plan.refused());
+}
+
+const Enclosure& Workspace::reach(const WrittenCell& cell) const {
+  return cut_ == Cut::truncated ? cell.cut_reach : cell.reach;
+}
+
+Fit Workspace::fit_of(const WrittenCell& cell, const Enclosure& computed) const {
+  if (computed.meets(reach(cell))) return Fit::meets;
+  return computed.meets(cell.own_reach) ? Fit::coarse : Fit::misses;
+}
+
+std::size_t Workspace::follow(const WrittenCells& written, Cut cut) {
+  written_ = &written;
+  cut_ = cut;
+  std::size_t misses = 0;
+  for (std::size_t i = 0; i < plan_.definitions(); ++i) {
+    const Definition& definition = plan_.plan().definitions[i];
+    pass_.run_definition(i);
+    each_slot(definition, [&](std::int64_t slot) {
+      computed_[index(slot)] = values_[index(slot)].interval;
+      const WrittenCell* cell = written.at(slot);
+      fits_[index(slot)] = cell != nullptr ? fit_of(*cell, computed_[index(slot)]) : Fit::unwritten;
+      misses += fits_[index(slot)] == Fit::misses ? 1 : 0;
+    });
+    carry(i);
+  }
+  return misses;
+}
+
+/// On go the written numbers, as far as their digits tell them.
+void Workspace::carry(std::size_t definition) {
+  each_slot(plan_.plan().definitions[definition], [&](std::int64_t slot) { carry_cell(slot); });
+}
+
+void Workspace::carry_cell(std::int64_t slot) {
+  ByHand& value = values_[index(slot)];
+  value.pencil = nullptr;
+  const WrittenCell* cell = written_->at(slot);
+  if (cell == nullptr) {
+    value.interval = carried_between(value.interval);
+    return;
+  }
+  // "0.5" for what is exactly one half is no less than that.
+  const Enclosure& right = computed_[index(slot)];
+  const bool is_it =
+      is_settled(right) && std::abs(cell->value - right.middle()) <= right.size() * next_to_nothing + 1e-300;
+  value.interval = is_it ? right : fits_[index(slot)] == Fit::coarse ? cell->own_reach : reach(*cell);
+}
+
+/// What may be written down of a value in between and used from there.
+Enclosure Workspace::carried_between(const Enclosure& computed) const {
+  if (!written_->digits_are_known()) return computed;
+  const bool stays = is_settled(computed) && ends_by(computed.middle(), written_->digits());
+  return stays ? computed : numbers::carried(computed, written_->digits());
+}
+
+bool Workspace::follows_beside(std::int64_t slot) const {
+  const auto& definitions = plan_.plan().definitions;
+  const auto holds_slot = [&](const Definition& one) {
+    return one.choice && one.slot <= slot && slot < one.slot + one.cells;
+  };
+  const auto own = definitions.begin() + static_cast<std::ptrdiff_t>(plan_.definitions());
+  const auto stated = std::find_if(definitions.begin(), own, holds_slot);
+  if (stated == own) return false;
+  const std::int64_t derived = stated->choice->derived_slot + (slot - stated->slot);
+  return fit_of(*written_->at(slot), computed(derived)) == Fit::meets;
+}
+
+void Workspace::set_pencil(const Digits* pencil) {
+  for (ByHand& value : values_) value.pencil = pencil;
+  pass_.each_constant([&](ByHand& constant) { constant.pencil = pencil; });
+}
+
+std::vector<bool> Workspace::fits_rounded_inside(std::size_t definition) {
+  const Definition& defined = plan_.plan().definitions[definition];
+  const std::size_t only[] = {definition};
+  std::vector<bool> fits(index(defined.cells));
+  keep(only);
+  set_pencil(&written_->digits());
+  pass_.run_definition(definition);
+  each_slot(defined, [&](std::int64_t slot) {
+    const WrittenCell* cell = written_->at(slot);
+    fits[index(slot - defined.slot)] =
+        cell != nullptr && fit_of(*cell, values_[index(slot)].interval) != Fit::misses;
+  });
+  put_back(only);
+  set_pencil(nullptr);
+  return fits;
+}
+
+std::optional<double> Workspace::explains(const Assumption& assumed, bool inside) {
+  const Definition& rewritten = plan_.plan().definitions[assumed.mutant.definition];
+  const Definition& defined = plan_.plan().definitions[assumed.definition];
+  if (inside) set_pencil(&written_->digits());
+  pass_.run_definition(assumed.mutant.definition);
+  if (inside) set_pencil(nullptr);
+  double width = 0;
+  for (std::int64_t i = 0; i < defined.cells; ++i) {
+    const WrittenCell* cell = written_->at(defined.slot + i);
+    if (cell == nullptr) continue;
+    const Enclosure& predicted = values_[index(rewritten.slot + i)].interval;
+    // What is known of nothing explains nothing.
+    if (!predicted.is_bounded() || fit_of(*cell, predicted) == Fit::misses) return std::nullopt;
+    width += predicted.width();
+  }
+  return width;
+}
+
+std::vector<std::int64_t> Workspace::written_in(std::size_t definition) const {
+  std::vector<std::int64_t> found;
+  each_slot(plan_.plan().definitions[definition], [&](std::int64_t slot) {
+    if (is_written(slot)) found.push_back(slot);
+  });
+  return found;
+}
+
+bool Workspace::has_unwritten(std::size_t definition) const {
+  bool found = false;
+  each_slot(plan_.plan().definitions[definition],
+            [&](std::int64_t slot) { found = found || !is_written(slot); });
+  return found;
+}
+
+bool Workspace::misses_in(std::size_t definition) const {
+  bool found = false;
+  each_slot(plan_.plan().definitions[definition],
+            [&](std::int64_t slot) { found = found || fit(slot) == Fit::misses; });
+  return found;
+}
+
+std::vector<std::size_t> Workspace::beyond(std::size_t definition) const {
+  std::vector<bool> reached(plan_.definitions(), false);
+  reached[definition] = true;
+  std::vector<std::size_t> region;
+  for (std::size_t i = definition; i < reached.size(); ++i) {
+    if (!reached[i]) continue;
+    region.push_back(i);
+    if (!has_unwritten(i)) continue;
+    for (const std::size_t reader : plan_.readers(i)) reached[reader] = true;
+  }
+  return region;
+}
+
+void Workspace::keep(std::span<const std::size_t> definitions) {
+  kept_.clear();
+  for (const std::size_t i : definitions)
+    each_slot(plan_.plan().definitions[i], [&](std::int64_t slot) { kept_.push_back(values_[index(slot)]); });
+}
+
+void Workspace::put_back(std::span<const std::size_t> definitions) {
+  auto next = kept_.begin();
+  for (const std::size_t i : definitions)
+    each_slot(plan_.plan().definitions[i], [&](std::int64_t slot) { values_[index(slot)] = *next++; });
+}
+
+/// Computes a definition, or what a mistake that is assumed in it makes of it.
+void Workspace::compute(std::size_t definition, std::span<const Assumption> assumed) {
+  const auto mistaken = std::ranges::find(assumed, definition, &Assumption::definition);
+  if (mistaken == assumed.end()) return pass_.run_definition(definition);
+  const Definition& rewritten = plan_.plan().definitions[mistaken->mutant.definition];
+  const Definition& defined = plan_.plan().definitions[definition];
+  pass_.run_definition(mistaken->mutant.definition);
+  std::copy_n(values_.begin() + rewritten.slot, defined.cells, values_.begin() + defined.slot);
+}
+
+std::optional<std::vector<std::size_t>> Workspace::cleared(std::span<const Assumption> assumed,
+                                                           std::span<const std::size_t> region) {
+  std::vector<std::size_t> found;
+  bool spoilt = false;
+  keep(region);
+  for (const std::size_t i : region) {
+    compute(i, assumed);
+    bool all_fit = true;
+    each_slot(plan_.plan().definitions[i], [&](std::int64_t slot) {
+      const WrittenCell* cell = written_->at(slot);
+      if (cell == nullptr) return;
+      const Enclosure& computed = values_[index(slot)].interval;
+      const bool fits = computed.is_bounded() && fit_of(*cell, computed) != Fit::misses;
+      all_fit = all_fit && fits;
+      spoilt = spoilt || (!fits && fit(slot) != Fit::misses);
+    });
+    if (spoilt) break;
+    if (all_fit && misses_in(i)) found.push_back(i);
+    carry(i);
+  }
+  put_back(region);
+  if (spoilt) return std::nullopt;
+  return found;
+}
+
+std::vector<Enclosure> Workspace::predicted(const Assumption& assumed) {
+  std::vector<std::size_t> all;
+  for (std::size_t i = assumed.definition; i < plan_.definitions(); ++i) all.push_back(i);
+  keep(all);
+  std::vector<Enclosure> values(index(plan_.slots()));
+  for (const std::size_t i : all) {
+    compute(i, {&assumed, 1});
+    each_slot(plan_.plan().definitions[i],
+              [&](std::int64_t slot) { values[index(slot)] = values_[index(slot)].interval; });
+    carry(i);
+  }
+  put_back(all);
+  return values;
+}
+
+}  // namespace backstep::homework
