@@ -56,14 +56,22 @@ class Search {
            plan_.mutants(definition).end();
   }
 
-  // Every written loss that the factor stands in has to have the other one.
+  // Every loss that is descended has to have the other factor, if it is written.
   bool loss_agrees(Convention& convention) const {
     for (std::size_t i = 0; i < plan_.definitions(); ++i) {
-      if (stage(i) != model::Stage::loss || !is_written(i) || !can_have(i, convention.mistake)) continue;
+      if (!is_descended(i) || !is_written(i)) continue;
       const auto group = group_of(i);
       if (!group || !is_explained_by(diagnoses_[*group], convention.mistake)) return false;
     }
     return true;
+  }
+
+  [[nodiscard]] bool is_descended(std::size_t definition) const {
+    const std::string& name = plan_.model().quantities[plan_.plan().definitions[definition].quantity].name;
+    return std::ranges::any_of(plan_.model().backwards, [&](const model::Backward& backward) {
+      return std::ranges::find(backward.targets, name, &model::Backward::Target::name) !=
+             backward.targets.end();
+    });
   }
 
   // An update has to take away what has the right sign, and to add what has the other one: gradients may have

@@ -69,10 +69,11 @@ class Search {
       if (++assumptions_ > most_assumptions) return;
       const Assumption assumed{definition, mutant};
       const auto cleared = workspace_.cleared({&assumed, 1}, region);
-      if (!cleared || cleared->empty() || !clears_all(*cleared, region)) continue;
+      if (!cleared || !clears_all(*cleared, region)) continue;
       Candidate found{{mutant.mistake, definition, mutant, 0}, {}};
-      for (const std::size_t one : *cleared) found.groups.push_back(group_of_.at(one));
-      candidates_.push_back(std::move(found));
+      for (const std::size_t one : *cleared)
+        if (group_of_.contains(one)) found.groups.push_back(group_of_.at(one));
+      if (!found.groups.empty()) candidates_.push_back(std::move(found));
     }
   }
 
@@ -114,10 +115,6 @@ class Search {
   static void add(const Explanation& explanation, std::vector<Explanation>& explanations) {
     if (std::ranges::find(explanations, explanation.mistake, &Explanation::mistake) == explanations.end())
       explanations.push_back(explanation);
-  }
-
-  [[nodiscard]] static bool is_slip(const Group& group) {
-    return group.wrong.size() == 1 && group.shown.size() > 1;
   }
 
   // Two mistakes in different definitions, one of them at least in one that is not written.
@@ -188,6 +185,8 @@ class Search {
 };
 
 }  // namespace
+
+bool is_slip(const Group& group) { return group.wrong.size() == 1 && group.shown.size() > 1; }
 
 std::vector<Diagnosis> diagnose(const MarkingPlan& plan, Workspace& workspace,
                                 const std::vector<Group>& groups) {

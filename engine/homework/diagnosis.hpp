@@ -32,6 +32,9 @@ struct Diagnosis {
   std::size_t cause = 0;  // from 1 on; equal for groups that one mistake explains
 };
 
+/// One number off, with siblings that are right.
+[[nodiscard]] bool is_slip(const Group& group);
+
 /// One a group. A mistake counts if it explains every written number of its definition, the right ones too;
 /// in a definition that is not written, if it explains all that follows. Mistakes that explain more groups
 /// come before those that explain fewer, and are the only ones left then. Precondition: the workspace has

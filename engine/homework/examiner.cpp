@@ -43,9 +43,10 @@ Judgement Examiner::judge(std::span<const CellAnswer> answers, const std::option
 bool Examiner::choose_reading() {
   const std::size_t rounded = workspace_.follow(written_, Cut::rounded);
   if (rounded == 0) return false;
-  if (workspace_.follow(written_, Cut::truncated) < rounded) return true;
-  workspace_.follow(written_, Cut::rounded);
-  return false;
+  const bool cut = workspace_.follow(written_, Cut::truncated) < rounded;
+  if (!cut) workspace_.follow(written_, Cut::rounded);
+  workspace_.follow_mended();
+  return cut;
 }
 
 void Examiner::find_groups() {
@@ -63,7 +64,8 @@ void Examiner::stand(std::size_t definition) {
     if (workspace_.fit(slot) == Fit::unwritten) continue;
     group.shown.push_back(slot);
     standing_[index(slot)] = standing(slot);
-    if (standing_[index(slot)] == Standing::wrong) group.wrong.push_back(slot);
+    const bool coarse = standing_[index(slot)] == Standing::coarse;
+    if (coarse || standing_[index(slot)] == Standing::wrong) group.wrong.push_back(slot);
   }
   if (group.wrong.empty()) return;
   const std::vector<bool> inside = workspace_.fits_rounded_inside(definition);
@@ -73,8 +75,6 @@ void Examiner::stand(std::size_t definition) {
     return true;
   });
   if (group.wrong.empty()) return;
-  for (const std::int64_t slot : group.wrong)
-    group_of_[index(slot)] = static_cast<std::int32_t>(groups_.size());
   groups_.push_back(std::move(group));
 }
 
@@ -83,11 +83,11 @@ Examiner::Standing Examiner::standing(std::int64_t slot) const {
   const Fit fit = workspace_.fit(slot);
   if (fit == Fit::misses) {
     if (workspace_.follows_beside(slot)) return Standing::follows;
-    return plan_.exact()[index(slot)].meets(cut_ ? cell.cut_reach : cell.reach) ? Standing::not_from_own
-                                                                                : Standing::wrong;
+    const bool is_the_value = plan_.exact()[index(slot)].meets(cut_ ? cell.cut_reach : cell.reach);
+    return is_the_value || workspace_.follows_mended(slot) ? Standing::not_from_own : Standing::wrong;
   }
+  if (fit == Fit::coarse) return Standing::coarse;
   if (!is_decided(slot)) return Standing::undecided;
-  if (fit == Fit::coarse) return Standing::inside;
   return cut_ && !workspace_.computed(slot).meets(cell.reach) ? Standing::cut : Standing::follows;
 }
 
@@ -103,6 +103,7 @@ bool Examiner::is_decided(std::int64_t slot) const {
 
 void Examiner::explain(Judgement& judgement) {
   diagnoses_ = diagnose(plan_, workspace_, groups_);
+  excuse_coarse();
   conventional_.assign(groups_.size(), false);
   for (const Convention& kept : conventions_kept(plan_, workspace_, groups_, diagnoses_)) {
     judgement.conventions.push_back(kept.mistake);
@@ -110,6 +111,33 @@ void Examiner::explain(Judgement& judgement) {
   }
   telling_.clear();
   for (const Diagnosis& diagnosis : diagnoses_) telling_.push_back(telling_cell(diagnosis));
+}
+
+/// Fewer digits than were asked for are no mistake, unless a mistake explains them: "0.7" is a weight that
+/// was not updated before it is 0.69634.
+void Examiner::excuse_coarse() {
+  std::size_t kept = 0;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    Group& group = groups_[g];
+    if (diagnoses_[g].explanations.empty()) {
+      std::erase_if(group.wrong, [&](std::int64_t slot) {
+        if (standing_[index(slot)] != Standing::coarse) return false;
+        standing_[index(slot)] = Standing::inside;
+        return true;
+      });
+      diagnoses_[g].slip = diagnoses_[g].slip || is_slip(group);
+    }
+    for (const std::int64_t slot : group.wrong) {
+      standing_[index(slot)] = Standing::wrong;
+      group_of_[index(slot)] = static_cast<std::int32_t>(kept);
+    }
+    if (group.wrong.empty()) continue;
+    if (kept != g) groups_[kept] = std::move(group);
+    if (kept != g) diagnoses_[kept] = std::move(diagnoses_[g]);
+    ++kept;
+  }
+  groups_.resize(kept);
+  diagnoses_.resize(kept);
 }
 
 /// The first cell that is not written and differs between the two likeliest mistakes.
@@ -183,6 +211,7 @@ Item Examiner::item(std::int64_t slot, trace::Cell cell) const {
       item.verdict = below_wrong_[i] ? Verdict::follows : Verdict::right;
       item.earns = !below_wrong_[i] || below_telling_[i];
       break;
+    case Standing::coarse:
     case Standing::inside: item.verdict = Verdict::rounded_inside; break;
     case Standing::cut: item.verdict = Verdict::truncated; break;
     case Standing::not_from_own:

@@ -31,16 +31,26 @@ class Examiner {
                                 std::span<const trace::Cell> asked = {});
 
  private:
-  /// How a written number stands to what is above it.
-  enum class Standing : std::uint8_t { unwritten, follows, inside, cut, not_from_own, undecided, wrong };
+  /// How a written number stands to what is above it. coarse: it follows if it may have fewer digits than
+  /// were asked for.
+  enum class Standing : std::uint8_t {
+    unwritten,
+    follows,
+    inside,
+    cut,
+    not_from_own,
+    undecided,
+    coarse,
+    wrong
+  };
 
   [[nodiscard]] bool choose_reading();
   void find_groups();
   void stand(std::size_t definition);
   [[nodiscard]] Standing standing(std::int64_t slot) const;
-  [[nodiscard]] Standing excused(std::size_t definition, std::int64_t slot) const;
   [[nodiscard]] bool is_decided(std::int64_t slot) const;
   void explain(Judgement& judgement);
+  void excuse_coarse();
   void note_consequences();
   [[nodiscard]] bool is_trivial(const WrittenCell& cell) const;
   void add_items(std::span<const trace::Cell> asked, Judgement& judgement);

@@ -28,9 +28,10 @@ struct Extended {
 Extended extended(const model::Model& model) {
   Extended made{model, {}};
   std::int64_t cells = 0;
+  const Facts facts(model);
   for (std::size_t q = 0; q < model.quantities.size(); ++q) {
     if (model.quantities[q].kind != model::QuantityKind::defined) continue;
-    for (const Rewrite& rewrite : rewrites(model, q)) {
+    for (const Rewrite& rewrite : rewrites(facts, q)) {
       cells += model.cells(model.quantities[q]);
       if (cells > most_rewritten_cells) return {model, {}};
       made.model.quantities.push_back(

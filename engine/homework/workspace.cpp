@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace backstep::homework {
 
@@ -40,7 +41,8 @@ Workspace::Workspace(const MarkingPlan& plan)
       values_(plan.given()),
       pass_(plan.plan(), values_),
       computed_(index(plan.slots())),
-      fits_(index(plan.slots()), Fit::unwritten) {
+      fits_(index(plan.slots()), Fit::unwritten),
+      mended_(index(plan.slots()), false) {
   pass_.run_as(plan.refused());
 }
 
@@ -69,6 +71,27 @@ std::size_t Workspace::follow(const WrittenCells& written, Cut cut) {
     carry(i);
   }
   return misses;
+}
+
+void Workspace::follow_mended() {
+  std::vector<std::size_t> all(plan_.definitions());
+  std::iota(all.begin(), all.end(), 0);
+  keep(all);
+  for (const std::size_t i : all) {
+    pass_.run_definition(i);
+    each_slot(plan_.plan().definitions[i], [&](std::int64_t slot) {
+      ByHand& value = values_[index(slot)];
+      const WrittenCell* cell = written_->at(slot);
+      const bool misses = fit(slot) == Fit::misses;
+      mended_[index(slot)] = misses && fit_of(*cell, value.interval) == Fit::meets;
+      if (misses && !mended_[index(slot)]) {
+        value.interval = carried_between(value.interval);
+      } else {
+        carry_cell(slot);
+      }
+    });
+  }
+  put_back(all);
 }
 
 /// On go the written numbers, as far as their digits tell them.
@@ -125,7 +148,7 @@ std::vector<bool> Workspace::fits_rounded_inside(std::size_t definition) {
   each_slot(defined, [&](std::int64_t slot) {
     const WrittenCell* cell = written_->at(slot);
     fits[index(slot - defined.slot)] =
-        cell != nullptr && fit_of(*cell, values_[index(slot)].interval) != Fit::misses;
+        cell != nullptr && fit_of(*cell, values_[index(slot)].interval) == Fit::meets;
   });
   put_back(only);
   set_pencil(nullptr);
@@ -144,7 +167,7 @@ std::optional<double> Workspace::explains(const Assumption& assumed, bool inside
     if (cell == nullptr) continue;
     const Enclosure& predicted = values_[index(rewritten.slot + i)].interval;
     // What is known of nothing explains nothing.
-    if (!predicted.is_bounded() || fit_of(*cell, predicted) == Fit::misses) return std::nullopt;
+    if (!predicted.is_bounded() || fit_of(*cell, predicted) != Fit::meets) return std::nullopt;
     width += predicted.width();
   }
   return width;

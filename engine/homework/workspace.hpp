@@ -38,6 +38,14 @@ class Workspace {
   /// `written` must outlive whatever is asked next.
   std::size_t follow(const WrittenCells& written, Cut cut);
 
+  /// The same once more, but what misses is carried on as it should have been: somebody may have had the
+  /// right number and written down another. Notes which of the missing ones follow then; fits stay as they
+  /// are.
+  void follow_mended();
+  [[nodiscard]] bool follows_mended(std::int64_t slot) const {
+    return mended_[static_cast<std::size_t>(slot)];
+  }
+
   [[nodiscard]] Fit fit(std::int64_t slot) const { return fits_[static_cast<std::size_t>(slot)]; }
   /// What the definition of a cell gives over the numbers above it.
   [[nodiscard]] const numbers::Enclosure& computed(std::int64_t slot) const {
@@ -87,6 +95,7 @@ class Workspace {
   trace::Pass<trace::ByHand> pass_;
   std::vector<numbers::Enclosure> computed_;
   std::vector<Fit> fits_;
+  std::vector<bool> mended_;
   std::vector<trace::ByHand> kept_;  // values to be put back
 };
 

@@ -85,7 +85,9 @@ WrittenCell written_cell(std::int64_t slot, const WrittenNumber& number, const s
                        size_of(cell.value) * numbers::double_power_of_ten(-most_judged_digits) / 2)
             : own;
   cell.reach = around_value(cell.value, half);
-  cell.own_reach = around_value(cell.value, own);
+  // A zero has no digits to leave out where digits are asked for.
+  const bool is_zero_as_asked = asked && cell.value == 0;
+  cell.own_reach = is_zero_as_asked ? cell.reach : around_value(cell.value, own);
   cell.cut_reach = cut_from(cell.value, half);
   return cell;
 }
