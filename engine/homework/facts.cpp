@@ -24,6 +24,12 @@ bool is_activation_function(const model::Model& model, const Node& node) {
                               : model.function(node.text) != nullptr;
 }
 
+bool is_identity(const model::Model& model, const Node& call) {
+  const model::Function* function = call.kind == Kind::call ? model.function(call.text) : nullptr;
+  return function != nullptr && function->body->kind == Kind::reference &&
+         function->body->text == function->parameters.front();
+}
+
 bool is_softmax(const Node& node) { return node.kind == Kind::reduce && node.text == "softmax"; }
 
 void note_activations(Facts& facts, std::size_t owner) {
@@ -34,9 +40,9 @@ void note_activations(Facts& facts, std::size_t owner) {
       const Quantity* argument = facts.referenced(*part->children.front());
       if (argument != nullptr && argument->kind == QuantityKind::defined) {
         const bool whole = part == quantity.formula;
-        const auto [found, added] =
-            facts.activations.try_emplace(argument->name, Activation{owner, part, whole, softmax});
-        if (!added && whole && !found->second.whole) found->second = {owner, part, whole, softmax};
+        const Activation made{owner, part, whole, softmax, is_identity(facts.model, *part)};
+        const auto [found, added] = facts.activations.try_emplace(argument->name, made);
+        if (!added && whole && !found->second.whole) found->second = made;
         if (whole) facts.arguments.emplace(quantity.name, facts.position(*argument));
       }
     }
@@ -45,11 +51,11 @@ void note_activations(Facts& facts, std::size_t owner) {
   look(quantity.formula);
 }
 
-void note_mentions(Facts& facts, const Expr& formula, std::vector<std::size_t>& into) {
+void note_mentions(const model::Model& model, const Expr& formula, std::vector<std::size_t>& into) {
   model::for_each_node(formula, [&](const Node& node) {
-    const Quantity* found = facts.referenced(node);
+    const Quantity* found = node.kind == Kind::reference ? model.quantity(node.text) : nullptr;
     if (found == nullptr) return;
-    const std::size_t at = facts.position(*found);
+    const auto at = static_cast<std::size_t>(found - model.quantities.data());
     if (std::ranges::find(into, at) == into.end()) into.push_back(at);
   });
 }
@@ -100,21 +106,31 @@ void note_loss(Facts& facts, const Quantity& quantity) {
 
 }  // namespace
 
+std::vector<std::vector<std::size_t>> mentions_of(const model::Model& model) {
+  std::vector<std::vector<std::size_t>> mentions(model.quantities.size());
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const Quantity& quantity = model.quantities[i];
+    note_mentions(model, quantity.formula, mentions[i]);
+    const model::StatedAdjoint* stated = model.statement_of(quantity.name);
+    if (stated == nullptr) continue;
+    note_mentions(model, stated->when ? stated->when->left : nullptr, mentions[i]);
+    note_mentions(model, stated->when ? stated->when->right : nullptr, mentions[i]);
+    note_mentions(model, notation::reference(stated->derived), mentions[i]);
+  }
+  return mentions;
+}
+
 Facts::Facts(const model::Model& of)
-    : model(of), stages(model::stages(of)), sample(trace::sample_letter(of)), mentions(of.quantities.size()) {
+    : model(of), stages(model::stages(of)), sample(trace::sample_letter(of)), mentions(mentions_of(of)) {
   for (std::size_t i = 0; i < model.quantities.size(); ++i) {
     const Quantity& quantity = model.quantities[i];
+    uses_target.push_back(
+        quantity.kind == QuantityKind::target ||
+        std::ranges::any_of(mentions[i], [this](std::size_t at) { return uses_target[at]; }));
     if (!quantity.updates.empty()) updates.emplace(quantity.updates, i);
     if (!quantity.formula) continue;
-    note_mentions(*this, quantity.formula, mentions[i]);
-    if (const model::StatedAdjoint* stated = model.statement_of(quantity.name)) {
-      note_mentions(*this, stated->formula, mentions[i]);
-      note_mentions(*this, stated->when ? stated->when->left : nullptr, mentions[i]);
-      note_mentions(*this, stated->when ? stated->when->right : nullptr, mentions[i]);
-      mentions[i].push_back(position(*model.quantity(stated->derived)));
-    }
     if (stages[i] == Stage::forward || stages[i] == Stage::loss) note_activations(*this, i);
-    if (stages[i] == Stage::loss) note_loss(*this, quantity);
+    if (stages[i] == Stage::loss && uses_target[i]) note_loss(*this, quantity);
   }
   note_biases(*this);
 }

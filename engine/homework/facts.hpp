@@ -20,16 +20,22 @@ struct Activation {
   notation::Expr call;    // f(z[..]) over the letters of the owner, or softmax(.., z[..])
   bool whole = false;     // it is all of that definition
   bool softmax = false;
+  bool identity = false;  // as linear is: it hands on what it is applied to
 };
+
+/// Positions of the quantities that each definition speaks of, conditions of stated adjoints included; a
+/// stated adjoint speaks of the derived one.
+[[nodiscard]] std::vector<std::vector<std::size_t>> mentions_of(const model::Model& model);
 
 struct Facts {
   explicit Facts(const model::Model& model);
 
   const model::Model& model;
   std::vector<model::Stage> stages;
-  std::string sample;         // the letter that counts samples, or ""
-  bool squared_loss = false;  // a square stands in the loss
-  bool halved_loss = false;   // and 1/2 in front of it
+  std::string sample;             // the letter that counts samples, or ""
+  std::vector<bool> uses_target;  // whether a quantity is a target or computed from one
+  bool squared_loss = false;      // a square stands in the loss of the data
+  bool halved_loss = false;       // and 1/2 in front of it
   /// By the name of what they are applied to; the one that is all of a definition, if there are several.
   std::unordered_map<std::string, Activation> activations;
   /// By the name of the quantity that they are all of: the position of what they are applied to.
@@ -38,7 +44,7 @@ struct Facts {
   std::unordered_set<std::string> biases;
   /// By the name of a parameter or state: the position of what replaces it.
   std::unordered_map<std::string, std::size_t> updates;
-  /// Positions of the quantities that a definition speaks of.
+  /// See mentions_of().
   std::vector<std::vector<std::size_t>> mentions;
 
   [[nodiscard]] std::size_t position(const model::Quantity& quantity) const {

@@ -25,6 +25,7 @@ Expr before_function(const Subject& subject, const Expr& part) {
   if (activation == nullptr) return nullptr;
   const auto found = subject.facts.arguments.find(activation->name);
   if (found == subject.facts.arguments.end()) return nullptr;
+  if (subject.facts.activations.at(subject.model().quantities[found->second].name).identity) return nullptr;
   const Quantity& sum = subject.model().quantities[found->second];
   return sum.letters == activation->letters ? notation::reference(sum.name, part->subscripts) : nullptr;
 }
@@ -35,7 +36,7 @@ Expr before_function(const Subject& subject, const Expr& part) {
 Formulas pre_activation_for_activation(const Subject& subject) {
   const Stage stage = subject.stage();
   if (stage != Stage::forward && stage != Stage::loss && stage != Stage::gradient) return {};
-  const auto left_alone = below_roots_and_logarithms(subject.formula());
+  const auto left_alone = within(subject.formula(), takes_positive_numbers);
   return any(changed_throughout(subject.formula(), [&](const Expr& part) {
     return left_alone.contains(part.get()) ? nullptr : before_function(subject, part);
   }));
@@ -64,11 +65,16 @@ bool is_application(const Subject& subject, const Expr& part) {
   return found != subject.facts.activations.end() && found->second.call->text == part->text;
 }
 
+bool is_identity(const Subject& subject, const Expr& application) {
+  return subject.facts.activations.at(application->children[0]->text).identity;
+}
+
 }  // namespace
 
 Formulas activation_missing(const Subject& subject) {
   return changed_once(subject.formula(), [&](const Expr& part) -> Formulas {
-    return is_application(subject, part) ? Formulas{part->children[0]} : Formulas{};
+    const bool placed = is_application(subject, part) && !is_identity(subject, part);
+    return placed ? Formulas{part->children[0]} : Formulas{};
   });
 }
 
@@ -76,7 +82,7 @@ Formulas other_activation(const Subject& subject) {
   return changed_once(subject.formula(), [&](const Expr& part) {
     Formulas found;
     if (!is_application(subject, part)) return found;
-    for (const char* other : {"sigmoid", "tanh", "relu"})
+    for (const char* other : {"sigmoid", "tanh"})
       if (part->text != other) found.push_back(notation::call(other, {part->children[0]}));
     return found;
   });

@@ -49,7 +49,7 @@ Formulas wrong_sign(const Subject& subject) {
 }
 
 Formulas term_sign(const Subject& subject) {
-  const auto left_alone = below_roots_and_logarithms(subject.formula());
+  const auto left_alone = within(subject.formula(), takes_positive_numbers);
   return changed_once(subject.formula(), [&](const Expr& part) {
     Formulas found;
     if (part->kind != Kind::sum || left_alone.contains(part.get())) return found;
@@ -63,9 +63,22 @@ Formulas term_sign(const Subject& subject) {
   });
 }
 
+namespace {
+
+/// A sum without its first or its last value; of two, the other one alone is a mistake of its own.
+Formulas without_ends(const Subject& subject, const Expr& sum) {
+  const std::string& letter = sum->letters.front();
+  if (sum->letters.size() != 1 || !sum->conditions.empty() || subject.facts.size(letter) < 3) return {};
+  const model::Letter& range = *subject.model().letter(letter);
+  return {without_value(sum, range.first), without_value(sum, range.last)};
+}
+
+}  // namespace
+
 Formulas term_missing(const Subject& subject) {
-  return changed_once(subject.formula(), [](const Expr& part) {
+  return changed_once(subject.formula(), [&](const Expr& part) {
     Formulas found;
+    if (part->kind == Kind::reduce && part->text == "sum") return without_ends(subject, part);
     if (part->kind != Kind::sum) return found;
     for (std::size_t i = 0; i < part->children.size(); ++i) {
       const bool one_minus =
@@ -110,19 +123,22 @@ Formulas one_term_only(const Subject& subject) {
   });
 }
 
-Formulas sum_for_mean_inside(const Subject& subject) {
+namespace {
+
+Formulas renamed_reductions(const Subject& subject, const char* from, const char* to) {
   if (of_loss(subject)) return {};
-  return changed_once(subject.formula(), [](const Expr& part) {
-    return is_reduction(part, "mean") ? Formulas{with_reduction(part, "sum")} : Formulas{};
+  return changed_once(subject.formula(), [&](const Expr& part) {
+    const bool placed =
+        is_reduction(part, from) && part->conditions.empty() && has_several_values(subject.model(), part);
+    return placed ? Formulas{with_reduction(part, to)} : Formulas{};
   });
 }
 
-Formulas mean_for_sum_inside(const Subject& subject) {
-  if (of_loss(subject)) return {};
-  return changed_once(subject.formula(), [](const Expr& part) {
-    return is_reduction(part, "sum") ? Formulas{with_reduction(part, "mean")} : Formulas{};
-  });
-}
+}  // namespace
+
+Formulas sum_for_mean_inside(const Subject& subject) { return renamed_reductions(subject, "mean", "sum"); }
+
+Formulas mean_for_sum_inside(const Subject& subject) { return renamed_reductions(subject, "sum", "mean"); }
 
 // A variance divided by one less than there are values.
 Formulas one_less(const Subject& subject) {
@@ -181,7 +197,9 @@ Formulas root_added(const Subject& subject) {
 namespace {
 
 /// An adjoint that no convention about the loss can scale.
-bool is_scalable(const Subject& subject) { return subject.quantity().adjoint && !of_loss(subject); }
+bool is_scalable(const Subject& subject) {
+  return subject.quantity().adjoint && !(of_loss(subject) && subject.facts.squared_loss);
+}
 
 /// Letters whose number of values may be mistaken for a factor: of samples, and those summed over.
 std::vector<std::string> countable(const Subject& subject) {
@@ -215,7 +233,8 @@ Formulas halved(const Subject& subject) {
   const bool mean = any_node(subject.formula(), [&](const Node& node) {
     return node.kind == Kind::reduce && node.text == "sum" && subject.facts.size(node.letters.front()) == 2;
   });
-  return is_scalable(subject) && !mean ? Formulas{scaled(subject.formula(), 1, 2)} : Formulas{};
+  const bool two_terms = subject.formula()->kind == Kind::sum && subject.formula()->children.size() == 2;
+  return is_scalable(subject) && !mean && !two_terms ? Formulas{scaled(subject.formula(), 1, 2)} : Formulas{};
 }
 
 // Not where leaving out a division is the same.

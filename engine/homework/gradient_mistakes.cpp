@@ -121,6 +121,8 @@ const Node* input_of(const Subject& subject, const Quantity& sum) {
   return found;
 }
 
+bool slides_in_window(const notation::Affine& position) { return position.terms.size() > 1; }
+
 }  // namespace
 
 // d*h with an input of the neuron: its first one, and the one with the number of the neuron.
@@ -131,6 +133,7 @@ Formulas input_in_bias_gradient(const Subject& subject) {
     const Quantity& sum = *subject.model().quantity(adjoint.adjoint->quantity);
     const Node* input = sum.formula ? input_of(subject, sum) : nullptr;
     if (input == nullptr || sum.letters.size() != signal.subscripts.size()) return {};
+    if (std::ranges::any_of(input->subscripts, slides_in_window)) return {};
     const Quantity& used = *subject.facts.referenced(*input);
     std::vector<notation::Affine> first, own;
     for (std::size_t axis = 0; axis < input->subscripts.size(); ++axis) {

@@ -16,7 +16,11 @@ using notation::Node;
 namespace {
 
 bool leaves_loss(const Subject& subject) { return subject.facts.leaves_loss(subject.quantity()); }
-bool in_loss(const Subject& subject) { return subject.stage() == Stage::loss && !subject.quantity().adjoint; }
+/// Penalties are counted in their own ways.
+bool in_loss(const Subject& subject) {
+  const bool of_data = subject.facts.uses_target[subject.position] && !subject.quantity().adjoint;
+  return subject.stage() == Stage::loss && of_data;
+}
 
 bool has_square(const Expr& formula) {
   return any_node(formula, [](const Node& node) {

@@ -17,9 +17,11 @@ bool is_signal(const Subject& subject) { return subject.stage() == Stage::error_
 
 Formulas one(Expr formula) { return formula ? Formulas{std::move(formula)} : Formulas{}; }
 
-/// A sum over receivers, places or steps through which error signals flow in; not one over samples alone.
+/// A sum over receivers, places or steps through which error signals flow in. A filter picks who receives at
+/// all, as where values are only moved.
 bool is_sum_of_paths(const Subject& subject, const Expr& part) {
-  const bool sums = part->kind == Kind::reduce && part->text == "sum";
+  const bool sums = part->kind == Kind::reduce && part->text == "sum" && part->conditions.empty() &&
+                    has_several_values(subject.model(), part);
   return sums && subject.has_adjoint(part->children[0]);
 }
 
@@ -112,7 +114,8 @@ Expr before_activation(const Subject& subject, const Expr& part) {
   if (!subject.is_adjoint(*part)) return nullptr;
   const Quantity& signal = *subject.facts.referenced(*part);
   const auto found = subject.facts.activations.find(signal.adjoint->quantity);
-  if (found == subject.facts.activations.end() || !found->second.whole) return nullptr;
+  if (found == subject.facts.activations.end() || !found->second.whole || found->second.identity)
+    return nullptr;
   const Quantity& output = subject.model().quantities[found->second.owner];
   const Quantity* raw = subject.adjoint(output.name);
   const bool alike =

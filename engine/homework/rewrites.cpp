@@ -73,12 +73,14 @@ std::vector<std::size_t> sorted(const std::vector<std::vector<std::size_t>>& men
   return order;
 }
 
-/// A stated adjoint stands right behind the derived one, so that one waits for what both speak of.
-std::vector<std::vector<std::size_t>> in_pairs(const Facts& facts) {
-  std::vector<std::vector<std::size_t>> mentions = facts.mentions;
-  for (const model::StatedAdjoint& stated : facts.model.stated) {
-    const std::size_t derived = facts.position(*facts.model.quantity(stated.derived));
-    for (const std::size_t used : facts.mentions[facts.position(*facts.model.quantity(stated.quantity))])
+/// What each definition waits for. A stated adjoint stands right behind the derived one, so that one waits
+/// for what both speak of.
+std::vector<std::vector<std::size_t>> awaited(const Model& model) {
+  std::vector<std::vector<std::size_t>> mentions = mentions_of(model);
+  for (const model::StatedAdjoint& stated : model.stated) {
+    const auto derived = static_cast<std::size_t>(model.quantity(stated.derived) - model.quantities.data());
+    const std::vector<std::size_t> of_stated = mentions[derived + 1];
+    for (const std::size_t used : of_stated)
       if (used != derived && std::ranges::find(mentions[derived], used) == mentions[derived].end())
         mentions[derived].push_back(used);
   }
@@ -106,7 +108,7 @@ std::vector<Rewrite> rewrites(const Model& model, std::size_t quantity) {
 std::optional<Model> with_rewrite(const Model& model, std::size_t quantity, const Expr& formula) {
   Model changed = model;
   put(changed, quantity, formula);
-  const std::vector<std::size_t> order = sorted(in_pairs(Facts(changed)));
+  const std::vector<std::size_t> order = sorted(awaited(changed));
   if (order.size() != model.quantities.size()) return std::nullopt;
   if (!std::ranges::is_sorted(order)) changed.reorder(order);
   return changed;

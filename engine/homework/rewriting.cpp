@@ -76,8 +76,8 @@ Expr without_child(const Expr& chain, std::size_t child) {
 }
 
 Expr with_child(const Expr& chain, std::size_t child, Expr part) {
-  if (chain->kind == Kind::product && notation::is_integer(part, 1) && child > 0)
-    return without_child(chain, child);
+  const bool one = chain->kind == Kind::product && notation::is_integer(part, 1);
+  if (one && (child > 0 || !chain->inverse[1])) return without_child(chain, child);
   part = with_role_of(std::move(part), chain->children[child]);
   const bool merged = is_chain(chain->kind) && part->kind == chain->kind && !chain->inverse[child];
   if (!merged) {
@@ -125,15 +125,18 @@ bool any_node(const Expr& formula, const std::function<bool(const Node&)>& holds
   return found;
 }
 
-std::unordered_set<const Node*> below_roots_and_logarithms(const Expr& formula) {
+std::unordered_set<const Node*> within(const Expr& formula, const std::function<bool(const Node&)>& holds) {
   std::unordered_set<const Node*> found;
   model::for_each_node(formula, [&](const Node& node) {
-    const bool positive = node.text == "sqrt" || node.text == "log" || node.text == "xlogy";
-    if (node.kind != Kind::call || !positive) return;
-    for (const Expr& argument : node.children)
-      model::for_each_node(argument, [&](const Node& below) { found.insert(&below); });
+    if (holds(node)) found.insert(&node);
+    if (!found.contains(&node)) return;
+    for (const Expr& child : node.children) found.insert(child.get());
   });
   return found;
+}
+
+bool takes_positive_numbers(const Node& node) {
+  return node.kind == Kind::call && (node.text == "sqrt" || node.text == "log" || node.text == "xlogy");
 }
 
 namespace {
@@ -171,9 +174,16 @@ Front front_of(const Expr& formula) {
     front.rest.inverse = {false};
     return front;
   }
-  std::size_t from = calculus::integer_value(formula->children[0], front.numerator) ? 1 : 0;
-  if (from == 1 && formula->inverse[1] && calculus::integer_value(formula->children[1], front.denominator))
-    from = 2;
+  std::size_t from = 0;
+  std::int64_t value = 0;
+  if (calculus::integer_value(formula->children[0], value)) {
+    front.numerator = value;
+    from = 1;
+    if (formula->inverse[1] && calculus::integer_value(formula->children[1], value)) {
+      front.denominator = value;
+      from = 2;
+    }
+  }
   for (std::size_t i = from; i < formula->children.size(); ++i) append(formula, i, front.rest);
   return front;
 }
@@ -228,46 +238,47 @@ Expr split(const Expr& reduction, const std::vector<std::string>& inner, const c
 
 namespace {
 
-Expr at_value(const model::Model& model, const Expr& reduction, const std::vector<std::string>& letters,
-              bool last, std::int64_t offset) {
-  calculus::Positions positions;
-  for (const std::string& name : letters) {
-    const model::Letter& letter = *model.letter(name);
-    positions.emplace(name, notation::Affine{last ? letter.last : letter.first + offset, {}});
-  }
+Expr at_value(const Expr& reduction, const calculus::Positions& positions) {
   std::vector<std::string> left;
   for (const std::string& letter : reduction->letters)
     if (!positions.contains(letter)) left.push_back(letter);
-  std::vector<notation::Condition> filter;
-  for (const notation::Condition& one : reduction->conditions)
-    filter.push_back(calculus::substitute(one, positions));
   const Expr body = calculus::substitute(reduction->children[0], positions);
-  if (!left.empty()) return notation::reduce(reduction->text, left, std::move(filter), body);
-  return filter.empty() ? body : times(notation::indicator(std::move(filter)), body);
+  return left.empty() ? body : notation::reduce(reduction->text, left, {}, body);
 }
 
 }  // namespace
 
 Formulas at_single_values(const model::Model& model, const Expr& reduction,
                           const std::vector<std::string>& letters) {
-  std::int64_t least = most_values + 1;
+  if (letters.empty() || !reduction->conditions.empty()) return {};
+  calculus::Positions first, last;
   std::int64_t cells = 1;
   for (const std::string& name : letters) {
-    const model::Letter* letter = model.letter(name);
-    if (letter == nullptr) return {};
-    least = std::min(least, letter->size());
-    cells *= std::min<std::int64_t>(letter->size(), 2);
+    const model::Letter& letter = *model.letter(name);
+    first.emplace(name, notation::Affine{letter.first, {}});
+    last.emplace(name, notation::Affine{letter.last, {}});
+    cells *= letter.size();
   }
-  const bool position = std::ranges::any_of(reduction->conditions, [](const notation::Condition& one) {
-    return one.relation == notation::Condition::Relation::inside;
-  });
-  if (letters.empty() || cells < 2 || position) return {};
-  Formulas found;
-  const bool each = letters.size() == 1 && least <= most_values;
-  for (std::int64_t offset = 0; offset < (each ? least - 1 : 1); ++offset)
-    found.push_back(at_value(model, reduction, letters, false, offset));
-  found.push_back(at_value(model, reduction, letters, true, 0));
+  if (cells < 2) return {};
+  Formulas found{at_value(reduction, first)};
+  const model::Letter& only = *model.letter(letters.front());
+  const bool each = letters.size() == 1 && only.size() <= most_values;
+  for (std::int64_t value = only.first + 1; each && value < only.last; ++value)
+    found.push_back(at_value(reduction, {{letters.front(), notation::Affine{value, {}}}}));
+  found.push_back(at_value(reduction, last));
   return found;
+}
+
+Expr without_value(const Expr& reduction, std::int64_t value) {
+  std::vector<notation::Condition> filter = reduction->conditions;
+  filter.push_back({notation::Condition::Relation::unequal, notation::reference(reduction->letters.front()),
+                    notation::number(std::to_string(value)), ""});
+  return notation::reduce(reduction->text, reduction->letters, std::move(filter), reduction->children[0]);
+}
+
+bool has_several_values(const model::Model& model, const Expr& reduction) {
+  return std::ranges::any_of(reduction->letters,
+                             [&](const std::string& letter) { return model.letter(letter)->size() > 1; });
 }
 
 namespace {

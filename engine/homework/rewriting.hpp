@@ -28,9 +28,11 @@ using Change = std::function<notation::Expr(const notation::Expr& node)>;
 [[nodiscard]] bool any_node(const notation::Expr& formula,
                             const std::function<bool(const notation::Node&)>& holds);
 
-/// The nodes of a formula that stand below a root or a logarithm, where a number below 0 has no value.
-[[nodiscard]] std::unordered_set<const notation::Node*> below_roots_and_logarithms(
-    const notation::Expr& formula);
+/// The nodes of a formula for which `holds`, and all that stands below them.
+[[nodiscard]] std::unordered_set<const notation::Node*> within(
+    const notation::Expr& formula, const std::function<bool(const notation::Node&)>& holds);
+/// True of a root or a logarithm, where a number below 0 has no value.
+[[nodiscard]] bool takes_positive_numbers(const notation::Node& node);
 
 /// Factors in order; one that is divided by never comes first, and 1 stands for none.
 [[nodiscard]] notation::Expr product_of(Formulas factors, std::vector<bool> divide);
@@ -57,13 +59,19 @@ using Change = std::function<notation::Expr(const notation::Expr& node)>;
 /// Null where a filter stands in the way or one part has no letters and the other is the same as before.
 [[nodiscard]] notation::Expr split(const notation::Expr& reduction, const std::vector<std::string>& inner,
                                    const char* inner_name, const char* outer_name);
-/// The body of a sum at one value of those of its letters, for each value (where there are more than
-/// `most_values`, for the first and the last); nothing for letters of one value.
+/// The body of a sum at one value of some of its letters, for each value (where there are more than
+/// `most_values`, for the first and the last); nothing for letters of one value, and where a filter decides
+/// which terms there are.
 [[nodiscard]] Formulas at_single_values(const model::Model& model, const notation::Expr& reduction,
                                         const std::vector<std::string>& letters);
 inline constexpr std::int64_t most_values = 4;
 
-/// Whether a formula is divided by the number of values of a letter, and the formula without that.
+/// sum(k, ..) without one value of its first letter: sum(k: k != 2, ..).
+[[nodiscard]] notation::Expr without_value(const notation::Expr& reduction, std::int64_t value);
+/// Whether the letters of a reduction have more than one value together.
+[[nodiscard]] bool has_several_values(const model::Model& model, const notation::Expr& reduction);
+
+/// The formula without its division by the number of values of a letter; null if there is none.
 [[nodiscard]] notation::Expr without_count(const notation::Expr& formula, const std::string& letter);
 
 }  // namespace backstep::homework

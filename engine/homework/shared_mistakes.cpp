@@ -117,6 +117,9 @@ Formulas penalty_missing(const Subject& subject) {
 }
 
 Formulas penalty_doubled(const Subject& subject) {
+  const bool of_data = subject.facts.uses_target[subject.position];
+  if (subject.stage() == Stage::loss && !of_data && !subject.quantity().adjoint)
+    return {scaled(subject.formula(), 2, 1), scaled(subject.formula(), 1, 2)};
   if (!has_penalty(subject)) return {};
   Formulas found;
   for (const std::size_t term : penalties(subject.facts, subject.quantity())) {

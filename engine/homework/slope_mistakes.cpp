@@ -83,6 +83,9 @@ Formulas with_slopes(const Subject& subject, const Formulas& slopes) {
   return found;
 }
 
+/// The slope of a kink, which is the same at z and at max(0, z).
+bool is_step(const Node& node) { return node.kind == Kind::call && node.text == "step"; }
+
 /// Whether what flows into this error signal comes straight from the loss.
 bool at_output(const Subject& subject) {
   return any_node(subject.formula(), [&](const Node& node) {
@@ -119,8 +122,9 @@ Formulas hidden_derivative_missing(const Subject& subject) {
 Formulas derivative_at_activation(const Subject& subject) {
   const auto site = site_of(subject);
   if (!site) return {};
-  return with_slopes(
-      subject, {slope(subject, site->function, site->value, notation::call(site->function, {site->value}))});
+  const Expr wrong =
+      slope(subject, site->function, site->value, notation::call(site->function, {site->value}));
+  return wrong && !any_node(wrong, is_step) ? with_slopes(subject, {wrong}) : Formulas{};
 }
 
 // z*(1 - z)
@@ -146,9 +150,9 @@ Formulas derivative_of_error(const Subject& subject) {
 // Also where a function with slope 1 needs none: a(1 - a) on a linear output.
 Formulas wrong_activation_derivative(const Subject& subject) {
   const auto site = site_of(subject);
-  if (!site) return {};
+  if (!site || subject.facts.leaves_loss(subject.quantity())) return {};
   Formulas found;
-  for (const char* other : {"sigmoid", "tanh", "relu"}) {
+  for (const char* other : {"sigmoid", "tanh"}) {
     const Expr wrong = site->function == other ? nullptr : slope(subject, other, site->argument, site->value);
     if (!wrong) continue;
     const Expr made = with_slope(subject.formula(), wrong);
@@ -212,6 +216,7 @@ Formulas output_derivative_at_hidden(const Subject& subject) {
   Formulas slopes;
   for (std::size_t i = 0; i < values.size(); ++i)
     slopes.push_back(slope(subject, above->call->text, sums[i], values[i]));
+  std::erase_if(slopes, [](const Expr& one) { return !one || one->kind == Kind::number; });
   return with_slopes(subject, slopes);
 }
 
@@ -229,7 +234,7 @@ template <typename Make>
 Formulas with_steps(const Subject& subject, Make make) {
   if (!site_of(subject)) return {};
   const Expr made = changed_throughout(subject.formula(), [&](const Expr& part) -> Expr {
-    return part->kind == Kind::call && part->text == "step" ? make(part->children[0]) : nullptr;
+    return is_step(*part) ? make(part->children[0]) : nullptr;
   });
   return made ? Formulas{made} : Formulas{};
 }
