@@ -98,6 +98,19 @@ void Model::insert(std::size_t position, Quantity quantity) {
     if (backward.position > position) ++backward.position;
 }
 
+void Model::reorder(const std::vector<std::size_t>& order) {
+  for (Backward& backward : backwards) {
+    std::size_t position = 0;
+    for (std::size_t i = 0; i < order.size(); ++i)
+      if (order[i] < backward.position) position = i + 1;
+    backward.position = position;
+  }
+  std::vector<Quantity> moved;
+  for (const std::size_t from : order) moved.push_back(std::move(quantities[from]));
+  quantities = std::move(moved);
+  quantity_index_.forget();
+}
+
 std::vector<std::int64_t> subscripts(const Model& model, const Quantity& quantity, std::int64_t cell) {
   std::vector<std::int64_t> found(quantity.letters.size());
   for (std::size_t axis = quantity.letters.size(); axis-- > 0;) {

@@ -133,6 +133,9 @@ struct Model {
   [[nodiscard]] const StatedAdjoint* statement_beside(std::string_view derived) const;
   /// Puts a quantity before the one at `position`; everything behind moves up.
   void insert(std::size_t position, Quantity quantity);
+  /// Puts the quantities into another order: first the one at order[0], and so on; those that it does not
+  /// name are dropped. A `backward` line stays behind all that stood above it.
+  void reorder(const std::vector<std::size_t>& order);
   /// The quantity that holds d(target)/d(quantity), null if there is none.
   [[nodiscard]] const Quantity* adjoint_of(std::string_view quantity, std::string_view target) const;
 
