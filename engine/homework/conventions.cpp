@@ -12,10 +12,10 @@ bool is_explained_by(const Diagnosis& diagnosis, std::size_t mistake) {
                                     diagnosis.explanations.end();
 }
 
-class Search {
+class Agreement {
  public:
-  Search(const MarkingPlan& plan, const Workspace& workspace, const std::vector<Group>& groups,
-         const std::vector<Diagnosis>& diagnoses)
+  Agreement(const MarkingPlan& plan, const Workspace& workspace, const std::vector<Group>& groups,
+            const std::vector<Diagnosis>& diagnoses)
       : plan_(plan),
         workspace_(workspace),
         groups_(groups),
@@ -118,10 +118,10 @@ std::vector<Convention> conventions_kept(const MarkingPlan& plan, const Workspac
                                          const std::vector<Diagnosis>& diagnoses) {
   std::vector<Convention> found;
   if (groups.empty()) return found;
-  const Search search(plan, workspace, groups, diagnoses);
+  const Agreement agreement(plan, workspace, groups, diagnoses);
   for (std::size_t m = 0; m < mistakes().size(); ++m) {
     if (!mistakes()[m].convention) continue;
-    if (std::optional<Convention> kept = search.kept(m)) found.push_back(std::move(*kept));
+    if (std::optional<Convention> kept = agreement.kept(m)) found.push_back(std::move(*kept));
   }
   return found;
 }

@@ -32,8 +32,6 @@ struct MistakeKind {
 
 /// Families first, by number; then the slips of formula that belong to none (number 0).
 [[nodiscard]] std::span<const MistakeKind> mistakes();
-/// The position of the mistake of that name; nothing if there is none.
-[[nodiscard]] std::optional<std::size_t> mistake_called(std::string_view name);
 
 /// What a mistake that belongs to no row is called in verdicts: one value off, its siblings right.
 inline constexpr std::string_view slip = "slip";
