@@ -48,6 +48,7 @@ class Examiner {
   void find_groups();
   void stand(std::size_t definition);
   [[nodiscard]] Standing standing(std::int64_t slot) const;
+  [[nodiscard]] bool is_rounded_among_cut(std::int64_t slot) const;
   [[nodiscard]] bool is_decided(std::int64_t slot) const;
   void explain(Judgement& judgement);
   void excuse_coarse();
