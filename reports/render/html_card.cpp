@@ -83,11 +83,12 @@ std::string joined_names(const std::vector<std::string>& names) {
 void write_card(std::string& page, const Card& card, int heading, const document::Controls& controls) {
   const std::string id = safe_name(card.id);
   Fragment fragment;
-  Element article = add(fragment.root(), "article", is_wide(card) ? "card wide" : "card");
+  Element article = add(fragment.root(), "article", "card");
   set(article, "id", id);
   set(article, "data-hl", joined_names(card.uses));
   set_facets(article, card.facets);
   set(article, "aria-labelledby", id + "-t");
+  if (is_wide(card)) set(article, "data-wide", "yes");
   add_title(article, card, id, heading, controls);
   add_chips(article, card);
   add_lines(article, card.lines);
