@@ -130,9 +130,11 @@ class NameParts {
   void run(NameKeys& keys) {
     while (!rest_.empty()) step();
     const bool mark = !below_.empty() && (base_.empty() || is_digit(base_.back()));
-    const std::string head = base_ + std::string(primes_, '\'');
-    keys.strict += head + (below_.empty() ? "" : "_" + below_) + (above_.empty() ? "" : "^" + above_);
-    keys.loose += head + (mark ? "_" : "") + tight(below_) + (above_.empty() ? "" : "^" + tight(above_));
+    const std::string primes(primes_, '\'');
+    keys.strict +=
+        base_ + primes + (below_.empty() ? "" : "_" + below_) + (above_.empty() ? "" : "^" + above_);
+    keys.loose +=
+        base_ + (mark ? "_" : "") + tight(below_) + primes + (above_.empty() ? "" : "^" + tight(above_));
   }
 
  private:

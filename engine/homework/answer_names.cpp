@@ -80,10 +80,10 @@ void AnswerNames::add_own(const std::string& name, const Named& named) {
 void AnswerNames::add(Table<Entry>& table, const std::string& key, const Named& named, int rank) {
   const auto [at, added] = table.try_emplace(key, Entry{named, rank});
   Entry& there = at->second;
-  if (added || there.rank < rank || there.named == named) return;
-  if (there.rank > rank)
+  if (added) return;
+  if (rank < there.rank)
     there = {named, rank};
-  else if (there.named.cell != named.cell || there.named.whole != named.whole)
+  else if (rank == there.rank && (there.named.cell != named.cell || there.named.whole != named.whole))
     there.ambiguous = true;
 }
 

@@ -40,6 +40,7 @@ std::size_t AnswerValues::past_blanks(std::size_t at, std::size_t to) const {
 bool AnswerValues::joins(std::size_t first, std::size_t last, std::size_t next) const {
   const std::string_view before = text_.substr(first, last - first);
   const std::string_view after = text_.substr(next);
+  if (after.starts_with('%')) return true;
   if (before.size() == 1 && number_signs.find(before.front()) != std::string_view::npos) return true;
   return std::ranges::any_of(
       joiners, [&](std::string_view sign) { return before.ends_with(sign) || after.starts_with(sign); });
@@ -135,9 +136,22 @@ bool AnswerValues::numbers(std::size_t from, std::size_t to, bool brackets, Writ
   return true;
 }
 
+// Words are no list of numbers, and whoever reads the number shall see them all.
+bool AnswerValues::all_numbers(std::size_t from, std::size_t to) const {
+  return std::ranges::none_of(parts(from, to), [this](const Part& part) {
+    return part.to > part.from && (is_letter(text_[part.from]) || text_[part.from] == '(');
+  });
+}
+
 std::optional<WrittenValues> AnswerValues::flat(std::size_t from, std::size_t to) {
   WrittenValues made;
   made.end = to;
+  if (!all_numbers(from, to)) {
+    from = past_blanks(from, to);
+    while (to > from && is_blank(text_[to - 1])) --to;
+    made.rows = {{{"", std::string(text_.substr(from, to - from)), places_.at(from, to - from)}}};
+    return made;
+  }
   if (!numbers(from, to, false, made)) return std::nullopt;
   made.list = made.rows.size() > 1 || made.rows.front().size() > 1;
   return made;

@@ -51,6 +51,7 @@ class AnswerValues {
   [[nodiscard]] std::string_view text_of(const Part& part) const {
     return text_.substr(part.from, part.to - part.from);
   }
+  [[nodiscard]] bool all_numbers(std::size_t from, std::size_t to) const;
   bool join_decimals(Parts& parts, bool brackets);
   bool numbers(std::size_t from, std::size_t to, bool brackets, WrittenValues& into);
   bool list(std::size_t& at, std::size_t to, std::size_t depth, WrittenValues& into);

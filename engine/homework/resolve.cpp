@@ -40,9 +40,7 @@ struct Shape {
 class Resolver {
  public:
   Resolver(const AnswerNames& names, const Submission& submission)
-      : names_(names),
-        submission_(submission),
-        first_(static_cast<std::size_t>(names.slots().total), 0) {}
+      : names_(names), submission_(submission), first_(static_cast<std::size_t>(names.slots().total), 0) {}
 
   Answered run() {
     made_.from_zero = counts_from_zero();
@@ -103,8 +101,9 @@ class Resolver {
     std::vector<std::string> known;
     for (const model::Quantity& one : model().quantities)
       if (one.kind == model::QuantityKind::defined) known.push_back(one.name);
-    const std::string similar = notation::nearest(name.substr(0, name.find('[')), known);
-    if (similar.empty()) return fault("answers.unknown", {{"name", name}}, place);
+    const std::string base = name.substr(0, name.find('['));
+    const std::string similar = notation::nearest(base, known);
+    if (similar.empty() || similar == base) return fault("answers.unknown", {{"name", name}}, place);
     fault("answers.similar", {{"name", name}, {"similar", similar}}, place);
   }
 

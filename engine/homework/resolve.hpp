@@ -26,11 +26,12 @@ struct Answered {
 
 /// Faults, each at its text; all other answers are there all the same:
 /// "answers.unknown" {name}, "answers.similar" {name, similar}, "cell.rank", "cell.range" for names;
-/// "answers.given" {name, found} for another number than the model gives, the same one is no fault; "answers.several" {name, count, found} for one number
-/// where the quantity has more; "answers.shape" {name, found, expected} for a matrix of another shape;
-/// "answers.twice" {name, line, first, second}; "answers.number.PROBLEM" {name, found} for numbers.
-/// Matrices lie as AnswerNames::lies_turned says; one that fits only the other way round is turned and marked.
-/// A quantity with one row or one column may lie either way.
+/// "answers.given" {name, found} for another number than the model gives, the same one is no fault;
+/// "answers.several" {name, count, found} for one number where the quantity has more; "answers.shape" {name,
+/// found, expected} for a matrix of another shape; "answers.twice" {name, line, first, second};
+/// "answers.number.PROBLEM" {name, found} for numbers. Matrices lie as AnswerNames::lies_turned says; one
+/// that fits only the other way round is turned and marked. A quantity with one row or one column may lie
+/// either way.
 [[nodiscard]] Answered resolve(const AnswerNames& names, const Submission& submission);
 
 }  // namespace backstep::homework

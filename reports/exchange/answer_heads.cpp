@@ -20,10 +20,12 @@ struct HeadWord {
 constexpr std::array typed_heads{HeadWord{Head::name, "id"},      HeadWord{Head::name, "name"},
                                  HeadWord{Head::name, "cell"},    HeadWord{Head::answer, "answer"},
                                  HeadWord{Head::answer, "value"}, HeadWord{Head::answer, "result"}};
-constexpr std::array catalogued_heads{
-    HeadWord{Head::name, "worksheet.quantity"},        HeadWord{Head::name, "table.pairs.name"},
-    HeadWord{Head::answer, "worksheet.answer"},        HeadWord{Head::answer, "table.pairs.value"},
-    HeadWord{Head::gradient, "worksheet.column.gradient"}, HeadWord{Head::next, "worksheet.column.next"}};
+constexpr std::array catalogued_heads{HeadWord{Head::name, "worksheet.quantity"},
+                                      HeadWord{Head::name, "table.pairs.name"},
+                                      HeadWord{Head::answer, "worksheet.answer"},
+                                      HeadWord{Head::answer, "table.pairs.value"},
+                                      HeadWord{Head::gradient, "worksheet.column.gradient"},
+                                      HeadWord{Head::next, "worksheet.column.next"}};
 
 std::string in_small_letters(std::string_view text) {
   std::string small(text);
@@ -44,8 +46,8 @@ AnswerHeads::AnswerHeads() {
 
 bool AnswerHeads::means(std::string_view text, Head head) const {
   const std::string small = in_small_letters(text);
-  return std::ranges::any_of(
-      known_, [&](const auto& known) { return known.first == head && known.second == small; });
+  return std::ranges::any_of(known_,
+                             [&](const auto& known) { return known.first == head && known.second == small; });
 }
 
 }  // namespace backstep::exchange

@@ -50,7 +50,7 @@ class WatchedCharacter {
 };
 
 // What may stand beside the answers.
-constexpr std::array<std::string_view, 7> about{"submission", "worksheet", "title",  "digits",
+constexpr std::array<std::string_view, 7> about{"submission", "worksheet", "title", "digits",
                                                 "format",     "version",   "sha256"};
 constexpr std::string_view known_format = "backstep-answers";
 constexpr std::string_view known_version = "1";
@@ -138,7 +138,7 @@ class AnswerHandler {
     const std::size_t at = position == 0 ? 0 : position - 1;
     refused_ = true;
     if (error.id == number_beyond_doubles)
-      refusal_.refuse("answers.json.range", {{"found", token}}, place(token.size()));
+      refusal_.refuse("answers.json.range", {{"found", token}}, place(token.size() + 1));
     else
       refusal_.refuse("answers.json", {}, places_.at(std::min(at, text_.size()), 1));
     return false;

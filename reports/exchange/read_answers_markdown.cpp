@@ -70,8 +70,16 @@ std::string typed_number(std::string_view tex) {
   std::string text(trimmed(tex));
   if (text.find("\\hspace") != std::string::npos) return "";
   constexpr std::array<std::pair<std::string_view, std::string_view>, 10> commands{
-      {{"$", ""}, {"`", ""}, {"**", ""}, {"\\underline{", "\\u{"}, {"\\cdot", "·"}, {"\\times", "×"},
-       {"\\left", ""}, {"\\right", ""}, {"\\,", ""}, {"\\mathrm{undefined}", ""}}};
+      {{"$", ""},
+       {"`", ""},
+       {"**", ""},
+       {"\\underline{", "\\u{"},
+       {"\\cdot", "·"},
+       {"\\times", "×"},
+       {"\\left", ""},
+       {"\\right", ""},
+       {"\\,", ""},
+       {"\\mathrm{undefined}", ""}}};
   for (const auto& [command, plain] : commands) replace_all(text, command, plain);
   if (const std::size_t open = text.find("\\u{"); open != std::string::npos) {
     const std::size_t close = text.rfind('}');
@@ -141,7 +149,9 @@ class MarkdownReader {
     const std::size_t from = at_;
     while (at_ < text_.size() && trimmed(line_at(at_)) != "$$" && !is_heading(line_at(at_)))
       at_ += line_at(at_).size() + 1;
-    last_ = {text_.substr(std::min(from, text_.size()), std::min(at_, text_.size()) - std::min(from, text_.size())), from};
+    last_ = {text_.substr(std::min(from, text_.size()),
+                          std::min(at_, text_.size()) - std::min(from, text_.size())),
+             from};
     if (at_ < text_.size() && !is_heading(line_at(at_))) at_ += line_at(at_).size() + 1;
   }
 
@@ -149,7 +159,8 @@ class MarkdownReader {
     if (!card_.empty() && !last_.text.empty()) {
       const Relations found = relations(last_.text);
       if (found.behind_last > 0)
-        put("card " + std::string(card_), {last_.text.substr(found.behind_last), last_.from + found.behind_last});
+        put("card " + std::string(card_),
+            {last_.text.substr(found.behind_last), last_.from + found.behind_last});
     }
     card_ = "";
     last_ = {};
@@ -186,7 +197,8 @@ class MarkdownReader {
       if (heads_.means(word, Head::next)) next = i;
     }
     at_ += line_at(at_).size() + 1;
-    for (; at_ < text_.size() && is_table_row(line_at(at_)) && made_.goes_on(); at_ += line_at(at_).size() + 1) {
+    for (; at_ < text_.size() && is_table_row(line_at(at_)) && made_.goes_on();
+         at_ += line_at(at_).size() + 1) {
       const std::vector<MarkdownCell> row = cells(at_);
       const bool stated = statements(row);
       if (gradient || next)

@@ -89,7 +89,8 @@ class TableReader {
   std::vector<Field> split(std::size_t from, std::size_t end) {
     std::vector<Field> fields;
     for (std::size_t at = from; at <= end && fields.size() < most_columns;) {
-      Field field = text_[std::min(at, text_.size() - 1)] == '"' && at < end ? quoted(at, end) : bare(at, end);
+      Field field =
+          text_[std::min(at, text_.size() - 1)] == '"' && at < end ? quoted(at, end) : bare(at, end);
       at = field.to + 1;
       fields.push_back(std::move(field));
     }

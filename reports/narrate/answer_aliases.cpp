@@ -57,7 +57,9 @@ std::string typed(const Box& box, Shown shown) {
     case Kind::operation: return box.text;
     case Kind::fraction: return typed(box.parts[0], shown) + "/" + typed(box.parts[1], shown);
     case Kind::script: return typed_script(box, shown);
-    case Kind::fence: return box.text == "[" ? "[" + typed(box.parts[0], shown) + "]" : "(" + typed(box.parts[0], shown) + ")";
+    case Kind::fence:
+      return box.text == "[" ? "[" + typed(box.parts[0], shown) + "]"
+                             : "(" + typed(box.parts[0], shown) + ")";
     case Kind::accent: return typed(box.parts[0], shown);
     default: return "";
   }

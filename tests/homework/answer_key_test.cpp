@@ -10,8 +10,8 @@ using homework::name_keys;
 
 TEST_CASE("names typed, pasted and read from a page have one key") {
   const std::vector<std::vector<const char*>> same{
-      {"z_1^(2)", "z^(2)_1", "z_{1}^{(2)}", "z^{(2)}_{1}", "$z_1^{(2)}$", "z\u2081\u207D\u00B2\u207E", "z_1^2",
-       "z ^ (2) _ 1"},
+      {"z_1^(2)", "z^(2)_1", "z_{1}^{(2)}", "z^{(2)}_{1}", "$z_1^{(2)}$", "z\u2081\u207D\u00B2\u207E",
+       "z_1^2", "z ^ (2) _ 1"},
       {"z1[2]", "z1(2)", "z1_2", "z1_{2}", "z1.2", "z1 [ 2 ]", "`z1[2]`"},
       {"W1'[1,2]", "W1_next[1,2]", "W1_new[1,2]", "W1\u2032[1,2]", "W1.1.2'", "W1'[1][2]"},
       {"\u03B4_1", "delta_1", "\\delta_{1}", "delta[1]"},
@@ -24,7 +24,8 @@ TEST_CASE("names typed, pasted and read from a page have one key") {
   };
   for (const auto& names : same)
     for (const char* name : names) {
-      INFO(name << " -> " << name_keys(name).strict << ", " << names[0] << " -> " << name_keys(names[0]).strict);
+      INFO(name << " -> " << name_keys(name).strict << ", " << names[0] << " -> "
+                << name_keys(names[0]).strict);
       CHECK(name_keys(name).strict == name_keys(names[0]).strict);
     }
 }
@@ -39,9 +40,13 @@ TEST_CASE("a loose key leaves out what people leave out") {
 }
 
 TEST_CASE("what is not the same has another key") {
-  const std::vector<std::pair<const char*, const char*>> different{
-      {"z_1^(2)", "z_2^(1)"}, {"W1[1,2]", "W1[2,1]"}, {"W1[1,12]", "W1[11,2]"}, {"W1'[1,2]", "W1[1,2]"},
-      {"dL/dw_5", "dw_5"},    {"z1[2]", "z_1^(2)"},   {"w", "W"}};
+  const std::vector<std::pair<const char*, const char*>> different{{"z_1^(2)", "z_2^(1)"},
+                                                                   {"W1[1,2]", "W1[2,1]"},
+                                                                   {"W1[1,12]", "W1[11,2]"},
+                                                                   {"W1'[1,2]", "W1[1,2]"},
+                                                                   {"dL/dw_5", "dw_5"},
+                                                                   {"z1[2]", "z_1^(2)"},
+                                                                   {"w", "W"}};
   for (const auto& [one, other] : different) {
     INFO(one << " and " << other);
     CHECK(name_keys(one).strict != name_keys(other).strict);
@@ -49,7 +54,7 @@ TEST_CASE("what is not the same has another key") {
 }
 
 TEST_CASE("any bytes have a key") {
-  for (const char* name : {"", "_", "^", "[", "\\", "\\frac", "\\frac{", "\\frac{a}", "a_{", "a^(", "/", "a/", "\xFF\xFE",
-                           "a_{{{", "}}}", "\u207D", "''''", "a[[[[", "\\frac{\\frac{a}{b}}{c}"})
+  for (const char* name : {"", "_", "^", "[", "\\", "\\frac", "\\frac{", "\\frac{a}", "a_{", "a^(", "/", "a/",
+                           "\xFF\xFE", "a_{{{", "}}}", "\u207D", "''''", "a[[[[", "\\frac{\\frac{a}{b}}{c}"})
     CHECK(name_keys(name).strict.size() < 64);
 }

@@ -6,8 +6,8 @@
 #include "tests/catch.hpp"
 
 using namespace backstep;
-using homework::ReadAnswers;
 using homework::read_answer_sheet;
+using homework::ReadAnswers;
 
 namespace {
 
@@ -72,6 +72,9 @@ TEST_CASE("a line of an answer sheet is a name and a number") {
       {"dW1[1] = 3 / 8", "dW1[1]=3 / 8"},
       {"\u03B41 = \u22120.5", "\u03B41=-0.5"},
       {"w_5^+ = 0.3589", "w_5^+=0.3589"},
+      {"L = 12 %", "L=12 %"},
+      {"L = 0.3 (rounded) ", "L=0.3 (rounded)"},
+      {"L = about 0.3", "L=about 0.3"},
       {"L = tensor(0.2984, grad_fn=<MulBackward0>)", "L=0.2984"},
       {"\xEF\xBB\xBFL = 0.3\r\nz = 1\r\n", "L=0.3; z=1"},
   });
@@ -134,7 +137,8 @@ TEST_CASE("what is told of a line spoils no other") {
 }
 
 TEST_CASE("a sheet says its title and its digits") {
-  const ReadAnswers read = read_answer_sheet("answers XOR, 2-3-1: first = try\ndigits 4 significant\nL = 0.2\n");
+  const ReadAnswers read =
+      read_answer_sheet("answers XOR, 2-3-1: first = try\ndigits 4 significant\nL = 0.2\n");
   CHECK(read.faults.empty());
   CHECK(read.submission.title == "XOR, 2-3-1: first = try");
   REQUIRE(read.submission.digits);
