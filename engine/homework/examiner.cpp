@@ -114,9 +114,15 @@ void Examiner::explain(Judgement& judgement) {
   for (const Convention& kept : conventions_kept(plan_, workspace_, groups_, diagnoses_)) {
     judgement.conventions.push_back(kept.mistake);
     for (const std::size_t group : kept.groups) conventional_[group] = true;
+    for (const std::size_t update : kept.updates) follow_by_convention(update);
   }
   telling_.clear();
   for (const Diagnosis& diagnosis : diagnoses_) telling_.push_back(telling_cell(diagnosis));
+}
+
+void Examiner::follow_by_convention(std::size_t definition) {
+  for (const std::int64_t slot : workspace_.written_in(definition))
+    if (standing_[index(slot)] == Standing::not_from_own) standing_[index(slot)] = Standing::follows;
 }
 
 /// Fewer digits than were asked for are no mistake, unless a mistake explains them: "0.7" is a weight that
@@ -229,19 +235,20 @@ Item Examiner::item(std::int64_t slot, trace::Cell cell) const {
       item.digits_needed = digits_needed(slot);
       item.earns = written_.digits_are_known();
       break;
-    case Standing::wrong: accuse(static_cast<std::size_t>(group_of_[i]), item); break;
+    case Standing::wrong: accuse(static_cast<std::size_t>(group_of_[i]), *written_.at(slot), item); break;
   }
   return item;
 }
 
-void Examiner::accuse(std::size_t group, Item& item) const {
+void Examiner::accuse(std::size_t group, const WrittenCell& cell, Item& item) const {
   if (conventional_[group]) {
     item.verdict = Verdict::right;
     return;
   }
   const Diagnosis& diagnosis = diagnoses_[group];
   item.verdict = Verdict::wrong;
-  item.earns = false;
+  // The rest of what one mistake explains loses nothing more, unless nothing was computed there.
+  item.earns = !diagnosis.explanations.empty() && !is_trivial(cell);
   item.slip = diagnosis.slip;
   item.together = diagnosis.together;
   item.cause = diagnosis.cause;
