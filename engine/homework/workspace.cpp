@@ -168,7 +168,7 @@ bool Workspace::fits_inside(std::size_t rule, const WrittenCell& cell, const Enc
 
 bool Workspace::fits_cut(std::int64_t slot) const {
   const WrittenCell* cell = written_->at(slot);
-  return cell != nullptr && computed(slot).meets(cell->cut_reach);
+  return cell != nullptr && !written_->digits_are_asked() && computed(slot).meets(cell->cut_reach);
 }
 
 bool Workspace::fits_rounded_inside(std::size_t definition, std::int64_t slot) {
@@ -192,6 +192,7 @@ std::optional<double> Workspace::explains(const Assumption& assumed, bool inside
   pass_.run_definition(assumed.mutant.definition);
   if (inside) set_pencil(nullptr);
   double width = 0;
+  bool tells_any = false;
   for (std::int64_t i = 0; i < defined.cells; ++i) {
     const WrittenCell* cell = written_->at(defined.slot + i);
     if (cell == nullptr) continue;
@@ -201,8 +202,10 @@ std::optional<double> Workspace::explains(const Assumption& assumed, bool inside
                              : fit_of(*cell, predicted) == Fit::meets;
     if (!predicted.is_bounded() || !fits) return std::nullopt;
     width += predicted.width();
+    tells_any = tells_any || is_settled(predicted) || predicted.width() <= std::abs(cell->value);
   }
-  return width;
+  // What may be anything near zero is no explanation of a number near zero.
+  return tells_any ? std::optional(width) : std::nullopt;
 }
 
 std::vector<std::int64_t> Workspace::written_in(std::size_t definition) const {

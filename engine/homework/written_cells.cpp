@@ -110,6 +110,7 @@ void WrittenCells::take(const trace::Slots& slots, std::span<const CellAnswer> a
   cells_.clear();
   const std::optional<Digits> digits = asked ? asked : commonest(answers);
   known_ = digits.has_value();
+  asked_ = asked.has_value();
   digits_ = digits.value_or(Digits{});
   for (const CellAnswer& answer : answers) {
     const WrittenCell cell = written_cell(slots.at(answer.cell), answer.number, asked, digits_, most_digits);

@@ -55,6 +55,7 @@ class WrittenCells {
   /// The digits asked for, else the commonest among the numbers: decimals or significant ones, whichever more
   /// of them agree in. Zeros have no say.
   [[nodiscard]] const numbers::Digits& digits() const { return digits_; }
+  [[nodiscard]] bool digits_are_asked() const { return asked_; }
   /// False if neither was anything asked for nor is there a number that shows it.
   [[nodiscard]] bool digits_are_known() const { return known_; }
 
@@ -63,6 +64,7 @@ class WrittenCells {
   std::vector<std::int32_t> at_;  // position in cells_, or -1
   numbers::Digits digits_;
   bool known_ = false;
+  bool asked_ = false;
 };
 
 }  // namespace backstep::homework
