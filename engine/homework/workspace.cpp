@@ -15,6 +15,10 @@ namespace {
 
 constexpr double next_to_nothing = 1e-12;  // beside a value of which 14 digits count at most
 
+constexpr double near_zero = 0.01;  // of the right value: a prediction within this says that it vanishes
+
+constexpr double as_written = 1e-15;  // the double beside a written decimal
+
 /// Whether rounding by hand leaves the number as it is.
 bool ends_by(double value, const Digits& digits) {
   const double unit = 2 * numbers::half_unit_at(std::abs(value), digits);
@@ -174,13 +178,19 @@ bool Workspace::fits_cut(std::int64_t slot) const {
 bool Workspace::fits_rounded_inside(std::size_t definition, std::int64_t slot) {
   const WrittenCell* cell = written_->at(slot);
   if (cell == nullptr) return false;
-  const std::size_t only[] = {definition};
-  keep(only);
+  std::vector<std::size_t> all(plan_.definitions());
+  std::iota(all.begin(), all.end(), 0);
+  keep(all);
+  // Who rounds within a step has the numbers above it as they are written, not with more digits.
+  for (const WrittenCell& one : written_->cells())
+    if (one.readable && !is_settled(values_[index(one.slot)].interval))
+      values_[index(one.slot)].interval = Enclosure(one.value - std::abs(one.value) * as_written,
+                                                    one.value + std::abs(one.value) * as_written);
   set_pencil(&cell->digits);
   const Definition& defined = plan_.plan().definitions[definition];
   pass_.run_cells(definition, slot - defined.slot, 1);
   const bool fits = fits_inside(definition, *cell, values_[index(slot)].interval);
-  put_back(only);
+  put_back(all);
   set_pencil(nullptr);
   return fits;
 }
@@ -202,7 +212,8 @@ std::optional<double> Workspace::explains(const Assumption& assumed, bool inside
                              : fit_of(*cell, predicted) == Fit::meets;
     if (!predicted.is_bounded() || !fits) return std::nullopt;
     width += predicted.width();
-    tells_any = tells_any || is_settled(predicted) || predicted.width() <= std::abs(cell->value);
+    const double size = std::max(std::abs(cell->value), near_zero * computed(defined.slot + i).size());
+    tells_any = tells_any || is_settled(predicted) || predicted.width() <= size;
   }
   // What may be anything near zero is no explanation of a number near zero.
   return tells_any ? std::optional(width) : std::nullopt;
