@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/homework/ascii.hpp"
 #include "engine/numbers/literal.hpp"
 
 namespace backstep::homework {
@@ -36,8 +37,6 @@ constexpr std::array wide_digits{"\uFF10"sv, "\uFF11"sv, "\uFF12"sv, "\uFF13"sv,
 constexpr std::array raised_digits{"\u2070"sv, "\u00B9"sv, "\u00B2"sv, "\u00B3"sv, "\u2074"sv,
                                    "\u2075"sv, "\u2076"sv, "\u2077"sv, "\u2078"sv, "\u2079"sv};
 constexpr std::string_view raised_minus = "\u207B";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The digit with which a text begins in one of two forms, and its length; nothing if there is none.
 std::optional<std::pair<char, std::size_t>> digit_of(const std::array<std::string_view, 10>& digits,
@@ -102,7 +101,8 @@ class NumberReader {
     rest_ = text_;
     take('=');
     WrittenNumber made;
-    if (rest_.empty() || rest_ == "?") return problem(NumberProblem::blank);
+    const bool underline = rest_.find_first_not_of('_') == std::string_view::npos;
+    if (underline || rest_ == "?") return problem(NumberProblem::blank);
     if (const auto hint = hinted()) return problem(*hint);
     made = rest_.find('/') == std::string_view::npos ? decimal() : fraction();
     if (made.is_number() && !rest_.empty()) return problem(NumberProblem::unreadable);
