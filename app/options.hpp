@@ -38,6 +38,11 @@ void add_proof_options(CLI::App& app, Settings& settings);
 /// What a worksheet asks for, how much it helps, in which form; or its key.
 void add_worksheet_options(CLI::App& app, Settings& settings);
 
+/// Marking: whose answers, what was asked for, where to.
+void add_grade_options(CLI::App& app, Settings& settings);
+/// The same for learners: how much help.
+void add_check_options(CLI::App& app, Settings& settings);
+
 /// Fractions instead of decimals; what rounds is excluded.
 void add_exact_option(CLI::App& app, Settings& settings);
 
