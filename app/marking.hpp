@@ -20,6 +20,7 @@ class Marking {
   [[nodiscard]] bool prepare();
 
   [[nodiscard]] homework::Marker& marker() { return *marker_; }
+  [[nodiscard]] const homework::Scheme& scheme() const { return marker_->options().scheme; }
   /// The answers of a file, marked. `id`: whose they are if the file does not say. What cannot be read at all
   /// comes back refused.
   [[nodiscard]] homework::Marked mark(const std::string& path, const std::string& id);

@@ -19,7 +19,7 @@ Marks so_many(const Marks& worth, int halves) {
 }
 
 Situation situation_of_wrong(const Item& item) {
-  if (item.slip) return Situation::slip;
+  if (item.slip) return Situation::slipped;
   return item.mistakes.empty() ? Situation::unexplained : Situation::mistake;
 }
 
@@ -35,7 +35,7 @@ class Bookkeeper {
     line.possible = worth_[static_cast<std::size_t>(slots_.at(item.cell))];
     line.situation = situation_of(item);
     if (item.verdict == Verdict::wrong) line.cause = item.cause;
-    if (line.situation == Situation::mistake || line.situation == Situation::slip) share(line);
+    if (line.situation == Situation::mistake || line.situation == Situation::slipped) share(line);
     line.earned = earned_of(line.possible, earning(line.situation));
     for (const Override& decision : decisions_)
       if (decision.cell == line.cell) decide(decision, line);
@@ -45,8 +45,7 @@ class Bookkeeper {
   }
 
   Ledger finish(std::size_t conventions) {
-    made_.conventions =
-        std::min(made_.earned, static_cast<int>(conventions) * scheme_.convention_cost);
+    made_.conventions = std::min(made_.earned, static_cast<int>(conventions) * scheme_.convention_cost);
     made_.earned -= made_.conventions;
     return std::move(made_);
   }

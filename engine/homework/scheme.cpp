@@ -12,9 +12,8 @@ namespace backstep::homework {
 namespace {
 
 constexpr std::array<std::string_view, situation_count> situation_words{
-    "right",   "follows", "rounded_inside", "truncated",   "not_from_own", "cannot_tell",
-    "trivial", "slip",    "mistake",        "unexplained", "counted",      "blank",
-    "unreadable"};
+    "right", "follows", "rounded_inside", "truncated", "not_from_own", "cannot_tell", "trivial",
+    "slip",  "mistake", "unexplained",    "counted",   "blank",        "unreadable"};
 
 constexpr int most_marks = 1000;
 constexpr std::size_t most_lines = 1000;
@@ -26,6 +25,14 @@ std::optional<int> whole(std::string_view digits) {
   return all && number >= 0 && number <= most_marks ? std::optional{number} : std::nullopt;
 }
 
+/// Those that can earn something.
+std::string earning_situations() {
+  std::string list;
+  for (const std::string_view word : situation_words)
+    if (word != "blank" && word != "unreadable") list += (list.empty() ? "" : ", ") + std::string(word);
+  return list;
+}
+
 using Token = std::pair<std::string_view, notation::Place>;
 
 /// Words between blanks, up to a "#".
@@ -35,9 +42,8 @@ std::vector<Token> tokens(std::string_view line, std::uint32_t number) {
   std::size_t at = 0;
   while ((at = line.find_first_not_of(" \t\r", at)) != std::string_view::npos) {
     const std::size_t end = std::min(line.find_first_of(" \t\r", at), line.size());
-    found.emplace_back(line.substr(at, end - at),
-                       notation::Place{number, static_cast<std::uint32_t>(at + 1),
-                                       static_cast<std::uint32_t>(end - at)});
+    found.emplace_back(line.substr(at, end - at), notation::Place{number, static_cast<std::uint32_t>(at + 1),
+                                                                  static_cast<std::uint32_t>(end - at)});
     at = end;
   }
   return found;
@@ -104,7 +110,9 @@ class SchemeReader {
     const auto& [name, place] = words[1];
     const auto situation = situation_called(name);
     const bool fixed = situation == Situation::blank || situation == Situation::unreadable;
-    if (!situation || fixed) return fault("scheme.situation", {{"found", std::string(name)}}, place);
+    if (!situation || fixed)
+      return fault("scheme.situation", {{"found", std::string(name)}, {"known", earning_situations()}},
+                   place);
     Earning made;
     for (std::size_t i = 2; i < words.size(); ++i) {
       const std::string_view kind = words[i].first;
@@ -130,7 +138,8 @@ std::optional<int> halves_of(std::string_view text) {
     return number ? std::optional{2 * *number + half} : std::nullopt;
   };
   if (text.ends_with("/2")) return whole(text.substr(0, text.size() - 2));
-  if (text.ends_with(".5")) return text.size() == 2 ? std::optional{1} : both(whole(text.substr(0, text.size() - 2)), 1);
+  if (text.ends_with(".5"))
+    return text.size() == 2 ? std::optional{1} : both(whole(text.substr(0, text.size() - 2)), 1);
   return both(whole(text), 0);
 }
 

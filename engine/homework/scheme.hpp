@@ -41,7 +41,7 @@ enum class Situation {
   not_from_own,
   cannot_tell,
   trivial,
-  slip,
+  slipped,
   mistake,
   unexplained,
   counted,

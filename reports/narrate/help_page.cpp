@@ -26,9 +26,8 @@ class Helper {
       : model_(model),
         marked_(marked),
         options_(options),
-        selection_{trace.slots(),
-                   std::vector<homework::Part>(static_cast<std::size_t>(trace.slots().total),
-                                               homework::Part::asked)},
+        selection_{trace.slots(), std::vector<homework::Part>(static_cast<std::size_t>(trace.slots().total),
+                                                              homework::Part::asked)},
         blanks_(selection_, Blanks::Level::symbol, false, marked.judgement.digits.count),
         desk_(model, trace, {options.language, marked.judgement.digits, 0, false, false, options.notation}),
         silent_(model, trace, desk_.structure, desk_.symbols, desk_.printing, desk_.words, &blanks_),
@@ -47,8 +46,7 @@ class Helper {
     if (options_.step >= HelpStep::rule) made.rule = rule();
     if (options_.step >= HelpStep::line) {
       const std::vector<document::Line> lines = lines_.without_result(first_->cell);
-      for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-        made.line += (i > 0 ? " " : "") + lines[i].spoken;
+      for (std::size_t i = 0; i + 1 < lines.size(); ++i) made.line += (i > 0 ? " " : "") + lines[i].spoken;
     }
     if (options_.step == HelpStep::value) made.value = lines_.result(first_->cell).text;
     return made;
@@ -64,9 +62,7 @@ class Helper {
  private:
   [[nodiscard]] const Words& words() const { return desk_.words; }
 
-  [[nodiscard]] std::string name(Cell cell) const {
-    return model::cell_name(model_, model_.quantities[cell.quantity], cell.index);
-  }
+  [[nodiscard]] std::string name(Cell cell) const { return cell_text(model_, cell); }
 
   [[nodiscard]] std::size_t count(Verdict verdict) const {
     return static_cast<std::size_t>(std::ranges::count(marked_.judgement.items, verdict, &Item::verdict));
@@ -80,10 +76,12 @@ class Helper {
   void head() {
     page_.language = words().language();
     const std::string& title = model_.title;
-    page_.title = title.empty() ? words().say("help.title.plain") : words().say("help.title", {{"title", title}});
-    page_.kicker = first_ == nullptr
-                       ? words().say("help.kicker.done")
-                       : words().say("help.kicker", {{"step", std::to_string(static_cast<int>(options_.step))}});
+    page_.title =
+        title.empty() ? words().say("help.title.plain") : words().say("help.title", {{"title", title}});
+    page_.kicker =
+        first_ == nullptr
+            ? words().say("help.kicker.done")
+            : words().say("help.kicker", {{"step", std::to_string(static_cast<int>(options_.step))}});
     page_.summary = document::text(where());
     add_controls(page_, words());
     page_.controls.enlarge.clear();
@@ -101,8 +99,8 @@ class Helper {
     if (const std::size_t blank = count(Verdict::blank); blank > 0)
       told = words().then(told, words().say("help.blank", {{"count", std::to_string(blank)}}));
     for (const std::size_t mistake : marked_.judgement.conventions)
-      told = words().then(told, words().say("help.convention",
-                                            {{"sentence", mistake_sentence(mistake, words())}}));
+      told = words().then(told,
+                          words().say("help.convention", {{"sentence", mistake_sentence(mistake, words())}}));
     return told;
   }
 

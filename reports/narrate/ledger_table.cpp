@@ -36,16 +36,12 @@ document::Cell::Verdict colour_of(Situation situation) {
     case Situation::rounded_inside:
     case Situation::truncated:
     case Situation::not_from_own: return Colour::good;
-    case Situation::slip:
+    case Situation::slipped:
     case Situation::mistake:
     case Situation::unexplained:
     case Situation::counted: return Colour::bad;
     default: return Colour::notice;
   }
-}
-
-std::string name_of(const model::Model& model, trace::Cell cell) {
-  return model::cell_name(model, model.quantities[cell.quantity], cell.index);
 }
 
 document::Row sum_row(const Marked& marked, const Words& words) {
@@ -59,14 +55,14 @@ document::Row sum_row(const Marked& marked, const Words& words) {
                                ? ""
                                : words.say("grade.total.conventions",
                                            {{"marks", homework::marks_text(marked.ledger.conventions)}});
-  return {{words_cell(words.say("grade.total"), false, true), words_cell("", true), words_cell(""),
-           marks_cell(sum.method), marks_cell(sum.accuracy), marks_cell(sum.followed),
-           words_cell(words.say("grade.total.of",
-                                {{"earned", homework::marks_text(marked.ledger.earned)},
-                                 {"possible", homework::marks_text(marked.ledger.possible)}}),
-                      true),
-           words_cell(cost)},
-          ""};
+  return {
+      {words_cell(words.say("grade.total"), false, true), words_cell("", true), words_cell(""),
+       marks_cell(sum.method), marks_cell(sum.accuracy), marks_cell(sum.followed),
+       words_cell(words.say("grade.total.of", {{"earned", homework::marks_text(marked.ledger.earned)},
+                                               {"possible", homework::marks_text(marked.ledger.possible)}}),
+                  true),
+       words_cell(cost)},
+      ""};
 }
 
 }  // namespace
@@ -74,7 +70,7 @@ document::Row sum_row(const Marked& marked, const Words& words) {
 std::string ledger_reason(const LedgerLine& line, const Item& item, const model::Model& model,
                           const Words& words) {
   std::string told;
-  if (line.first) told = words.say("grade.why.counted", {{"cell", name_of(model, *line.first)}});
+  if (line.first) told = words.say("grade.why.counted", {{"cell", cell_text(model, *line.first)}});
   if (line.situation == Situation::mistake) told = mistake_names(item);
   if (item.digits_needed)
     told = words.say("grade.why.digits", {{"count", std::to_string(*item.digits_needed)}});
@@ -99,13 +95,13 @@ document::Table ledger_table(const Context& context, const Marked& marked) {
     if (item == nullptr) continue;
     document::Cell verdict = words_cell(situation_words(line.situation, words));
     verdict.verdict = colour_of(line.situation);
-    table.rows.push_back({{code_cell(name_of(context.model, line.cell)),
-                           words_cell(answer == nullptr ? "" : answer->text, true), std::move(verdict),
-                           marks_cell(line.earned.method), marks_cell(line.earned.accuracy),
-                           marks_cell(line.earned.followed),
-                           words_cell(homework::marks_text(line.possible.total()), true),
-                           words_cell(ledger_reason(line, *item, context.model, words))},
-                          context.symbols.anchor(line.cell)});
+    table.rows.push_back(
+        {{code_cell(cell_text(context.model, line.cell)),
+          words_cell(answer == nullptr ? "" : answer->text, true), std::move(verdict),
+          marks_cell(line.earned.method), marks_cell(line.earned.accuracy), marks_cell(line.earned.followed),
+          words_cell(homework::marks_text(line.possible.total()), true),
+          words_cell(ledger_reason(line, *item, context.model, words))},
+         context.symbols.anchor(line.cell)});
   }
   table.rows.push_back(sum_row(marked, words));
   return table;

@@ -49,14 +49,13 @@ class MarkingWriter {
  private:
   [[nodiscard]] const Words& words() const { return desk_.words; }
 
-  [[nodiscard]] std::string name(Cell cell) const {
-    return model::cell_name(model_, model_.quantities[cell.quantity], cell.index);
-  }
+  [[nodiscard]] std::string name(Cell cell) const { return cell_text(model_, cell); }
 
   void head() {
     page_.language = words().language();
     const std::string& title = model_.title;
-    page_.title = title.empty() ? words().say("grade.title.plain") : words().say("grade.title", {{"title", title}});
+    page_.title =
+        title.empty() ? words().say("grade.title.plain") : words().say("grade.title", {{"title", title}});
     page_.kicker = marked_.id.empty() ? words().say("grade.kicker") : marked_.id;
     page_.summary = document::text(score_sentence());
     if (marked_.is_gradable()) words().then(page_.summary, first_sentence());
@@ -132,8 +131,8 @@ class MarkingWriter {
     const std::vector<std::string> others = same_cause(item);
     const bool known = item.slip || !item.mistakes.empty();
     if (!others.empty())
-      told = words().then(told, words().say(known ? "grade.same" : "grade.beside",
-                                            {{"list", words().listed(others)}}));
+      told = words().then(
+          told, words().say(known ? "grade.same" : "grade.beside", {{"list", words().listed(others)}}));
     const std::size_t following = followers(item);
     if (following == 0) return told;
     return words().then(told, words().say("grade.follow", {{"count", std::to_string(following)}}));
@@ -197,7 +196,8 @@ Page marking_page(const model::Model& model, const trace::Trace& trace, const Ma
 
 void add_unread(Page& page, const notation::Faults& faults, const Words& words) {
   if (faults.empty()) return;
-  Section& section = begin_section(page, "unread", words.say("grade.unread"), words.say("grade.unread.short"));
+  Section& section =
+      begin_section(page, "unread", words.say("grade.unread"), words.say("grade.unread.short"));
   section.lead = document::text(words.say("grade.unread.lead"));
   for (const notation::Fault& fault : faults) {
     std::string told = sentence(fault, words);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/homework/mistakes.hpp"
+#include "reports/narrate/mistake_words.hpp"
 
 namespace backstep::narrate {
 
@@ -16,7 +17,7 @@ constexpr std::size_t most_told = 3;
 }  // namespace
 
 std::string mistake_sentence(std::size_t mistake, const Words& words) {
-  return words.say("mistake." + std::string(homework::mistakes()[mistake].name));
+  return sentence_of(homework::mistakes()[mistake].name, words);
 }
 
 std::string cause_words(const Item& item, const std::string& name, const std::string& definition,

@@ -9,6 +9,11 @@
 
 namespace backstep::narrate {
 
+/// "dW2[1,1]".
+[[nodiscard]] inline std::string cell_text(const model::Model& model, trace::Cell cell) {
+  return model::cell_name(model, model.quantities[cell.quantity], cell.index);
+}
+
 /// What a learner has probably done, and what is right.
 [[nodiscard]] std::string mistake_sentence(std::size_t mistake, const Words& words);
 /// What is known of why an item is wrong: the mistakes that explain it, or that none does. `name`: of the
