@@ -166,7 +166,7 @@ class Grade {
   /// The sheets, and beside them the mistakes.
   bool tables(const homework::Tally& tally, const std::string& path) {
     return write_table(path, exchange::class_csv(tally, session_.words())) &&
-           write_table(with_extension(path, "-mistakes.csv"),
+           write_table(with_file_name(path, fs::path(path).stem().string() + "-mistakes.csv"),
                        exchange::mistakes_csv(session_.model(), tally));
   }
 

@@ -28,7 +28,7 @@ constexpr const char* footer = R"(Example: save these lines as neuron.txt and ru
     loss  half-sse
     train rate = 0.5
 
-Exit codes: 0 done, 1 a check found something (grade: never), 2 usage, 3 input unreadable, 4 a limit exceeded, 5 cannot write.)";
+Exit codes: 0 done, 1 a check found something, 2 usage, 3 input unreadable, 4 a limit exceeded, 5 cannot write.)";
 
 struct Command {
   const char* name;
@@ -156,11 +156,14 @@ constexpr std::array commands{
             "Example: backstep worksheet xor.txt --blank dz,dW --level 2 && backstep worksheet xor.txt "
             "--blank dz,dW --key",
             worksheet_command, backstep::app::worksheet},
-    Command{"check", "For learners and teachers", "check your own answers: the first wrong step, and help in steps",
-            "Example: backstep check xor.txt my-answers.txt && backstep check xor.txt my-answers.txt --help-step 2",
+    Command{"check", "For learners and teachers",
+            "check your own answers: the first wrong step, and help in steps",
+            "Example: backstep check xor.txt answers.txt && backstep check xor.txt answers.txt --help-step 2",
             help_command, backstep::app::check},
-    Command{"grade", "For learners and teachers", "mark answers step by step: one sheet, a class, or a filter",
-            "Example: backstep grade xor.txt answers.txt -o marked.html && backstep grade xor.txt class -o marks/",
+    Command{"grade", "For learners and teachers",
+            "mark answers step by step: one sheet, a class, or a filter",
+            "Example: backstep grade xor.txt answers.txt -o marked.html && backstep grade xor.txt class -o "
+            "marks/",
             grade_command, backstep::app::grade},
     Command{"new", "For learners and teachers", "write a model file to begin with",
             "Example: backstep new 2-3-1 -o net.txt && backstep net.txt", backstep::app::add_start_options,

@@ -10,6 +10,7 @@
 #include "reports/narrate/frame.hpp"
 #include "reports/narrate/ledger_table.hpp"
 #include "reports/narrate/marking_words.hpp"
+#include "reports/narrate/mistaken_line.hpp"
 #include "reports/narrate/own_lines.hpp"
 
 namespace backstep::narrate {
@@ -121,6 +122,10 @@ class MarkingWriter {
     if (const std::string* written = own_.written(item.cell))
       made.beside = document::text(words().say("grade.written", {{"value", number_words(*written)}}));
     made.reason = document::text(reason(item));
+    made.folded =
+        mistaken_lines(model_, marked_, item,
+                       {options_.language, marked_.judgement.digits, 0, false, false, options_.notation});
+    if (!made.folded.empty()) made.folded_title = document::text(words().say("grade.folded"));
     return made;
   }
 
