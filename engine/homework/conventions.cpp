@@ -23,7 +23,7 @@ class Agreement {
         stages_(model::stages(plan.model())) {}
 
   std::optional<Convention> kept(std::size_t mistake) const {
-    Convention convention{mistake, {}};
+    Convention convention{mistake, {}, {}};
     bool in_backward_pass = false;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       if (!is_explained_by(diagnoses_[g], mistake)) continue;
@@ -85,9 +85,12 @@ class Agreement {
           is_explained_by(diagnoses_[*group], *turned))
         convention.groups.push_back(*group);
       if (stage(i) != model::Stage::update || !plus || !is_written(i) || !can_have(i, *plus)) continue;
-      const bool adds = group && is_explained_by(diagnoses_[*group], *plus);
+      // The right value, from gradients with the other sign: it was added.
+      const bool excused = !group && workspace_.misses_in(i);
+      const bool adds = excused || (group && is_explained_by(diagnoses_[*group], *plus));
       if (adds == gradient_is_turned(i, turned)) return false;
-      if (adds) convention.groups.push_back(*group);
+      if (excused) convention.excused.push_back(i);
+      if (adds && group) convention.groups.push_back(*group);
     }
     return true;
   }

@@ -13,8 +13,9 @@ namespace backstep::homework {
 
 /// A convention that a sheet keeps.
 struct Convention {
-  std::size_t mistake = 0;          // position in mistakes()
-  std::vector<std::size_t> groups;  // what it explains, and what agrees with it
+  std::size_t mistake = 0;           // position in mistakes()
+  std::vector<std::size_t> groups;   // what it explains, and what agrees with it
+  std::vector<std::size_t> excused;  // definitions whose values are right, and follow once it is known
 };
 
 /// Of the conventions of the catalogue that explain a group: those that the sheet keeps. Error signals with

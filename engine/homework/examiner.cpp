@@ -108,6 +108,9 @@ void Examiner::explain(Judgement& judgement) {
   for (const Convention& kept : conventions_kept(plan_, workspace_, groups_, diagnoses_)) {
     judgement.conventions.push_back(kept.mistake);
     for (const std::size_t group : kept.groups) conventional_[group] = true;
+    for (const std::size_t definition : kept.excused)
+      for (const std::int64_t slot : workspace_.written_in(definition))
+        if (standing_[index(slot)] == Standing::not_from_own) standing_[index(slot)] = Standing::follows;
   }
   telling_.clear();
   for (const Diagnosis& diagnosis : diagnoses_) telling_.push_back(telling_cell(diagnosis));
@@ -221,9 +224,12 @@ Item Examiner::item(std::int64_t slot, trace::Cell cell) const {
     case Standing::undecided:
       item.verdict = Verdict::cannot_tell;
       item.digits_needed = digits_needed(slot);
-      item.earns = written_.digits_are_known();
+      item.earns = written_.digits_are_known() && (!below_wrong_[i] || below_telling_[i]);
       break;
-    case Standing::wrong: accuse(static_cast<std::size_t>(group_of_[i]), item); break;
+    case Standing::wrong:
+      accuse(static_cast<std::size_t>(group_of_[i]), item);
+      item.trivial = is_trivial(*written_.at(slot));
+      break;
   }
   return item;
 }

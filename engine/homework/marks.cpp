@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace backstep::homework {
 
@@ -29,13 +30,18 @@ class Bookkeeper {
              std::span<const Override> decisions)
       : slots_(slots), scheme_(scheme), worth_(worth), decisions_(decisions) {}
 
+  /// Causes that show in some number which takes work to write.
+  void note_cause(const Item& item) {
+    if (item.verdict == Verdict::wrong && !item.trivial) telling_causes_.insert(item.cause);
+  }
+
   void add(const Item& item) {
     LedgerLine line;
     line.cell = item.cell;
     line.possible = worth_[static_cast<std::size_t>(slots_.at(item.cell))];
     line.situation = situation_of(item);
     if (item.verdict == Verdict::wrong) line.cause = item.cause;
-    if (line.situation == Situation::mistake || line.situation == Situation::slipped) share(line);
+    if (line.situation == Situation::mistake && telling_causes_.contains(item.cause)) share(line);
     line.earned = earned_of(line.possible, earning(line.situation));
     for (const Override& decision : decisions_)
       if (decision.cell == line.cell) decide(decision, line);
@@ -78,6 +84,7 @@ class Bookkeeper {
   std::span<const Marks> worth_;
   std::span<const Override> decisions_;
   std::unordered_map<std::size_t, trace::Cell> first_of_;
+  std::unordered_set<std::size_t> telling_causes_;
   Ledger made_;
 };
 
@@ -107,6 +114,7 @@ Ledger ledger(const Judgement& judgement, const trace::Slots& slots, const Schem
               std::span<const Marks> worth, const std::vector<bool>& counts,
               std::span<const Override> decisions) {
   Bookkeeper books(slots, scheme, worth, decisions);
+  for (const Item& item : judgement.items) books.note_cause(item);
   for (const Item& item : judgement.items)
     if (counts.empty() || counts[static_cast<std::size_t>(slots.at(item.cell))]) books.add(item);
   return books.finish(judgement.conventions.size());

@@ -25,10 +25,10 @@ struct LedgerLine {
   trace::Cell cell;
   Situation situation = Situation::blank;
   Marks earned, possible;
-  std::size_t cause = 0;              // of a wrong one, as in Item
-  std::optional<trace::Cell> first;   // counted: the cell at which the marks for this cause are lost
-  std::optional<int> before;          // decided by hand: halves that it earned before
-  std::string by_hand;                // and the reason given
+  std::size_t cause = 0;             // of a wrong one, as in Item
+  std::optional<trace::Cell> first;  // counted: the cell at which the marks for this cause are lost
+  std::optional<int> before;         // decided by hand: halves that it earned before
+  std::string by_hand;               // and the reason given
 };
 
 struct Ledger {
@@ -42,7 +42,8 @@ struct Ledger {
 
 /// `counts`: by slot, which cells have marks; empty: all that the judgement has an item for. The first cell
 /// of a cause that counts loses its marks, further ones are `counted`; what no known mistake explains has no
-/// cause in common. Of several decisions about a cell the last counts.
+/// cause in common, and a cause that shows only in zeros and copied numbers is penalised at each of them. Of
+/// several decisions about a cell the last counts.
 [[nodiscard]] Ledger ledger(const Judgement& judgement, const trace::Slots& slots, const Scheme& scheme,
                             std::span<const Marks> worth, const std::vector<bool>& counts,
                             std::span<const Override> decisions);
