@@ -46,11 +46,23 @@ std::optional<std::pair<char, std::size_t>> digit_of(const std::array<std::strin
   return std::nullopt;
 }
 
+// ASCII that no replacement begins with: nearly all of what is ever read.
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) < 0x80 &&
+         std::string_view("*XE\t\r").find(c) == std::string_view::npos;
+}
+
 // The text in ASCII where that is known: "−０．５×10⁻⁴" -> "-0.5x10^-4".
 std::string in_ascii(std::string_view text) {
   std::string made;
   bool raised = false;
   while (!text.empty()) {
+    if (is_plain(text.front())) {
+      made += text.front();
+      text.remove_prefix(1);
+      raised = false;
+      continue;
+    }
     if (const auto wide = digit_of(wide_digits, text)) {
       made += wide->first;
       text.remove_prefix(wide->second);

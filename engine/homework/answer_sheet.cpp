@@ -44,6 +44,13 @@ std::string_view leading_word(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(text, part) - text.begin()));
 }
 
+// "np.array(", "tensor(".
+bool is_printed(std::string_view text) {
+  text = trimmed(text);
+  const std::string_view word = leading_word(text);
+  return notation::holds_numbers(word) && text.substr(word.size()).starts_with('(');
+}
+
 // Up to a comment.
 std::string_view code_of(std::string_view line) { return trimmed(line.substr(0, line.find('#'))); }
 
@@ -54,9 +61,7 @@ bool is_statement(std::string_view line) {
   if (line.empty()) return false;
   const bool named = is_letter(line.front()) || line.front() == '\\' || line.front() == '$' ||
                      static_cast<unsigned char>(line.front()) >= 0x80;
-  const std::string_view word = leading_word(line);
-  const bool printed = line.substr(word.size()).starts_with("(") && notation::holds_numbers(word);
-  return named && !printed && !notation::says_nothing(word) &&
+  return named && !is_printed(line) && !notation::says_nothing(leading_word(line)) &&
          first_relation(line).at != std::string_view::npos;
 }
 
@@ -105,13 +110,15 @@ class SheetReader {
     made_.submission().digits = *read;
   }
 
-  // `value`: up to the end of the line; empty where a list begins on the next one.
+  // `value`: up to the end of the line; empty where a list begins on the next one. Of a calculation the last
+  // part is the answer.
   void answer(std::string_view name, std::string_view value) {
-    std::size_t from = text_.find_first_not_of(" \t", offset(value));
-    if (trimmed(value).empty()) from = next_list();
+    const bool empty = trimmed(value).empty();
+    if (!is_printed(value)) value = result_of(value);
+    const std::size_t from = empty ? next_list() : text_.find_first_not_of(" \t", offset(value));
     if (const std::size_t list = opening(from); list != std::string_view::npos) return matrix(name, list);
-    if (trimmed(value).empty()) return made_.answer(name, "", places_.at(offset(name), name.size()));
-    numbers(name, value);
+    if (empty) return made_.answer(name, "", places_.at(offset(name), name.size()));
+    numbers(name, unwrapped(value));
   }
 
   // Where a list begins on a line below, behind blanks.
@@ -124,11 +131,9 @@ class SheetReader {
   [[nodiscard]] std::size_t opening(std::size_t at) const {
     if (at >= text_.size()) return std::string_view::npos;
     if (text_[at] == '[' || text_[at] == '(') return at;
-    const std::string_view word = leading_word(text_.substr(at, text_.find('\n', at) - at));
-    const bool printed =
-        !word.empty() && notation::holds_numbers(word) && text_.substr(at + word.size()).starts_with("(");
-    if (!printed) return std::string_view::npos;
-    const std::size_t list = text_.find_first_not_of(" \t\n", at + word.size() + 1);
+    const std::string_view line = text_.substr(at, line_end(at) - at);
+    if (!is_printed(line)) return std::string_view::npos;
+    const std::size_t list = text_.find_first_not_of(" \t\n", at + line.find('(') + 1);
     return list < text_.size() && text_[list] == '[' ? list : std::string_view::npos;
   }
 
@@ -169,7 +174,7 @@ class SheetReader {
     return from;
   }
 
-  // Of a calculation the last part is the answer: "0.15*0.05 + 0.35 = 0.3575".
+  // 0.3575 of "(0.15*0.05) + 0.35 = 0.3575".
   static std::string_view result_of(std::string_view value) {
     Relation relation = first_relation(value);
     while (relation.at != std::string_view::npos) {
@@ -181,19 +186,15 @@ class SheetReader {
 
   // 0.2984 of "tensor(0.2984, grad_fn=<MulBackward0>)".
   static std::string_view unwrapped(std::string_view value) {
-    const std::string_view bare = trimmed(value);
-    const std::string_view word = leading_word(bare);
-    if (!notation::holds_numbers(word) || !bare.substr(word.size()).starts_with('(')) return value;
-    const std::string_view inside = bare.substr(word.size() + 1);
+    if (!is_printed(value)) return value;
+    const std::string_view inside = value.substr(value.find('(') + 1);
     return inside.substr(0, inside.find_first_of(",)"));
   }
 
   void numbers(std::string_view name, std::string_view value) {
     const notation::Place place = places_.at(offset(name), name.size());
-    const std::string_view single = unwrapped(value);
-    const std::string_view result = single.size() < value.size() ? single : result_of(value);
-    const std::size_t from = offset(result);
-    auto read = AnswerValues(text_, places_, made_.faults()).flat(from, from + result.size());
+    const std::size_t from = offset(value);
+    auto read = AnswerValues(text_, places_, made_.faults()).flat(from, from + value.size());
     if (!read) return;
     if (read->list) return made_.matrix(name, std::move(read->rows), place);
     if (read->rows.front().empty()) return;

@@ -4,7 +4,6 @@
 #include <array>
 #include <string>
 
-#include "reports/narrate/catalogue/table.hpp"
 #include "reports/narrate/words.hpp"
 
 namespace backstep::exchange {
@@ -37,8 +36,8 @@ std::string in_small_letters(std::string_view text) {
 
 AnswerHeads::AnswerHeads() {
   for (const HeadWord& word : typed_heads) known_.emplace_back(word.head, word.text);
-  for (const narrate::Catalogue& catalogue : narrate::catalogues()) {
-    const narrate::Words words(catalogue.language);
+  for (const std::string_view language : narrate::languages()) {
+    const narrate::Words words(language);
     for (const HeadWord& word : catalogued_heads)
       known_.emplace_back(word.head, in_small_letters(words.say(word.text)));
   }

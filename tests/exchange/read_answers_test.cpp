@@ -3,7 +3,11 @@
 
 #include <vector>
 
+#include "engine/calculus/read.hpp"
+#include "engine/homework/resolve.hpp"
+#include "reports/narrate/faults.hpp"
 #include "tests/catch.hpp"
+#include "tests/support/documents.hpp"
 
 using namespace backstep;
 using exchange::read_answers;
@@ -84,7 +88,8 @@ TEST_CASE("a Markdown answer sheet is read back") {
       {"# XOR\n\nAnswer sheet\n\n- Name: \\_\\_\n\n| name | answer |\n| --- | ---: |\n| z1[1] | 0.3775 |\n"
        "| W1'[1,2] | ____ |\n| L | \u22120.5 |\n",
        "z1[1]=0.3775; W1'[1,2]=____; L=\u22120.5"},
-      {"| name | value | name | value |\n| --- | ---: | --- | ---: |\n| `z1[1]` | 0.1 | `L` | 0.2 |\n| `a` | 1 | | |\n",
+      {"| name | value | name | value |\n| --- | ---: | --- | ---: |\n| `z1[1]` | 0.1 | `L` | 0.2 |\n| `a` | "
+       "1 | | |\n",
        "z1[1]=0.1; L=0.2; a=1"},
       {"| id | quantity | answer |\n|---|---|---|\n| z1[1] | sum | 0,5 |\n", "z1[1]=0,5"},
       {"| name | answer |\n| --- | --- |\n| \\_m | 1 |\n| a \\| b | 2 |\n", "_m=1; a | b=2"},
@@ -145,7 +150,8 @@ $$
 
 TEST_CASE("the table form of a worksheet is read by its columns, in any language") {
   check_formats({
-      {"| weight, bias | value | net input | gradient | change | new value |\n| --- | --- | --- | --- | --- | --- |\n"
+      {"| weight, bias | value | net input | gradient | change | new value |\n| --- | --- | --- | --- | --- "
+       "| --- |\n"
        "| $w_{11}^{(1)}$ | 0.15 | $z_{1}^{(1)}$ = 0.3775 | $\\underline{0.5}$ | 1 | 0.4 |\n"
        "| $w_{12}^{(1)}$ | 0.20 | | 0.6 | 1 | $\\underline{\\hspace{6.0em}}$ |\n",
        "z_{1}^{(1)}=0.3775; dw_{11}^{(1)}=0.5; w_{11}^{(1)}'=0.4; dw_{12}^{(1)}=0.6; w_{12}^{(1)}'="},
@@ -238,7 +244,8 @@ TEST_CASE("hostile files are refused or cost little") {
   for (int i = 0; i < 50'000; ++i) deep += "{\"a\":";
   CHECK(refusal(deep) == "limit.array_depth");
   CHECK(refusal(std::string(std::size_t{2} << 20U, '{')) == "limit.submission");
-  CHECK(read_submission_line(std::string(std::size_t{2} << 20U, '{')).faults.front().id == "limit.submission");
+  CHECK(read_submission_line(std::string(std::size_t{2} << 20U, '{')).faults.front().id ==
+        "limit.submission");
   CHECK(refusal(std::string("{\"a\0\": 1}", 9)) == "text.binary");
   CHECK(refusal("{\"a\": \"\xFF\"}") == "text.encoding");
   CHECK(read_submission_line("{\"answers\":{\"\xFF\":1}}").faults.front().id == "answers.json");
@@ -255,13 +262,59 @@ TEST_CASE("hostile files are refused or cost little") {
   CHECK(answers_in(long_name) == "b=2");
   CHECK(long_name.faults.front().id == "limit.answer_name");
   const std::size_t size = (std::size_t{1} << 20U) - 64;
-  for (const char* piece : {"\"a\n", "\"a\"\t1\t2\t3\n", "a,[b\n", "[", "\"", ",", "|a|\n|--|\n", "| $a$ = 1 |\n", "$$\n",
-                            "### 1 · a\n", "\\", "### 1 · a\n$$\na = \\underline{1}\n", "||||||\n"}) {
+  for (const char* piece :
+       {"\"a\n", "\"a\"\t1\t2\t3\n", "a,[b\n", "[", "\"", ",", "|a|\n|--|\n", "| $a$ = 1 |\n", "$$\n",
+        "### 1 · a\n", "\\", "### 1 · a\n$$\na = \\underline{1}\n", "||||||\n"}) {
     for (const char* head : {"id,answer\n", "| name | answer |\n| --- | --- |\n", "### 1 · a\n", "a,b\n"}) {
       std::string text = head;
       while (text.size() < size) text += piece;
       INFO(head << piece);
       CHECK(read_answers(text).faults.size() <= notation::fault_limit);
     }
+  }
+}
+
+TEST_CASE("every fault of answers has words in both languages") {
+  const model::Model model = calculus::read(tests::read_text("examples/two-two-two.txt")).model;
+  const homework::AnswerNames names(model, {});
+  const std::vector<std::string> files{
+      "",
+      "hello",
+      "digits many",
+      "a = [1, [2]]",
+      "a = [1",
+      "a = [1)",
+      "a = [0.5, 0,6]",
+      "a = [1] x",
+      "foo = 1\ndz3[1] = 1\nx[1] = 3\nz1 = 1\ndW1 = [1]\nL = 1\nL = 2",
+      "z1[9] = 1\nz1[1,1] = 1",
+      "z1[1] = 12 %\nz1[2] = pi\na1[1] = 1/0\na1[2] = 1.2.3\nL = abc\nz2[1] = 1e999",
+      "z1[1] = " + std::string(70, '1'),
+      std::string(200, 'a') + " = 1",
+      "{",
+      "{\"a\":1e400}",
+      "{\"a\":{}}",
+      "{\"answers\":{},\"answers\":{}}",
+      "{\"format\":\"x\"}",
+      "id,answer\n\"a,1",
+      "id,answer\na,b,c,d",
+      "a = " + std::string(40, '['),
+      std::string(std::size_t{2} << 20U, 'a')};
+  for (const std::string_view language : narrate::languages()) {
+    const narrate::Words words(language);
+    for (const std::string& file : files) {
+      const ReadAnswers read = read_answers(file);
+      notation::Faults faults = homework::resolve(names, read.submission).faults;
+      faults.insert(faults.end(), read.faults.begin(), read.faults.end());
+      CHECK_FALSE(faults.empty());
+      for (const notation::Fault& fault : faults) {
+        const std::string told = narrate::tell(fault, "a.txt", file, words);
+        INFO(told);
+        CHECK(told.find("[fault.") == std::string::npos);
+        CHECK(told.find('{', told.find(": ")) >= told.find("    "));  // only in the excerpt
+      }
+    }
+    CHECK(words.has("fault." + read_submission_line("{}").faults.front().id));
+    CHECK(words.has("fault." + read_answers("3", "a.json").faults.front().id));
   }
 }
