@@ -14,7 +14,7 @@ bool is_explained_by(const Diagnosis& diagnosis, std::size_t mistake) {
 
 class Agreement {
  public:
-  Agreement(const MarkingPlan& plan, const Workspace& workspace, const std::vector<Group>& groups,
+  Agreement(const MarkingPlan& plan, Workspace& workspace, const std::vector<Group>& groups,
             const std::vector<Diagnosis>& diagnoses)
       : plan_(plan),
         workspace_(workspace),
@@ -85,14 +85,22 @@ class Agreement {
           is_explained_by(diagnoses_[*group], *turned))
         convention.groups.push_back(*group);
       if (stage(i) != model::Stage::update || !plus || !is_written(i) || !can_have(i, *plus)) continue;
-      // The right value, from gradients with the other sign: it was added.
-      const bool excused = !group && workspace_.misses_in(i);
-      const bool adds = excused || (group && is_explained_by(diagnoses_[*group], *plus));
+      const bool adds = follows_by(i, *plus);
       if (adds == gradient_is_turned(i, turned)) return false;
-      if (excused) convention.excused.push_back(i);
-      if (adds && group) convention.groups.push_back(*group);
+      if (!adds) continue;
+      convention.updates.push_back(i);
+      if (group) convention.groups.push_back(*group);
     }
     return true;
+  }
+
+  // New weights are the right ones again if two signs were turned, so that they need not be among what is
+  // wrong.
+  [[nodiscard]] bool follows_by(std::size_t definition, std::size_t mistake) const {
+    if (!workspace_.misses_in(definition)) return false;
+    return std::ranges::any_of(plan_.mutants(definition), [&](const Mutant& mutant) {
+      return mutant.mistake == mistake && workspace_.explains({definition, mutant}).has_value();
+    });
   }
 
   [[nodiscard]] bool gradient_is_turned(std::size_t update, std::optional<std::size_t> turned) const {
@@ -108,7 +116,7 @@ class Agreement {
   }
 
   const MarkingPlan& plan_;
-  const Workspace& workspace_;
+  Workspace& workspace_;
   const std::vector<Group>& groups_;
   const std::vector<Diagnosis>& diagnoses_;
   std::vector<model::Stage> stages_;
@@ -116,7 +124,7 @@ class Agreement {
 
 }  // namespace
 
-std::vector<Convention> conventions_kept(const MarkingPlan& plan, const Workspace& workspace,
+std::vector<Convention> conventions_kept(const MarkingPlan& plan, Workspace& workspace,
                                          const std::vector<Group>& groups,
                                          const std::vector<Diagnosis>& diagnoses) {
   std::vector<Convention> found;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace backstep::homework {
 
@@ -30,18 +29,13 @@ class Bookkeeper {
              std::span<const Override> decisions)
       : slots_(slots), scheme_(scheme), worth_(worth), decisions_(decisions) {}
 
-  /// Causes that show in some number which takes work to write.
-  void note_cause(const Item& item) {
-    if (item.verdict == Verdict::wrong && !item.trivial) telling_causes_.insert(item.cause);
-  }
-
   void add(const Item& item) {
     LedgerLine line;
     line.cell = item.cell;
     line.possible = worth_[static_cast<std::size_t>(slots_.at(item.cell))];
     line.situation = situation_of(item);
     if (item.verdict == Verdict::wrong) line.cause = item.cause;
-    if (line.situation == Situation::mistake && telling_causes_.contains(item.cause)) share(line);
+    if (line.situation == Situation::mistake) share(line, item.earns);
     line.earned = earned_of(line.possible, earning(line.situation));
     for (const Override& decision : decisions_)
       if (decision.cell == line.cell) decide(decision, line);
@@ -61,13 +55,11 @@ class Bookkeeper {
     return scheme_.earning[static_cast<std::size_t>(situation)];
   }
 
-  /// Marks are lost at the first cell of a cause that has any.
-  void share(LedgerLine& line) {
+  /// Marks are lost at the first cell of a cause that has any, and where nothing was computed.
+  void share(LedgerLine& line, bool earns) {
+    if (line.possible.total() == 0) return;
     const auto [at, first] = first_of_.try_emplace(line.cause, line.cell);
-    if (first) {
-      if (line.possible.total() == 0) first_of_.erase(at);
-      return;
-    }
+    if (first || !earns) return;
     line.situation = Situation::counted;
     line.first = at->second;
   }
@@ -84,7 +76,6 @@ class Bookkeeper {
   std::span<const Marks> worth_;
   std::span<const Override> decisions_;
   std::unordered_map<std::size_t, trace::Cell> first_of_;
-  std::unordered_set<std::size_t> telling_causes_;
   Ledger made_;
 };
 
@@ -114,7 +105,6 @@ Ledger ledger(const Judgement& judgement, const trace::Slots& slots, const Schem
               std::span<const Marks> worth, const std::vector<bool>& counts,
               std::span<const Override> decisions) {
   Bookkeeper books(slots, scheme, worth, decisions);
-  for (const Item& item : judgement.items) books.note_cause(item);
   for (const Item& item : judgement.items)
     if (counts.empty() || counts[static_cast<std::size_t>(slots.at(item.cell))]) books.add(item);
   return books.finish(judgement.conventions.size());

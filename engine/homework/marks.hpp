@@ -42,7 +42,7 @@ struct Ledger {
 
 /// `counts`: by slot, which cells have marks; empty: all that the judgement has an item for. The first cell
 /// of a cause that counts loses its marks, further ones are `counted`; what no known mistake explains has no
-/// cause in common, and a cause that shows only in zeros and copied numbers is penalised at each of them. Of
+/// cause in common, and zeros and copied numbers are never counted elsewhere. Of
 /// several decisions about a cell the last counts.
 [[nodiscard]] Ledger ledger(const Judgement& judgement, const trace::Slots& slots, const Scheme& scheme,
                             std::span<const Marks> worth, const std::vector<bool>& counts,
