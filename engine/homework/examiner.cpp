@@ -259,7 +259,7 @@ Item Examiner::item(std::int64_t slot, trace::Cell cell) const {
     case Standing::undecided:
       item.verdict = Verdict::cannot_tell;
       item.digits_needed = digits_needed(slot);
-      item.earns = written_.digits_are_known();
+      item.earns = written_.digits_are_known() && (!below_wrong_[i] || below_telling_[i]);
       break;
     case Standing::wrong: accuse(static_cast<std::size_t>(group_of_[i]), *written_.at(slot), item); break;
   }

@@ -37,7 +37,8 @@ struct Item {
   bool not_from_own = false;
   /// False where nothing was done that marks could be given for: of an accepted one, it follows from trivial
   /// numbers alone, as zero from zeros; of a wrong one, it is trivial itself or no mistake explains it (else
-  /// it costs only once what one mistake costs); of one left open, the sheet shows no digits.
+  /// it costs only once what one mistake costs); of one left open, the sheet shows no digits, or what is
+  /// wrong above it is trivial.
   bool earns = true;
   // Of one left open: so many decimals, or significant digits, would decide.
   std::optional<int> digits_needed{};
