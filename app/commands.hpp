@@ -28,4 +28,7 @@ namespace backstep::app {
 /// How the error signal shrinks or grows from layer to layer.
 [[nodiscard]] Exit flow(const Settings& settings);
 
+/// The catalogue of mistakes.
+[[nodiscard]] Exit mistakes(const Settings& settings);
+
 }  // namespace backstep::app

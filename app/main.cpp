@@ -158,6 +158,10 @@ constexpr std::array commands{
             "tell how the error signal shrinks or grows from layer to layer",
             "Example: backstep flow deep.txt -o flow.html && backstep flow --depth 2..50 -o depth.html",
             flow_command, backstep::app::flow},
+    Command{"mistakes", "For learners and teachers",
+            "list the mistakes that are told apart, with what is right",
+            "Example: backstep mistakes --lang zh-Hans && backstep mistakes --json | jq '.[].name'",
+            backstep::app::add_list_options, backstep::app::mistakes},
 };
 
 // Help and version are printed as they are; what a wrong command line holds is not to be trusted.

@@ -56,6 +56,11 @@ void add_print_options(CLI::App& app, Settings& settings) {
   app.add_flag("--json", settings.json, "JSON");
 }
 
+void add_list_options(CLI::App& app, Settings& settings) {
+  add_print_options(app, settings);
+  add_language_option(app, settings);
+}
+
 void add_explain_options(CLI::App& app, Settings& settings) {
   app.add_option("CELL", settings.cell,
                  "the value: \"dW1[1,2]\", dW1.1.2, L; a name lists its values; neuron.1.2: a neuron")

@@ -38,6 +38,9 @@ void add_proof_options(CLI::App& app, Settings& settings);
 /// What a worksheet asks for, how much it helps, in which form; or its key.
 void add_worksheet_options(CLI::App& app, Settings& settings);
 
+/// A list of the program's own: where to, language, JSON.
+void add_list_options(CLI::App& app, Settings& settings);
+
 /// Fractions instead of decimals; what rounds is excluded.
 void add_exact_option(CLI::App& app, Settings& settings);
 

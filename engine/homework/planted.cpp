@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string>
+
+#include "engine/homework/mistakes.hpp"
+#include "engine/homework/rewriting.hpp"
 
 namespace backstep::homework {
 
@@ -15,59 +17,31 @@ namespace {
 
 constexpr std::array all_mistakes{Mistake::factor, Mistake::term, Mistake::sign};
 
-bool is_local(const Expr& part) { return part->role == Role::local_derivative; }
+bool is_local(const notation::Node& part) { return part.role == Role::local_derivative; }
 
-Expr without_local_derivative(const Expr& product) {
-  std::vector<Expr> kept;
-  std::vector<bool> inverse;
-  for (std::size_t i = 0; i < product->children.size(); ++i) {
-    if (is_local(product->children[i])) continue;
-    kept.push_back(product->children[i]);
-    inverse.push_back(product->inverse[i]);
+/// What the mistake makes of a node; nothing if it is not the place for it.
+Formulas mistaken(const model::Model& model, const Expr& node, Mistake mistake) {
+  if (mistake == Mistake::factor && node->kind == Kind::product) {
+    const Expr made = without_factors(node, [](const Expr& factor, bool) { return is_local(*factor); });
+    return made ? Formulas{made} : Formulas{};
   }
-  if (kept.empty() || kept.size() == product->children.size() || inverse.front()) return nullptr;
-  return notation::product(std::move(kept), std::move(inverse));
+  if (mistake != Mistake::term) return {};
+  if (node->kind == Kind::sum) return {without_child(node, node->children.size() - 1)};
+  const model::Letter* letter = node->kind == Kind::reduce && node->text == "sum" && !node->letters.empty()
+                                    ? model.letter(node->letters.front())
+                                    : nullptr;
+  return letter != nullptr && letter->size() > 1 ? Formulas{without_value(node, letter->last)} : Formulas{};
 }
 
-Expr without_last_child(const Expr& sum) {
-  std::vector<Expr> kept(sum->children.begin(), sum->children.end() - 1);
-  std::vector<bool> inverse(sum->inverse.begin(), sum->inverse.end() - 1);
-  return notation::sum(std::move(kept), std::move(inverse));
-}
-
-/// sum(k, ...) without the last value of k; nothing where k has only one.
-Expr without_last_value(const model::Model& model, const Expr& reduction) {
-  const std::string& name = reduction->letters.front();
-  const model::Letter* letter = model.letter(name);
-  if (letter == nullptr || letter->size() < 2) return nullptr;
-  std::vector<notation::Condition> filter = reduction->conditions;
-  filter.push_back({notation::Condition::Relation::unequal, notation::reference(name),
-                    notation::number(std::to_string(letter->last)), ""});
-  return notation::reduce(reduction->text, reduction->letters, std::move(filter),
-                          reduction->children.front());
-}
-
-/// This node with the mistake made in it; nothing if it is not the place for it.
-Expr mistaken(const model::Model& model, const Expr& node, Mistake mistake) {
-  if (mistake == Mistake::factor && node->kind == Kind::product) return without_local_derivative(node);
-  if (mistake != Mistake::term || is_local(node)) return nullptr;
-  if (node->kind == Kind::sum) return without_last_child(node);
-  const bool sums = node->kind == Kind::reduce && node->text == "sum" && !node->letters.empty();
-  return sums ? without_last_value(model, node) : nullptr;
-}
-
-/// The formula with the mistake made once, at the first place for it; nothing if there is none.
+/// The formula with the mistake made once, at the first place for it; nothing if there is none. The terms of
+/// a local slope are none of those that a learner forgets to add.
 Expr rewritten(const model::Model& model, const Expr& formula, Mistake mistake) {
   if (mistake == Mistake::sign) return notation::negate(formula);
-  if (Expr here = mistaken(model, formula, mistake)) return here;
-  if (is_local(formula)) return nullptr;
-  bool done = false;
-  Expr made = notation::with_parts(formula, [&](const Expr& part) {
-    Expr changed = done ? nullptr : rewritten(model, part, mistake);
-    done = done || changed;
-    return changed ? changed : part;
+  const auto slopes = within(formula, is_local);
+  const Formulas found = changed_once(formula, [&](const Expr& part) {
+    return slopes.contains(part.get()) ? Formulas{} : mistaken(model, part, mistake);
   });
-  return done ? made : nullptr;
+  return found.empty() ? nullptr : found.front();
 }
 
 /// Whether two values of an adjoint differ by enough to be seen in any check.
@@ -104,9 +78,7 @@ std::optional<model::Model> with_mistake(const model::Model& model, std::size_t 
   if (model.statement_of(quantity.name) != nullptr) return std::nullopt;
   const Expr formula = rewritten(model, quantity.formula, mistake);
   if (!formula) return std::nullopt;
-  model::Model changed = model;
-  changed.quantities[adjoint].formula = formula;
-  return changed;
+  return with_rewrite(model, adjoint, formula);
 }
 
 std::optional<Planted> plant(const model::Model& model, const trace::Trace& trace, trace::Cell seen,

@@ -14,12 +14,12 @@ using notation::Node;
 
 namespace {
 
-/// W' = W - change, in which the change is one term.
+/// W' = W - change, in which the change may have several terms.
 struct Update {
-  Expr old;
-  Expr change;
-  bool minus = true;
   const Quantity* parameter = nullptr;
+  Expr old;
+  Formulas terms;
+  std::vector<bool> minus;  // as many
 };
 
 std::optional<Update> update_of(const Subject& subject) {
@@ -27,27 +27,45 @@ std::optional<Update> update_of(const Subject& subject) {
   const Quantity* parameter = name.empty() ? nullptr : subject.model().quantity(name);
   const Expr& formula = subject.formula();
   if (parameter == nullptr || parameter->kind != QuantityKind::param || formula->kind != Kind::sum) return {};
-  if (formula->children.size() != 2 || formula->children[0]->text != name) return {};
-  return Update{formula->children[0], formula->children[1], static_cast<bool>(formula->inverse[1]),
-                parameter};
+  const bool from_old = formula->children[0]->kind == Kind::reference && formula->children[0]->text == name;
+  if (!from_old) return {};
+  return Update{parameter,
+                formula->children[0],
+                {formula->children.begin() + 1, formula->children.end()},
+                {formula->inverse.begin() + 1, formula->inverse.end()}};
 }
 
-Expr changed_by(const Update& update, Expr change) {
-  return notation::sum({update.old, std::move(change)}, {false, update.minus});
+Expr changed_by(const Update& update, Formulas terms, std::vector<bool> minus) {
+  terms.insert(terms.begin(), update.old);
+  minus.insert(minus.begin(), false);
+  return notation::sum(std::move(terms), std::move(minus));
 }
 
 /// The learning rate: the first factor that is one number for all, given or scheduled.
-std::optional<std::size_t> rate_in(const Subject& subject, const Expr& change) {
-  if (change->kind != Kind::product) return std::nullopt;
-  for (std::size_t i = 0; i < change->children.size(); ++i) {
-    const Expr& factor = change->children[i];
-    if (change->inverse[i]) continue;
+std::optional<std::size_t> rate_in(const Subject& subject, const Expr& term) {
+  if (term->kind != Kind::product) return std::nullopt;
+  for (std::size_t i = 0; i < term->children.size(); ++i) {
+    const Expr& factor = term->children[i];
+    if (term->inverse[i]) continue;
     const Quantity* found = subject.facts.referenced(*factor);
     const bool scalar =
         found != nullptr && found->letters.empty() && !found->adjoint && found->kind != QuantityKind::param;
     if (factor->kind == Kind::number || scalar) return i;
   }
   return std::nullopt;
+}
+
+/// The update with the rate of each term changed; nothing if a term has none.
+template <typename Change>
+Formulas with_rates(const Subject& subject, Change change) {
+  auto update = update_of(subject);
+  if (!update) return {};
+  for (Expr& term : update->terms) {
+    const auto rate = rate_in(subject, term);
+    if (!rate) return {};
+    term = change(term, *rate);
+  }
+  return {changed_by(*update, update->terms, update->minus)};
 }
 
 Formulas kept_as_it_was(const Subject& subject, bool bias) {
@@ -59,9 +77,10 @@ Formulas kept_as_it_was(const Subject& subject, bool bias) {
 }  // namespace
 
 Formulas plus_update(const Subject& subject) {
-  const auto update = update_of(subject);
+  auto update = update_of(subject);
   if (!update) return {};
-  return {notation::sum({update->old, update->change}, {false, !update->minus})};
+  update->minus.flip();
+  return {changed_by(*update, update->terms, update->minus)};
 }
 
 Formulas bias_not_updated(const Subject& subject) { return kept_as_it_was(subject, true); }
@@ -69,34 +88,40 @@ Formulas bias_not_updated(const Subject& subject) { return kept_as_it_was(subjec
 Formulas weight_not_updated(const Subject& subject) { return kept_as_it_was(subject, false); }
 
 Formulas eta_twice(const Subject& subject) {
-  const auto update = update_of(subject);
-  const auto rate = update ? rate_in(subject, update->change) : std::nullopt;
-  if (!rate) return {};
-  return {changed_by(
-      *update, with_child(update->change, *rate, notation::power(update->change->children[*rate], "2")))};
+  return with_rates(subject, [](const Expr& term, std::size_t rate) {
+    return with_child(term, rate, notation::power(term->children[rate], "2"));
+  });
 }
 
 Formulas eta_missing(const Subject& subject) {
-  const auto update = update_of(subject);
-  const auto rate = update ? rate_in(subject, update->change) : std::nullopt;
-  if (!rate) return {};
-  return {changed_by(*update, without_child(update->change, *rate))};
+  return with_rates(subject, [](const Expr& term, std::size_t rate) { return without_child(term, rate); });
 }
 
 // Written with its sign or without.
 Formulas change_for_new_weight(const Subject& subject) {
   const auto update = update_of(subject);
   if (!update) return {};
-  return {notation::opposite(update->change), update->change};
+  std::vector<bool> turned = update->minus;
+  turned.flip();
+  return {sum_of(update->terms, update->minus), sum_of(update->terms, turned)};
 }
 
 namespace {
 
-/// m/(1 - beta^t), computed from a running mean that the step replaces, without what it is divided by: m.
-Expr uncorrected(const Subject& subject, const Expr& formula) {
-  if (formula->kind != Kind::product || formula->children.size() != 2 || !formula->inverse[1]) return nullptr;
-  const Quantity* mean = subject.facts.referenced(*formula->children[0]);
-  return mean != nullptr && !mean->updates.empty() ? formula->children[0] : nullptr;
+/// 1 - beta^t with a state t that counts steps.
+bool is_correction(const Subject& subject, const Expr& divisor) {
+  return any_node(divisor, [&](const Node& node) {
+    if (node.kind != Kind::call || node.text != "pow") return false;
+    const Quantity* step = subject.facts.referenced(*node.children[1]);
+    return step != nullptr && step->kind == QuantityKind::state;
+  });
+}
+
+/// A running mean without what corrects it; null if nothing does.
+Expr uncorrected(const Subject& subject, const Expr& part) {
+  if (part->kind != Kind::product) return nullptr;
+  return without_factors(
+      part, [&](const Expr& factor, bool divide) { return divide && is_correction(subject, factor); });
 }
 
 }  // namespace
@@ -104,14 +129,14 @@ Expr uncorrected(const Subject& subject, const Expr& formula) {
 // Where the corrected mean is defined, and where it is used.
 Formulas bias_correction_missing(const Subject& subject) {
   if (subject.stage() != model::Stage::update) return {};
-  if (const Expr here = uncorrected(subject, subject.formula())) return {here};
   const Expr made = changed_throughout(subject.formula(), [&](const Expr& part) -> Expr {
     const Quantity* used = subject.facts.referenced(*part);
-    if (used == nullptr || !used->formula || used->adjoint || !used->updates.empty()) return nullptr;
+    if (used == nullptr) return uncorrected(subject, part);
+    if (!used->formula || used->adjoint) return nullptr;
     const Expr mean = uncorrected(subject, used->formula);
-    return mean && part->subscripts.size() == mean->subscripts.size()
-               ? notation::reference(mean->text, part->subscripts)
-               : nullptr;
+    const bool plain =
+        mean && mean->kind == Kind::reference && mean->subscripts.size() == part->subscripts.size();
+    return plain ? notation::reference(mean->text, part->subscripts) : nullptr;
   });
   return made ? Formulas{made} : Formulas{};
 }

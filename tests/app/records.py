@@ -183,7 +183,26 @@ def odd_texts(program, folder, _):
                 json.loads(line)
 
 
+def mistakes(program, folder, _):
+    english = json.loads(code(program, folder, ["mistakes", "--json"], 0).text)
+    chinese = json.loads(code(program, folder, ["mistakes", "--json", "--lang", "zh-Hans"], 0).text)
+    names = [one["name"] for one in english]
+    expect(len(names) >= 40 and len(set(names)) == len(names), f"{names}")
+    expect([(one["name"], one["number"]) for one in chinese] == [(one["name"], one["number"]) for one in english],
+           "languages list other mistakes")
+    for one, other in zip(english, chinese):
+        expect(one.keys() == {"name", "number", "sentence"} and 0 <= one["number"] <= 43, f"{one}")
+        expect(one["sentence"].isprintable() and one["sentence"] != other["sentence"], f"{one}, {other}")
+    numbers = {one["name"]: one["number"] for one in english}
+    expect(numbers["updated-weight"] == 12 and numbers["delta-sign"] == 1, f"{numbers}")
+    text = code(program, folder, ["mistakes"], 0).text
+    expect(all(f"{one['name']}  {one['number']}\n    {one['sentence']}\n" in text for one in english), "text differs")
+    code(program, folder, ["mistakes", "--json", "-o", "list.json"], 0)
+    expect(json.loads((folder / "list.json").read_text(encoding="utf-8")) == english, "the file differs")
+
+
 CASES = [
+    ("the catalogue of mistakes is a list of name, number, sentence", mistakes),
     ("report says as JSON what was written", report),
     ("trace is one JSON record a line, with at least 40 digits", trace_lines),
     ("trace as CSV holds the same cells and values", trace_table),
