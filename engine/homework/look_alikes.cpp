@@ -30,10 +30,15 @@ double as_double(const numbers::Decimal& value) { return numbers::to_double(valu
 bool is_finite(double value) { return std::isfinite(value); }
 bool is_finite(const numbers::Decimal& value) { return value.is_finite(); }
 
+/// What is left of numbers near 1 where they should cancel; decimals know better.
+bool is_noise(double value) { return std::abs(value) < 1e-13; }
+bool is_noise(const numbers::Decimal&) { return false; }
+
 template <typename T>
 Apart values_apart(const T& one, const T& other, const numbers::Digits& digits) {
   if (!is_finite(one) || !is_finite(other)) return {is_finite(one) != is_finite(other)};
   const double size = std::max(std::abs(as_double(one)), std::abs(as_double(other)));
+  if (size > 0 && is_noise(one) && is_noise(other)) return {false, false};
   return apart(std::abs(as_double(one - other)), size, digits);
 }
 
@@ -56,6 +61,7 @@ Apart cells_apart(std::span<const T> values, std::span<const std::int64_t> cells
 
 Apart apart(double difference, double size, const numbers::Digits& digits) {
   if (!(difference > 0)) return {};
+  if (!std::isfinite(size)) return {true, true};  // beyond what any sheet asks for
   const double unit = unit_of(size, digits);
   const double doubt = 1e-12 * size + 1e-7 * unit;
   return {difference >= unit, std::abs(difference - unit) > doubt};

@@ -51,6 +51,10 @@ Variants::Variants(const model::Model& model, const trace::Trace& trace)
       alikes_(plan_),
       everything_(static_cast<std::size_t>(plan_.slots()), true) {
   watch();
+  bool certain = true;
+  std::vector<double> before = values_of<double>(model);
+  trace::Pass<double>(plan_.plan(), before).run();
+  asleep_before_ = flat_places<double>(before, certain).asleep;
   numbers::Random random(0);
   for (int pass = 0; pass < comparing_passes; ++pass) {
     model::Model finely = model;
@@ -79,11 +83,9 @@ std::vector<T> Variants::values_of(const model::Model& model) const {
   return values;
 }
 
-/// Sums that are too far from 0; units of a ReLU that stand at its corner, and such that no sample, step or
-/// place of a window wakes.
 template <typename T>
-int Variants::flat_places(std::span<const T> values, bool& certain) const {
-  int found = 0;
+Variants::Flat Variants::flat_places(std::span<const T> values, bool& certain) const {
+  Flat found;
   const auto beyond = [&](double value, double limit) {
     certain = certain && std::abs(value - limit) > in_doubt;
     return value > limit;
@@ -99,11 +101,11 @@ int Variants::flat_places(std::span<const T> values, bool& certain) const {
     std::vector<bool> awake(cells / rows, false);
     for (std::size_t cell = 0; cell < cells; ++cell) {
       const double sum = in_double(values[first + cell]);
-      if (!one.rectifies && beyond(std::abs(sum), steepest_sum)) ++found;
-      if (one.rectifies && std::abs(sum) < in_doubt) ++found;
+      if (!one.rectifies && beyond(std::abs(sum), steepest_sum)) ++found.steep;
+      if (one.rectifies && std::abs(sum) < in_doubt) ++found.steep;
       if (sum > in_doubt) awake[cell % awake.size()] = true;
     }
-    if (one.rectifies) found += static_cast<int>(std::ranges::count(awake, false));
+    if (one.rectifies) found.asleep += static_cast<int>(std::ranges::count(awake, false));
   }
   return found;
 }
@@ -117,8 +119,10 @@ Variants::Fitness Variants::fitness(const model::Model& model, const numbers::Di
   for (std::int64_t slot = 0; slot < plan_.slots(); ++slot)
     if (!std::isfinite(in_double(values[static_cast<std::size_t>(slot)]))) ++found.unfit;
   for (std::size_t d = 0; d < plan_.definitions(); ++d)
-    if (pass.refused(d).has_value() != plan_.refused()[d].has_value()) ++found.unfit;
-  found.unfit += flat_places<T>(values, found.certain);
+    if (plan_.plan().definitions[d].choice && pass.refused(d).has_value() != plan_.refused()[d].has_value())
+      ++found.unfit;
+  const Flat flat = flat_places<T>(values, found.certain);
+  found.unfit += flat.steep + std::max(0, flat.asleep - asleep_before_);
   found.alike = alikes_.count<T>(values, everything_, digits, found.certain);
   return found;
 }

@@ -15,8 +15,8 @@ namespace backstep::homework {
 struct Variant {
   model::Model model;
   /// What is not as it should be in the best of the draws: values that are undefined, sums beyond 3 in front
-  /// of a sigmoid or tanh, units of a ReLU that no sample wakes or that stand at its corner, stated adjoints
-  /// that are in force in one of the two models only.
+  /// of a sigmoid or tanh, sums at the corner of a ReLU, more units of a ReLU that no sample wakes than the
+  /// model itself has, stated adjoints that are in force in one of the two models only.
   int unfit = 0;
   int alike = 0;  // pairs of mistakes that look the same, see LookAlikes::count
 };
@@ -54,13 +54,19 @@ class Variants {
     std::size_t quantity = 0;
   };
 
+  /// Sums that are too far from 0 or at a corner; units that no sample, step or place of a window wakes.
+  struct Flat {
+    int steep = 0;
+    int asleep = 0;
+  };
+
   template <typename T>
   [[nodiscard]] std::vector<T> values_of(const model::Model& model) const;
   template <typename T>
   [[nodiscard]] Fitness fitness(const model::Model& model, const numbers::Digits& digits) const;
   [[nodiscard]] Fitness fitness(const model::Model& model, const numbers::Digits& digits) const;
   template <typename T>
-  [[nodiscard]] int flat_places(std::span<const T> values, bool& certain) const;
+  [[nodiscard]] Flat flat_places(std::span<const T> values, bool& certain) const;
   [[nodiscard]] int most_draws() const;
   void watch();
 
@@ -68,6 +74,7 @@ class Variants {
   Redrawing redrawing_;
   LookAlikes alikes_;
   std::vector<Watched> watched_;
+  int asleep_before_ = 0;
   std::vector<bool> everything_;  // one flag a slot of the model
 };
 
