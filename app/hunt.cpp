@@ -49,9 +49,10 @@ class HuntCommand {
     if (!fits()) return Exit::usage;
     if (!session_.read()) return session_.exit();
     id_ = homework::read_sheet_id(settings_.sheet);
+    series_ = seed_of("series\n" + secret_ + "\n" + std::to_string(settings_.series_seed));
     if (settings_.count == 0) return make() ? finish() : session_.exit();
     for (std::int64_t number = 1; number <= settings_.count; ++number) {
-      id_ = homework::SheetId{settings_.series_seed, number, digits(settings_)};
+      id_ = homework::SheetId{series_, number, digits(settings_)};
       session_.take_sheet(*id_);
       if (!make()) return session_.exit();
     }
@@ -82,10 +83,16 @@ class HuntCommand {
     wish.digits = hunt_digits();
     if (!choose_mistake(wish) || !keep_back(wish)) return false;
     const homework::MarkingPlan plan(session_.model(), session_.trace().exact());
-    numbers::Random random(seed_of(secret_ + "\n" + sheet_name(settings_, id_) + "\n" + session_.text()));
+    numbers::Random random(seed_of(secret_ + "\n" + label() + "\n" + session_.text()));
     const auto hunt = homework::hide(plan, wish, random);
     if (!hunt) return !session_.fail({{"hunt.nothing", {}, {}}});
     return write(*hunt, wish);
+  }
+
+  /// "xor 7" in a series, whose id would tell all given numbers; "xor 7-13" of a sheet that was asked for.
+  [[nodiscard]] std::string label() const {
+    return settings_.count > 0 ? slug(settings_.model) + " " + std::to_string(id_->number)
+                               : sheet_name(settings_, id_);
   }
 
   /// No more than anybody rounds to and carries on.
@@ -129,12 +136,11 @@ class HuntCommand {
     const narrate::HuntSheet sheet{session_.model(), hunt, wish.kept_back};
     const narrate::SheetOptions options{
         settings_.language, wish.digits,        narrate::Blanks::Level::numbers,
-        settings_.key,      settings_.notation, sheet_name(settings_, id_)};
+        settings_.key,      settings_.notation, label()};
     std::vector<std::string> files;
     const bool done = write_page(session_, path(), narrate::hunt_page(sheet, options), files);
     written_.insert(written_.end(), files.begin(), files.end());
-    record_.push_back({id_ ? homework::text(*id_) : "", files,
-                       settings_.key ? exchange::hunt_key(session_.model(), hunt) : ""});
+    record_.push_back({label(), files, settings_.key ? exchange::hunt_key(session_.model(), hunt) : ""});
     return done;
   }
 
@@ -152,6 +158,7 @@ class HuntCommand {
   Session& session_;
   std::string secret_;
   std::optional<homework::SheetId> id_;
+  std::uint64_t series_ = 0;  // whoever knew it would know what is kept back
   std::vector<std::string> written_;
   std::vector<exchange::HuntRecord> record_;
 };

@@ -252,8 +252,9 @@ void add_worksheet_options(CLI::App& app, Settings& settings) {
   app.add_option("--seed", settings.series_seed, "another seed, another series of sheets (default: 1)")
       ->check(CLI::Validator(
           [](std::string& word) {
-            const bool whole = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
-            return whole ? std::string() : "“" + word + "” is not a whole number";
+            return homework::read_sheet_id(word + "-1")
+                       ? std::string()
+                       : "“" + word + "” is no whole number of 0 to 2^64 - 1";
           },
           "NUMBER"))
       ->needs("--count");

@@ -53,7 +53,9 @@ class Hiding {
 
  private:
   [[nodiscard]] const Model& model() const { return plan_.model(); }
-  [[nodiscard]] const std::string& name(std::size_t quantity) const { return model().quantities[quantity].name; }
+  [[nodiscard]] const std::string& name(std::size_t quantity) const {
+    return model().quantities[quantity].name;
+  }
 
   /// All numbers of a model as somebody writes them who rounds each and goes on with it.
   [[nodiscard]] std::optional<trace::Trace> pass_of(const Model& changed) const {
@@ -97,8 +99,7 @@ class Hiding {
           by_mistake[rewrite.mistake].push_back({q, rewrite});
     }
     std::vector<std::vector<Place>> kinds;
-    for (const auto& [mistake, list] : by_mistake)
-      kinds.push_back(in_random_order(list, random));
+    for (const auto& [mistake, list] : by_mistake) kinds.push_back(in_random_order(list, random));
     return in_turns(in_random_order(kinds, random));
   }
 
@@ -154,7 +155,7 @@ class Hiding {
     if (!judgement.conventions.empty() || judgement.truncated) return false;
     std::size_t faulted = 0;
     for (const Item& item : judgement.items) {
-      if (item.verdict == Verdict::cannot_tell) return false;
+      if (item.verdict == Verdict::cannot_tell && item.cell.quantity == hunt.quantity) return false;
       if (item.verdict != Verdict::wrong) continue;
       const bool named = std::ranges::find(item.mistakes, hunt.mistake) != item.mistakes.end();
       if (item.cell.quantity != hunt.quantity || !named) return false;

@@ -11,7 +11,7 @@
 namespace backstep::exchange {
 
 struct HuntRecord {
-  std::string sheet;  // "7-13"; "" of a sheet that belongs to no series
+  std::string sheet;  // as it stands on the page; "" of a sheet that belongs to no series
   std::vector<std::string> written;
   std::string key;  // of hunt_key(); "" where no key is written
 };
@@ -23,8 +23,8 @@ struct HuntRecord {
 [[nodiscard]] std::optional<homework::HuntKey> read_hunt_key(std::string_view text,
                                                              const model::Model& model);
 
-/// {"v":1,"hunts":[{"sheet":"7-13","written":["a.html"],"key":{...}}],"secret":"..."}. `secret`: "" where the
-/// teacher has given it.
+/// {"v":1,"hunts":[{"sheet":"xor 7","written":["a.html"],"key":{...}}],"secret":"..."}. `secret`: "" where
+/// the teacher has given it.
 [[nodiscard]] std::string hunts(const std::vector<HuntRecord>& records, const std::string& secret);
 
 /// {"find":"first","correction":"right","solved":true}

@@ -41,7 +41,9 @@ class HuntWriter {
   Page run() {
     add_controls(page_, words());
     page_.facts = conventions(parts_.context());
+    std::erase_if(page_.facts, [this](const auto& fact) { return fact.first == words().say("fact.reach"); });
     page_.sections.push_back(parts_.given(sheet_.kept_back));
+    page_.sections.back().lead = document::text(words().say("hunt.given"));
     for (std::size_t round = 0; round <= sheet_.model.backwards.size(); ++round)
       for (const StageSection& one : stage_sections) add_stage(one, round);
     parts_.frame(page_, {});
@@ -76,7 +78,8 @@ class HuntWriter {
   [[nodiscard]] document::Cell::Verdict mark(Cell cell) const {
     using Verdict = document::Cell::Verdict;
     if (!options_.key) return Verdict::none;
-    const bool wrong = std::ranges::find(key().wrong, cell, &homework::HuntKey::Wrong::cell) != key().wrong.end();
+    const bool wrong =
+        std::ranges::find(key().wrong, cell, &homework::HuntKey::Wrong::cell) != key().wrong.end();
     const bool later = std::ranges::find(key().later, cell) != key().later.end();
     return wrong ? Verdict::bad : later ? Verdict::notice : Verdict::none;
   }
@@ -92,11 +95,11 @@ class HuntWriter {
     if (pairs.empty()) return;
     const std::string key = (round == 0 ? "section." : "section.again.") + std::string(one.id);
     const std::string number = std::to_string(round + 1);
-    Section& section =
-        begin_section(page_, std::string(one.id) + (round == 0 ? "" : "-" + number),
-                      words().say(key, {{"number", number}}), words().say(key + ".short", {{"number", number}}));
-    section.blocks.emplace_back(
-        pair_table(section.id + "-pairs", words().say("hunt.table", {{"section", section.short_name}}), pairs, words()));
+    Section& section = begin_section(page_, std::string(one.id) + (round == 0 ? "" : "-" + number),
+                                     words().say(key, {{"number", number}}),
+                                     words().say(key + ".short", {{"number", number}}));
+    section.blocks.emplace_back(pair_table(
+        section.id + "-pairs", words().say("hunt.table", {{"section", section.short_name}}), pairs, words()));
   }
 
   void ask() {
@@ -119,8 +122,8 @@ class HuntWriter {
     tell(section, words().say("hunt.answer", {{"cell", parts_.name(first.cell)},
                                               {"written", number_words(first.written)},
                                               {"right", number_words(first.right)}}));
-    tell(section, words().say("hunt.mistake", {{"name", std::string(mistake)},
-                                               {"sentence", sentence_of(mistake, words())}}));
+    tell(section, words().say("hunt.mistake",
+                              {{"name", std::string(mistake)}, {"sentence", sentence_of(mistake, words())}}));
     tell(section, words().say("hunt.right"), document::Paragraph::Kind::note);
     section.blocks.emplace_back(lines(sheet_.model, sheet_.hunt.right, first.cell));
     tell(section, words().say("hunt.wrong"), document::Paragraph::Kind::note);
@@ -144,7 +147,8 @@ class HuntWriter {
     return list;
   }
 
-  [[nodiscard]] document::Derivation lines(const model::Model& model, const trace::Trace& pass, Cell cell) const {
+  [[nodiscard]] document::Derivation lines(const model::Model& model, const trace::Trace& pass,
+                                           Cell cell) const {
     const Structure structure = narrate::structure(model);
     const Symbols symbols(model, structure, words(), notation_called(options_.notation));
     const Printing printing(model, pass, options_.digits);
