@@ -2,8 +2,8 @@
 
 #include "engine/homework/sheet_id.hpp"
 #include "engine/trace/hidden.hpp"
-#include "reports/narrate/catalogue/table.hpp"
 #include "reports/narrate/notation.hpp"
+#include "reports/narrate/words.hpp"
 
 namespace backstep::app {
 
@@ -33,7 +33,7 @@ CLI::Validator positive() {
 
 void add_language_option(CLI::App& app, Settings& settings) {
   std::vector<std::string> languages;
-  for (const narrate::Catalogue& one : narrate::catalogues()) languages.emplace_back(one.language);
+  for (const std::string_view one : narrate::languages()) languages.emplace_back(one);
   app.add_option("--lang", settings.language, "language of the page")
       ->check(CLI::IsMember(languages))
       ->capture_default_str();

@@ -79,8 +79,8 @@ Place at(const Exercise& exercise, const Judgement& judgement, std::size_t defin
   Place place;
   const trace::Definition& defined = exercise.plan->plan().definitions[definition];
   for (std::int64_t slot = defined.slot; slot < defined.slot + defined.cells; ++slot)
-    place.differs =
-        place.differs || sheet[static_cast<std::size_t>(slot)] != right[static_cast<std::size_t>(slot)];
+    place.differs = place.differs || !same_number(sheet[static_cast<std::size_t>(slot)],
+                                                  right[static_cast<std::size_t>(slot)]);
   for (const Item& item : judgement.items) {
     if (item.definition != defined.quantity || item.verdict != Verdict::wrong) continue;
     place.found = true;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/homework/ascii.hpp"
 #include "engine/numbers/literal.hpp"
 
 namespace backstep::homework {
@@ -37,8 +38,6 @@ constexpr std::array raised_digits{"\u2070"sv, "\u00B9"sv, "\u00B2"sv, "\u00B3"s
                                    "\u2075"sv, "\u2076"sv, "\u2077"sv, "\u2078"sv, "\u2079"sv};
 constexpr std::string_view raised_minus = "\u207B";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The digit with which a text begins in one of two forms, and its length; nothing if there is none.
 std::optional<std::pair<char, std::size_t>> digit_of(const std::array<std::string_view, 10>& digits,
                                                      std::string_view text) {
@@ -47,11 +46,23 @@ std::optional<std::pair<char, std::size_t>> digit_of(const std::array<std::strin
   return std::nullopt;
 }
 
+// ASCII that no replacement begins with: nearly all of what is ever read.
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) < 0x80 &&
+         std::string_view("*XE\t\r").find(c) == std::string_view::npos;
+}
+
 // The text in ASCII where that is known: "−０．５×10⁻⁴" -> "-0.5x10^-4".
 std::string in_ascii(std::string_view text) {
   std::string made;
   bool raised = false;
   while (!text.empty()) {
+    if (is_plain(text.front())) {
+      made += text.front();
+      text.remove_prefix(1);
+      raised = false;
+      continue;
+    }
     if (const auto wide = digit_of(wide_digits, text)) {
       made += wide->first;
       text.remove_prefix(wide->second);
@@ -102,7 +113,8 @@ class NumberReader {
     rest_ = text_;
     take('=');
     WrittenNumber made;
-    if (rest_.empty() || rest_ == "?") return problem(NumberProblem::blank);
+    const bool underline = rest_.find_first_not_of('_') == std::string_view::npos;
+    if (underline || rest_ == "?") return problem(NumberProblem::blank);
     if (const auto hint = hinted()) return problem(*hint);
     made = rest_.find('/') == std::string_view::npos ? decimal() : fraction();
     if (made.is_number() && !rest_.empty()) return problem(NumberProblem::unreadable);

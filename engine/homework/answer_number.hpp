@@ -8,7 +8,8 @@
 
 namespace backstep::homework {
 
-/// Why a text is no number. blank: nothing, or "?". symbol: π, a root or another function. zero_below: 3/0.
+/// Why a text is no number. blank: nothing, "?", or an underline left as it was. symbol: π, a root or another
+/// function. zero_below: 3/0. twice: one of two that differ, written for the same cell.
 enum class NumberProblem {
   none,
   blank,
@@ -18,7 +19,8 @@ enum class NumberProblem {
   symbol,
   two_points,
   zero_below,
-  unreadable
+  unreadable,
+  twice
 };
 
 /// Longest text of a number, in bytes, and greatest power of ten.

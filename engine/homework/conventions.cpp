@@ -14,7 +14,7 @@ bool is_explained_by(const Diagnosis& diagnosis, std::size_t mistake) {
 
 class Agreement {
  public:
-  Agreement(const MarkingPlan& plan, const Workspace& workspace, const std::vector<Group>& groups,
+  Agreement(const MarkingPlan& plan, Workspace& workspace, const std::vector<Group>& groups,
             const std::vector<Diagnosis>& diagnoses)
       : plan_(plan),
         workspace_(workspace),
@@ -23,7 +23,7 @@ class Agreement {
         stages_(model::stages(plan.model())) {}
 
   std::optional<Convention> kept(std::size_t mistake) const {
-    Convention convention{mistake, {}};
+    Convention convention{mistake, {}, {}};
     bool in_backward_pass = false;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       if (!is_explained_by(diagnoses_[g], mistake)) continue;
@@ -85,11 +85,22 @@ class Agreement {
           is_explained_by(diagnoses_[*group], *turned))
         convention.groups.push_back(*group);
       if (stage(i) != model::Stage::update || !plus || !is_written(i) || !can_have(i, *plus)) continue;
-      const bool adds = group && is_explained_by(diagnoses_[*group], *plus);
+      const bool adds = follows_by(i, *plus);
       if (adds == gradient_is_turned(i, turned)) return false;
-      if (adds) convention.groups.push_back(*group);
+      if (!adds) continue;
+      convention.updates.push_back(i);
+      if (group) convention.groups.push_back(*group);
     }
     return true;
+  }
+
+  // New weights are the right ones again if two signs were turned, so that they need not be among what is
+  // wrong.
+  [[nodiscard]] bool follows_by(std::size_t definition, std::size_t mistake) const {
+    if (!workspace_.misses_in(definition)) return false;
+    return std::ranges::any_of(plan_.mutants(definition), [&](const Mutant& mutant) {
+      return mutant.mistake == mistake && workspace_.explains({definition, mutant}).has_value();
+    });
   }
 
   [[nodiscard]] bool gradient_is_turned(std::size_t update, std::optional<std::size_t> turned) const {
@@ -105,7 +116,7 @@ class Agreement {
   }
 
   const MarkingPlan& plan_;
-  const Workspace& workspace_;
+  Workspace& workspace_;
   const std::vector<Group>& groups_;
   const std::vector<Diagnosis>& diagnoses_;
   std::vector<model::Stage> stages_;
@@ -113,7 +124,7 @@ class Agreement {
 
 }  // namespace
 
-std::vector<Convention> conventions_kept(const MarkingPlan& plan, const Workspace& workspace,
+std::vector<Convention> conventions_kept(const MarkingPlan& plan, Workspace& workspace,
                                          const std::vector<Group>& groups,
                                          const std::vector<Diagnosis>& diagnoses) {
   std::vector<Convention> found;

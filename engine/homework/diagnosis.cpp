@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t most_assumptions = 20'000;  // of one submission
 constexpr std::size_t most_pairs = 2'000;
+constexpr std::size_t most_detours = 2'000;
+constexpr double telling_width = 1e-6;  // beside its value: a number with so many digits is no coincidence
 
 /// An explanation and the groups that it explains.
 struct Candidate {
@@ -108,6 +110,7 @@ class Search {
     std::ranges::stable_sort(found.explanations, {}, &Explanation::width);
     if (found.explanations.empty()) found.slip = is_slip(groups_[group]);
     if (found.explanations.empty() && !found.slip) find_pair(group, found);
+    if (found.explanations.empty()) find_detour(group, found);
     return found;
   }
 
@@ -143,6 +146,21 @@ class Search {
       }
     }
     return false;
+  }
+
+  // A mistake further up whose own numbers the sheet does not show: the right ones stand there. Only a number
+  // with many digits says that.
+  void find_detour(std::size_t group, Diagnosis& found) {
+    const std::size_t definition = groups_[group].definition;
+    if (!workspace_.is_telling(definition, telling_width)) return;
+    for (std::size_t i = definition; i-- > 0;) {
+      for (const Mutant& mutant : plan_.mutants(i)) {
+        if (++detours_ > most_detours) return;
+        if (!workspace_.comes_of({i, mutant}, definition)) continue;
+        add({mutant.mistake, i, mutant, 0}, found.explanations);
+      }
+    }
+    if (!found.explanations.empty()) found.slip = false;
   }
 
   // Groups with a common explanation have one cause, and only what explains both is left.
@@ -182,6 +200,7 @@ class Search {
   std::vector<std::size_t> reach_;  // how many groups each candidate's mistake explains
   std::size_t assumptions_ = 0;
   std::size_t pairs_ = 0;
+  std::size_t detours_ = 0;
 };
 
 }  // namespace

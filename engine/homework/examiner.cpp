@@ -67,10 +67,8 @@ void Examiner::stand(std::size_t definition) {
     const bool coarse = standing_[index(slot)] == Standing::coarse;
     if (coarse || standing_[index(slot)] == Standing::wrong) group.wrong.push_back(slot);
   }
-  if (group.wrong.empty()) return;
-  const std::vector<bool> inside = workspace_.fits_rounded_inside(definition);
   std::erase_if(group.wrong, [&](std::int64_t slot) {
-    if (!inside[index(slot - defined.slot)]) return false;
+    if (!workspace_.fits_cut(slot) && !workspace_.fits_rounded_inside(definition, slot)) return false;
     standing_[index(slot)] = Standing::inside;
     return true;
   });
@@ -82,7 +80,7 @@ Examiner::Standing Examiner::standing(std::int64_t slot) const {
   const WrittenCell& cell = *written_.at(slot);
   const Fit fit = workspace_.fit(slot);
   if (fit == Fit::misses) {
-    if (workspace_.follows_beside(slot)) return Standing::follows;
+    if (workspace_.follows_beside(slot) || is_rounded_among_cut(slot)) return Standing::follows;
     const bool is_the_value = plan_.exact()[index(slot)].meets(cut_ ? cell.cut_reach : cell.reach);
     return is_the_value || workspace_.follows_mended(slot) ? Standing::not_from_own : Standing::wrong;
   }
@@ -91,13 +89,21 @@ Examiner::Standing Examiner::standing(std::int64_t slot) const {
   return cut_ && !workspace_.computed(slot).meets(cell.reach) ? Standing::cut : Standing::follows;
 }
 
+/// On a sheet that is cut some may be rounded all the same.
+bool Examiner::is_rounded_among_cut(std::int64_t slot) const {
+  return cut_ && workspace_.computed(slot).meets(written_.at(slot)->reach);
+}
+
 /// Digits decide nothing of a number whose definition may give anything, or which they show as 0 though it is
 /// not.
 bool Examiner::is_decided(std::int64_t slot) const {
   const WrittenCell& cell = *written_.at(slot);
   const Enclosure& computed = workspace_.computed(slot);
   if (!computed.is_bounded()) return false;
-  if (is_settled(computed) && computed.contains(cell.value)) return true;
+  const auto is_it = [&](const Enclosure& value) {
+    return is_settled(value) && std::abs(cell.value - value.middle()) <= value.width();
+  };
+  if (is_it(computed) || is_it(plan_.exact()[index(slot)])) return true;
   return computed.width() <= std::abs(cell.value) && !cell.reach.contains(0);
 }
 
@@ -108,9 +114,15 @@ void Examiner::explain(Judgement& judgement) {
   for (const Convention& kept : conventions_kept(plan_, workspace_, groups_, diagnoses_)) {
     judgement.conventions.push_back(kept.mistake);
     for (const std::size_t group : kept.groups) conventional_[group] = true;
+    for (const std::size_t update : kept.updates) follow_by_convention(update);
   }
   telling_.clear();
   for (const Diagnosis& diagnosis : diagnoses_) telling_.push_back(telling_cell(diagnosis));
+}
+
+void Examiner::follow_by_convention(std::size_t definition) {
+  for (const std::int64_t slot : workspace_.written_in(definition))
+    if (standing_[index(slot)] == Standing::not_from_own) standing_[index(slot)] = Standing::follows;
 }
 
 /// Fewer digits than were asked for are no mistake, unless a mistake explains them: "0.7" is a weight that
@@ -223,19 +235,20 @@ Item Examiner::item(std::int64_t slot, trace::Cell cell) const {
       item.digits_needed = digits_needed(slot);
       item.earns = written_.digits_are_known();
       break;
-    case Standing::wrong: accuse(static_cast<std::size_t>(group_of_[i]), item); break;
+    case Standing::wrong: accuse(static_cast<std::size_t>(group_of_[i]), *written_.at(slot), item); break;
   }
   return item;
 }
 
-void Examiner::accuse(std::size_t group, Item& item) const {
+void Examiner::accuse(std::size_t group, const WrittenCell& cell, Item& item) const {
   if (conventional_[group]) {
     item.verdict = Verdict::right;
     return;
   }
   const Diagnosis& diagnosis = diagnoses_[group];
   item.verdict = Verdict::wrong;
-  item.earns = false;
+  // The rest of what one mistake explains loses nothing more, unless nothing was computed there.
+  item.earns = !diagnosis.explanations.empty() && !is_trivial(cell);
   item.slip = diagnosis.slip;
   item.together = diagnosis.together;
   item.cause = diagnosis.cause;

@@ -48,14 +48,16 @@ class Examiner {
   void find_groups();
   void stand(std::size_t definition);
   [[nodiscard]] Standing standing(std::int64_t slot) const;
+  [[nodiscard]] bool is_rounded_among_cut(std::int64_t slot) const;
   [[nodiscard]] bool is_decided(std::int64_t slot) const;
   void explain(Judgement& judgement);
   void excuse_coarse();
+  void follow_by_convention(std::size_t definition);
   void note_consequences();
   [[nodiscard]] bool is_trivial(const WrittenCell& cell) const;
   void add_items(std::span<const trace::Cell> asked, Judgement& judgement);
   [[nodiscard]] Item item(std::int64_t slot, trace::Cell cell) const;
-  void accuse(std::size_t group, Item& item) const;
+  void accuse(std::size_t group, const WrittenCell& cell, Item& item) const;
   [[nodiscard]] std::optional<int> digits_needed(std::int64_t slot) const;
   [[nodiscard]] std::optional<trace::Cell> telling_cell(const Diagnosis& diagnosis);
 

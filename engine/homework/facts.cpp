@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/model/neurons.hpp"
 #include "engine/notation/primitives.hpp"
 #include "engine/trace/order.hpp"
 
@@ -32,23 +33,51 @@ bool is_identity(const model::Model& model, const Node& call) {
 
 bool is_softmax(const Node& node) { return node.kind == Kind::reduce && node.text == "softmax"; }
 
+void note_activation(Facts& facts, Activation made) {
+  const Quantity* argument = facts.referenced(*made.call->children.front());
+  if (argument == nullptr || argument->kind != QuantityKind::defined) return;
+  made.softmax = is_softmax(*made.call);
+  made.identity = is_identity(facts.model, *made.call);
+  if (made.whole) facts.arguments.emplace(facts.model.quantities[made.owner].name, facts.position(*argument));
+  const auto [found, added] = facts.activations.try_emplace(argument->name, made);
+  if (!added && made.whole && !found->second.whole) found->second = made;
+}
+
+/// z of 1/(1 + exp(-z)); null for any other formula.
+Expr argument_of_logistic(const Expr& formula) {
+  if (formula->kind != Kind::product || formula->children.size() != 2 || !formula->inverse[1]) return nullptr;
+  const Expr& below = formula->children[1];
+  const bool sum = below->kind == Kind::sum && below->children.size() == 2 && !below->inverse[1];
+  if (!sum || !notation::is_integer(formula->children[0], 1) || !notation::is_integer(below->children[0], 1))
+    return nullptr;
+  const Expr& part = below->children[1];
+  const bool exponential = part->kind == Kind::call && part->text == "exp";
+  return exponential && part->children[0]->kind == Kind::negate ? part->children[0]->children[0] : nullptr;
+}
+
 void note_activations(Facts& facts, std::size_t owner) {
   const Quantity& quantity = facts.model.quantities[owner];
+  if (const Expr argument = argument_of_logistic(quantity.formula))
+    note_activation(facts, {owner, notation::call("sigmoid", {argument}), true});
   const std::function<void(const Expr&)> look = [&](const Expr& part) {
-    const bool softmax = is_softmax(*part);
-    if (softmax || is_activation_function(facts.model, *part)) {
-      const Quantity* argument = facts.referenced(*part->children.front());
-      if (argument != nullptr && argument->kind == QuantityKind::defined) {
-        const bool whole = part == quantity.formula;
-        const Activation made{owner, part, whole, softmax, is_identity(facts.model, *part)};
-        const auto [found, added] = facts.activations.try_emplace(argument->name, made);
-        if (!added && whole && !found->second.whole) found->second = made;
-        if (whole) facts.arguments.emplace(quantity.name, facts.position(*argument));
-      }
-    }
+    if (is_softmax(*part) || is_activation_function(facts.model, *part))
+      note_activation(facts, {owner, part, part == quantity.formula});
     for (const Expr& child : part->children) look(child);
   };
   look(quantity.formula);
+}
+
+/// Activations that are computed step by step, as e = exp(-z), q = 1 + e, a = 1/q.
+void note_steps(Facts& facts) {
+  for (const model::Layer& layer : model::dense_layers(facts.model, facts.sample, facts.stages)) {
+    if (!layer.activation || layer.activation_steps.empty() || layer.function.empty()) continue;
+    const Quantity& sum = facts.model.quantities[layer.weighted_sum];
+    const Expr argument = reference_at(sum.name, sum.letters);
+    const Expr call = layer.function == "softmax"
+                          ? notation::reduce("softmax", {sum.letters.back()}, {}, argument)
+                          : notation::call(layer.function, {argument});
+    note_activation(facts, {*layer.activation, call, true});
+  }
 }
 
 void note_mentions(const model::Model& model, const Expr& formula, std::vector<std::size_t>& into) {
@@ -132,6 +161,7 @@ Facts::Facts(const model::Model& of)
     if (stages[i] == Stage::forward || stages[i] == Stage::loss) note_activations(*this, i);
     if (stages[i] == Stage::loss && uses_target[i]) note_loss(*this, quantity);
   }
+  note_steps(*this);
   note_biases(*this);
 }
 

@@ -18,7 +18,7 @@ namespace backstep::homework {
 struct Activation {
   std::size_t owner = 0;  // the quantity in whose definition it stands
   notation::Expr call;    // f(z[..]) over the letters of the owner, or softmax(.., z[..])
-  bool whole = false;     // it is all of that definition
+  bool whole = false;     // the owner is that and nothing else, whether in one definition or step by step
   bool softmax = false;
   bool identity = false;  // as linear is: it hands on what it is applied to
 };

@@ -71,7 +71,22 @@ bool is_identity(const Subject& subject, const Expr& application) {
 
 }  // namespace
 
+namespace {
+
+/// What a definition is applied to, if it is an activation function that is not written as a call.
+Expr argument_of_steps(const Subject& subject) {
+  const Kind kind = subject.formula()->kind;
+  const auto found = subject.facts.arguments.find(subject.quantity().name);
+  if (!is_forward(subject) || found == subject.facts.arguments.end()) return nullptr;
+  if (kind == Kind::call || kind == Kind::reduce) return nullptr;
+  const Quantity& sum = subject.model().quantities[found->second];
+  return sum.letters == subject.quantity().letters ? reference_at(sum.name, sum.letters) : nullptr;
+}
+
+}  // namespace
+
 Formulas activation_missing(const Subject& subject) {
+  if (const Expr argument = argument_of_steps(subject)) return {argument};
   return changed_once(subject.formula(), [&](const Expr& part) -> Formulas {
     const bool placed = is_application(subject, part) && !is_identity(subject, part);
     return placed ? Formulas{part->children[0]} : Formulas{};
@@ -79,6 +94,10 @@ Formulas activation_missing(const Subject& subject) {
 }
 
 Formulas other_activation(const Subject& subject) {
+  if (const Expr argument = argument_of_steps(subject)) {
+    const auto& activation = subject.facts.activations.at(argument->text);
+    return {notation::call(activation.call->text == "tanh" ? "sigmoid" : "tanh", {argument})};
+  }
   return changed_once(subject.formula(), [&](const Expr& part) {
     Formulas found;
     if (!is_application(subject, part)) return found;

@@ -33,9 +33,12 @@ struct Item {
   std::size_t definition = 0;           // the quantity in whose definition it went wrong, written or not
   std::size_t cause = 0;                // from 1 on; one mistake that shows in several places has one number
   std::optional<trace::Cell> ask{};     // of several mistakes: the cell that would tell them apart
-  // Of an accepted one:
-  bool not_from_own = false;  // it is the right value, but does not follow from the numbers written above it
-  bool earns = true;          // false: it follows from trivial numbers alone, as zero from zeros
+  // Of an accepted one: it is the right value, but does not follow from the numbers written above it.
+  bool not_from_own = false;
+  /// False where nothing was done that marks could be given for: of an accepted one, it follows from trivial
+  /// numbers alone, as zero from zeros; of a wrong one, it is trivial itself or no mistake explains it (else
+  /// it costs only once what one mistake costs); of one left open, the sheet shows no digits.
+  bool earns = true;
   // Of one left open: so many decimals, or significant digits, would decide.
   std::optional<int> digits_needed{};
 };

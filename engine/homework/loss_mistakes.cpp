@@ -28,18 +28,6 @@ bool has_square(const Expr& formula) {
   });
 }
 
-/// 1/2*x, 0.5*x or x/2 without the half; null if there is none.
-Expr without_half(const Expr& formula) {
-  return changed_throughout(formula, [](const Expr& part) -> Expr {
-    if (part->kind != Kind::product) return nullptr;
-    if (part->children[0]->text == "0.5" && part->children[0]->kind == Kind::number)
-      return without_child(part, 0);
-    for (std::size_t i = 1; i < part->children.size(); ++i)
-      if (part->inverse[i] && notation::is_integer(part->children[i], 2)) return without_child(part, i);
-    return nullptr;
-  });
-}
-
 /// Letters that count outputs, not samples, and have several values.
 std::vector<std::string> counted(const Subject& subject, const std::vector<std::string>& letters) {
   std::vector<std::string> found;

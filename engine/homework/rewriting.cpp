@@ -218,6 +218,17 @@ Expr scaled(const Expr& formula, std::int64_t numerator, std::int64_t denominato
   return finished(Kind::product, std::move(parts));
 }
 
+Expr without_half(const Expr& formula) {
+  return changed_throughout(formula, [](const Expr& part) -> Expr {
+    if (part->kind != Kind::product) return nullptr;
+    if (part->children[0]->text == "0.5" && part->children[0]->kind == Kind::number)
+      return without_child(part, 0);
+    for (std::size_t i = 1; i < part->children.size(); ++i)
+      if (part->inverse[i] && notation::is_integer(part->children[i], 2)) return without_child(part, i);
+    return nullptr;
+  });
+}
+
 Expr with_reduction(const Expr& reduction, const char* name) {
   auto copy = std::make_shared<Node>(*reduction);
   copy->text = name;

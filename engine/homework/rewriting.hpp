@@ -53,6 +53,9 @@ using Change = std::function<notation::Expr(const notation::Expr& node)>;
 [[nodiscard]] notation::Expr scaled(const notation::Expr& formula, std::int64_t numerator,
                                     std::int64_t denominator);
 
+/// 1/2*x, 0.5*x or x/2 without the half, wherever it stands; null if there is none.
+[[nodiscard]] notation::Expr without_half(const notation::Expr& formula);
+
 /// A reduction with another name, as mean for sum.
 [[nodiscard]] notation::Expr with_reduction(const notation::Expr& reduction, const char* name);
 /// sum(n, k, ...) as sum(n, mean(k, ...)) and so on: `inner` letters reduced by one, the others by the other.

@@ -116,10 +116,19 @@ Formulas penalty_missing(const Subject& subject) {
   return found;
 }
 
+namespace {
+
+Formulas doubled_and_halved(const Expr& penalty) {
+  const Expr without = without_half(penalty);
+  return {without ? without : scaled(penalty, 2, 1), scaled(penalty, 1, 2)};
+}
+
+}  // namespace
+
 Formulas penalty_doubled(const Subject& subject) {
   const bool of_data = subject.facts.uses_target[subject.position];
   if (subject.stage() == Stage::loss && !of_data && !subject.quantity().adjoint)
-    return {scaled(subject.formula(), 2, 1), scaled(subject.formula(), 1, 2)};
+    return doubled_and_halved(subject.formula());
   if (!has_penalty(subject)) return {};
   Formulas found;
   for (const std::size_t term : penalties(subject.facts, subject.quantity())) {

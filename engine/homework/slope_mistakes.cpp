@@ -22,6 +22,7 @@ struct Site {
   Expr argument;           // z
   Expr value;              // a, or f(z) where it has no name
   const Quantity* output;  // the quantity that is f(z), null if it stands in a larger formula
+  const Quantity* signal;  // its adjoint, null if there is none
 };
 
 /// The letters of the owner of a call in those of what it is applied to; nothing if one of them is not among
@@ -51,8 +52,14 @@ std::optional<Site> site_of(const Subject& subject, bool softmax = false) {
   const Expr value = activation.whole
                          ? calculus::substitute(reference_at(owner.name, owner.letters), *positions)
                          : calculus::substitute(activation.call, *positions);
+  const Quantity* signal = activation.whole ? subject.adjoint(owner.name) : nullptr;
+  // An error signal that does not come through the activation, as a short cut, has no slope of it.
+  const bool through = any_node(subject.formula(), [&](const Node& node) {
+    return node.kind == Kind::reference && signal != nullptr && node.text == signal->name;
+  });
+  if (activation.whole && !softmax && !through) return std::nullopt;
   return Site{activation.call->text, reference_at(sum->name, letters), value,
-              activation.whole ? &owner : nullptr};
+              activation.whole ? &owner : nullptr, signal};
 }
 
 /// f'(argument), where `self` stands for f(argument); null if the function brings no rule.
@@ -63,22 +70,35 @@ Expr slope(const Subject& subject, const std::string& function, const Expr& argu
   return calculus::local_derivative(subject.model(), *call, 0, self);
 }
 
-bool is_local(const Expr& factor) { return factor->role == Role::local_derivative; }
+/// Whether a factor of a product belongs to the slope: by its role, or since it stands beside the adjoint of
+/// the activation.
+bool is_local(const Site& site, const Expr& product, const Expr& factor) {
+  if (factor->role == Role::local_derivative) return true;
+  const auto is_signal = [&](const Expr& one) {
+    return one->kind == Kind::reference && site.signal != nullptr && one->text == site.signal->name;
+  };
+  return std::ranges::any_of(product->children, is_signal) && !is_signal(factor);
+}
+
+/// A product without its local slopes; null if it has none.
+Expr without_slope(const Site& site, const Expr& product) {
+  if (product->kind != Kind::product) return nullptr;
+  return without_factors(product, [&](const Expr& factor, bool) { return is_local(site, product, factor); });
+}
 
 /// The formula with all factors that are local slopes replaced by one, in each product that has any.
-Expr with_slope(const Expr& formula, const Expr& slope) {
+Expr with_slope(const Site& site, const Expr& formula, const Expr& slope) {
   return changed_throughout(formula, [&](const Expr& part) -> Expr {
-    if (part->kind != Kind::product || std::ranges::none_of(part->children, is_local)) return nullptr;
-    const Expr others = without_factors(part, [](const Expr& factor, bool) { return is_local(factor); });
-    return others ? times(others, slope) : slope;
+    const Expr others = without_slope(site, part);
+    return others ? times(others, slope) : nullptr;
   });
 }
 
-Formulas with_slopes(const Subject& subject, const Formulas& slopes) {
+Formulas with_slopes(const Subject& subject, const Site& site, const Formulas& slopes) {
   Formulas found;
   for (const Expr& one : slopes) {
     if (!one) continue;
-    if (const Expr made = with_slope(subject.formula(), one)) found.push_back(made);
+    if (const Expr made = with_slope(site, subject.formula(), one)) found.push_back(made);
   }
   return found;
 }
@@ -93,12 +113,11 @@ bool at_output(const Subject& subject) {
   });
 }
 
-Formulas without_slope(const Subject& subject) {
-  if (!site_of(subject)) return {};
-  const Expr made = changed_throughout(subject.formula(), [](const Expr& part) -> Expr {
-    if (part->kind != Kind::product) return nullptr;
-    return without_factors(part, [](const Expr& factor, bool) { return is_local(factor); });
-  });
+Formulas without_slopes(const Subject& subject) {
+  const auto site = site_of(subject);
+  if (!site) return {};
+  const Expr made =
+      changed_throughout(subject.formula(), [&](const Expr& part) { return without_slope(*site, part); });
   return made ? Formulas{made} : Formulas{};
 }
 
@@ -111,11 +130,11 @@ bool speaks_of_value(const Subject& subject, const std::string& function) {
 }  // namespace
 
 Formulas derivative_missing(const Subject& subject) {
-  return at_output(subject) ? without_slope(subject) : Formulas{};
+  return at_output(subject) ? without_slopes(subject) : Formulas{};
 }
 
 Formulas hidden_derivative_missing(const Subject& subject) {
-  return at_output(subject) ? Formulas{} : without_slope(subject);
+  return at_output(subject) ? Formulas{} : without_slopes(subject);
 }
 
 // s(a)*(1 - s(a)): the function is applied to its own value once more.
@@ -124,14 +143,14 @@ Formulas derivative_at_activation(const Subject& subject) {
   if (!site) return {};
   const Expr wrong =
       slope(subject, site->function, site->value, notation::call(site->function, {site->value}));
-  return wrong && !any_node(wrong, is_step) ? with_slopes(subject, {wrong}) : Formulas{};
+  return wrong && !any_node(wrong, is_step) ? with_slopes(subject, *site, {wrong}) : Formulas{};
 }
 
 // z*(1 - z)
 Formulas derivative_at_pre_activation(const Subject& subject) {
   const auto site = site_of(subject);
   if (!site) return {};
-  return with_slopes(subject, {slope(subject, site->function, site->argument, site->argument)});
+  return with_slopes(subject, *site, {slope(subject, site->function, site->argument, site->argument)});
 }
 
 // e*(1 - e) with the error e in place of the output; the error itself is then no factor any more.
@@ -155,7 +174,7 @@ Formulas wrong_activation_derivative(const Subject& subject) {
   for (const char* other : {"sigmoid", "tanh"}) {
     const Expr wrong = site->function == other ? nullptr : slope(subject, other, site->argument, site->value);
     if (!wrong) continue;
-    const Expr made = with_slope(subject.formula(), wrong);
+    const Expr made = with_slope(*site, subject.formula(), wrong);
     const bool none = !made && !any_node(subject.formula(), [](const Node& node) {
       return node.role == Role::local_derivative;
     });
@@ -182,7 +201,7 @@ const Activation* layer_above(const Subject& subject) {
         self(other, self, depth - 1);
     }
   };
-  look(subject.position, look, 2);
+  look(subject.position, look, 5);
   return found;
 }
 
@@ -217,12 +236,12 @@ Formulas output_derivative_at_hidden(const Subject& subject) {
   for (std::size_t i = 0; i < values.size(); ++i)
     slopes.push_back(slope(subject, above->call->text, sums[i], values[i]));
   std::erase_if(slopes, [](const Expr& one) { return !one || one->kind == Kind::number; });
-  return with_slopes(subject, slopes);
+  return with_slopes(subject, *site, slopes);
 }
 
 Formulas activation_for_derivative(const Subject& subject) {
   const auto site = site_of(subject);
-  return site ? with_slopes(subject, {site->value}) : Formulas{};
+  return site ? with_slopes(subject, *site, {site->value}) : Formulas{};
 }
 
 namespace {
@@ -262,7 +281,7 @@ Formulas relu_slope_reversed(const Subject& subject) {
 Formulas softmax_diagonal_only(const Subject& subject) {
   const auto site = site_of(subject, true);
   if (!site || site->output == nullptr) return {};
-  const Quantity* flowing = subject.adjoint(site->output->name);
+  const Quantity* flowing = site->signal;
   if (flowing == nullptr || flowing->letters != subject.quantity().letters) return {};
   return {
       notation::product({reference_at(flowing->name, flowing->letters), site->value, one_minus(site->value)},

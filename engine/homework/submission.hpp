@@ -18,7 +18,8 @@ struct AnswerText {
   notation::Place place{};  // of the text
 };
 
-/// A matrix under one name, as it lies on the sheet: rows of texts.
+/// A list or a matrix under one name, as it lies on the sheet: rows of texts. Of three brackets and more the
+/// inner rows, in their order.
 struct AnswerMatrix {
   std::string name;
   std::vector<std::vector<AnswerText>> rows;  // their names are empty
@@ -28,12 +29,27 @@ struct AnswerMatrix {
 struct Submission {
   std::string id;                         // whose it is, as its file or line says; may be empty
   std::string title;                      // of the worksheet; may be empty
+  std::string fingerprint;                // SHA-256 of the model's text, where a form has left it
   std::optional<numbers::Digits> digits;  // what the worksheet asked for, where the sheet says so
   std::vector<AnswerText> answers;
   std::vector<AnswerMatrix> matrices;
 };
 
-/// Most answers of a submission, cells of matrices counted.
+/// What a reader of answers makes of a text. What it could not read is among the faults, and spoils nothing
+/// else. `refused`: the whole text is no submission, or beyond a limit; then there are no answers.
+struct ReadAnswers {
+  Submission submission;
+  notation::Faults faults;
+  bool refused = false;
+};
+
+/// Most answers of a submission, cells of matrices counted ("limit.answers").
 inline constexpr std::size_t answer_limit = 10'000;
+/// Most bytes of one ("limit.submission").
+inline constexpr std::size_t submission_limit = std::size_t{1} << 20U;
+/// Longest name of an answer, in bytes ("limit.answer_name"): such an answer is left out.
+inline constexpr std::size_t answer_name_limit = 128;
+/// Deepest nesting of brackets ("limit.array_depth").
+inline constexpr std::size_t answer_depth_limit = 32;
 
 }  // namespace backstep::homework

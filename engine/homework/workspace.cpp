@@ -25,6 +25,20 @@ bool ends_by(double value, const Digits& digits) {
 
 std::size_t index(std::int64_t slot) { return static_cast<std::size_t>(slot); }
 
+/// Whether the last thing done in a formula is a product, a quotient or a function.
+bool ends_in_rounding(const trace::Plan& plan, trace::NodeId root) {
+  const trace::PlanNode& node = plan.nodes[root];
+  const auto operand = [&](std::uint32_t i) { return plan.operands[node.first_operand + i].node; };
+  switch (node.code) {
+    case trace::Code::product:
+    case trace::Code::power:
+    case trace::Code::call: return true;
+    case trace::Code::negate: return ends_in_rounding(plan, operand(0));
+    case trace::Code::bind: return ends_in_rounding(plan, operand(node.operand_count - 1));
+    default: return false;
+  }
+}
+
 template <typename Visit>
 void each_slot(const Definition& definition, Visit visit) {
   for (std::int64_t slot = definition.slot; slot < definition.slot + definition.cells; ++slot) visit(slot);
@@ -52,6 +66,8 @@ const Enclosure& Workspace::reach(const WrittenCell& cell) const {
 
 Fit Workspace::fit_of(const WrittenCell& cell, const Enclosure& computed) const {
   if (computed.meets(reach(cell))) return Fit::meets;
+  if (cut_ == Cut::truncated)
+    return Fit::misses;  // what is not cut, on a sheet that is, is no number with less
   return computed.meets(cell.own_reach) ? Fit::coarse : Fit::misses;
 }
 
@@ -138,18 +154,32 @@ void Workspace::set_pencil(const Digits* pencil) {
   pass_.each_constant([&](ByHand& constant) { constant.pencil = pencil; });
 }
 
-std::vector<bool> Workspace::fits_rounded_inside(std::size_t definition) {
-  const Definition& defined = plan_.plan().definitions[definition];
+/// A formula that ends in a rounded operation is rounded there once, not twice: then its widened value has to
+/// hold the number itself.
+bool Workspace::fits_inside(std::size_t rule, const WrittenCell& cell, const Enclosure& computed) const {
+  const Enclosure& own = reach(cell);
+  const double half = numbers::half_unit_at(std::abs(cell.value), cell.digits);
+  const bool as_fine = own.width() <= 2 * half * (1 + 1e-6);
+  if (!as_fine || !ends_in_rounding(plan_.plan(), plan_.plan().definitions[rule].root))
+    return computed.meets(own);
+  const double slack = half * 1e-6;
+  return computed.meets({cell.value - slack, cell.value + slack});
+}
+
+bool Workspace::fits_cut(std::int64_t slot) const {
+  const WrittenCell* cell = written_->at(slot);
+  return cell != nullptr && computed(slot).meets(cell->cut_reach);
+}
+
+bool Workspace::fits_rounded_inside(std::size_t definition, std::int64_t slot) {
+  const WrittenCell* cell = written_->at(slot);
+  if (cell == nullptr) return false;
   const std::size_t only[] = {definition};
-  std::vector<bool> fits(index(defined.cells));
   keep(only);
-  set_pencil(&written_->digits());
-  pass_.run_definition(definition);
-  each_slot(defined, [&](std::int64_t slot) {
-    const WrittenCell* cell = written_->at(slot);
-    fits[index(slot - defined.slot)] =
-        cell != nullptr && fit_of(*cell, values_[index(slot)].interval) == Fit::meets;
-  });
+  set_pencil(&cell->digits);
+  const Definition& defined = plan_.plan().definitions[definition];
+  pass_.run_cells(definition, slot - defined.slot, 1);
+  const bool fits = fits_inside(definition, *cell, values_[index(slot)].interval);
   put_back(only);
   set_pencil(nullptr);
   return fits;
@@ -167,7 +197,9 @@ std::optional<double> Workspace::explains(const Assumption& assumed, bool inside
     if (cell == nullptr) continue;
     const Enclosure& predicted = values_[index(rewritten.slot + i)].interval;
     // What is known of nothing explains nothing.
-    if (!predicted.is_bounded() || fit_of(*cell, predicted) != Fit::meets) return std::nullopt;
+    const bool fits = inside ? fits_inside(assumed.mutant.definition, *cell, predicted)
+                             : fit_of(*cell, predicted) == Fit::meets;
+    if (!predicted.is_bounded() || !fits) return std::nullopt;
     width += predicted.width();
   }
   return width;
@@ -179,6 +211,13 @@ std::vector<std::int64_t> Workspace::written_in(std::size_t definition) const {
     if (is_written(slot)) found.push_back(slot);
   });
   return found;
+}
+
+bool Workspace::is_telling(std::size_t definition, double width) const {
+  return std::ranges::all_of(written_in(definition), [&](std::int64_t slot) {
+    const WrittenCell& cell = *written_->at(slot);
+    return reach(cell).width() <= width * std::abs(cell.value);
+  });
 }
 
 bool Workspace::has_unwritten(std::size_t definition) const {
@@ -195,17 +234,26 @@ bool Workspace::misses_in(std::size_t definition) const {
   return found;
 }
 
-std::vector<std::size_t> Workspace::beyond(std::size_t definition) const {
+template <typename Leads>
+std::vector<std::size_t> Workspace::reached_from(std::size_t definition, Leads leads) const {
   std::vector<bool> reached(plan_.definitions(), false);
   reached[definition] = true;
   std::vector<std::size_t> region;
   for (std::size_t i = definition; i < reached.size(); ++i) {
     if (!reached[i]) continue;
     region.push_back(i);
-    if (!has_unwritten(i)) continue;
+    if (!leads(i)) continue;
     for (const std::size_t reader : plan_.readers(i)) reached[reader] = true;
   }
   return region;
+}
+
+std::vector<std::size_t> Workspace::beyond(std::size_t definition) const {
+  return reached_from(definition, [this](std::size_t i) { return has_unwritten(i); });
+}
+
+std::vector<std::size_t> Workspace::all_beyond(std::size_t definition) const {
+  return reached_from(definition, [](std::size_t) { return true; });
 }
 
 void Workspace::keep(std::span<const std::size_t> definitions) {
@@ -253,6 +301,24 @@ std::optional<std::vector<std::size_t>> Workspace::cleared(std::span<const Assum
   put_back(region);
   if (spoilt) return std::nullopt;
   return found;
+}
+
+bool Workspace::comes_of(const Assumption& assumed, std::size_t definition) {
+  std::vector<std::size_t> all(plan_.definitions());
+  std::iota(all.begin(), all.end(), 0);
+  keep(all);
+  for (std::size_t i = 0; i < plan_.exact().size(); ++i) values_[i].interval = plan_.exact()[i];
+  for (const std::size_t i : all_beyond(assumed.definition)) {
+    if (i > definition) break;
+    compute(i, {&assumed, 1});
+  }
+  bool fits = true;
+  for (const std::int64_t slot : written_in(definition)) {
+    const Enclosure& computed = values_[index(slot)].interval;
+    fits = fits && computed.is_bounded() && computed.meets(reach(*written_->at(slot)));
+  }
+  put_back(all);
+  return fits;
 }
 
 std::vector<Enclosure> Workspace::predicted(const Assumption& assumed) {

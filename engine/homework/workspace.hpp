@@ -54,21 +54,32 @@ class Workspace {
   [[nodiscard]] bool is_written(std::int64_t slot) const { return written_->at(slot) != nullptr; }
   /// Whether a stated adjoint follows by the derived definition that stands beside it, from other cells.
   [[nodiscard]] bool follows_beside(std::int64_t slot) const;
-  /// Whether a cell follows if each product, quotient and function value in its formula is rounded.
-  [[nodiscard]] std::vector<bool> fits_rounded_inside(std::size_t definition);
+  /// Whether a cell follows if its last digits were cut off rather than rounded.
+  [[nodiscard]] bool fits_cut(std::int64_t slot) const;
+  /// Whether a cell follows if each product, quotient and function value in its formula is rounded to the
+  /// digits of the cell.
+  [[nodiscard]] bool fits_rounded_inside(std::size_t definition, std::int64_t slot);
 
   /// Whether a rewritten definition explains all its written cells: the sum of the widths of what it predicts
   /// then, as narrow predictions say more. `inside`: with rounding inside.
   [[nodiscard]] std::optional<double> explains(const Assumption& assumed, bool inside = false);
 
+  /// Whether all written cells of a definition have so many digits that their reach is at most this part of
+  /// their values.
+  [[nodiscard]] bool is_telling(std::size_t definition, double width) const;
   /// The definitions that can be reached from one through cells that are not written, and have written cells
   /// or are on the way to them; it itself comes first.
   [[nodiscard]] std::vector<std::size_t> beyond(std::size_t definition) const;
+  /// The same through all cells.
+  [[nodiscard]] std::vector<std::size_t> all_beyond(std::size_t definition) const;
   /// Assumes mistakes. Nothing if a written cell that fitted before no longer does; else the definitions
   /// among `region` that had misses and whose cells all fit now. Precondition: the region holds all that is
   /// beyond the mistakes, in order.
   [[nodiscard]] std::optional<std::vector<std::size_t>> cleared(std::span<const Assumption> assumed,
                                                                 std::span<const std::size_t> region);
+  /// Whether the written cells of a definition are what comes out if nothing but this mistake is made,
+  /// whatever else is written: somebody may show the right numbers and have computed on with others.
+  [[nodiscard]] bool comes_of(const Assumption& assumed, std::size_t definition);
   /// What every cell of the model would be under an assumption, over the numbers that are written.
   [[nodiscard]] std::vector<numbers::Enclosure> predicted(const Assumption& assumed);
 
@@ -79,12 +90,16 @@ class Workspace {
 
  private:
   [[nodiscard]] const numbers::Enclosure& reach(const WrittenCell& cell) const;
+  [[nodiscard]] bool fits_inside(std::size_t rule, const WrittenCell& cell,
+                                 const numbers::Enclosure& computed) const;
   [[nodiscard]] Fit fit_of(const WrittenCell& cell, const numbers::Enclosure& computed) const;
   void carry(std::size_t definition);
   void carry_cell(std::int64_t slot);
   [[nodiscard]] numbers::Enclosure carried_between(const numbers::Enclosure& computed) const;
   void compute(std::size_t definition, std::span<const Assumption> assumed);
   void set_pencil(const numbers::Digits* pencil);
+  template <typename Leads>
+  [[nodiscard]] std::vector<std::size_t> reached_from(std::size_t definition, Leads leads) const;
   void keep(std::span<const std::size_t> definitions);
   void put_back(std::span<const std::size_t> definitions);
 

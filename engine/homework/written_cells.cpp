@@ -72,7 +72,17 @@ double own_half_unit(const WrittenNumber& number, double value) {
   return std::max(least, numbers::double_power_of_ten(number.last_place) / 2);
 }
 
-WrittenCell written_cell(std::int64_t slot, const WrittenNumber& number, const std::optional<Digits>& asked) {
+/// The finer of the sheet's digits and the number's own.
+Digits computed_to(const WrittenNumber& number, double value, const Digits& sheet) {
+  if (number.fraction || value == 0) return sheet;
+  const bool decimals = sheet.kind == Digits::Kind::decimals;
+  const int own =
+      decimals ? static_cast<int>(-number.last_place) : significant_digits(value, number.last_place);
+  return {sheet.kind, std::max(sheet.count, own), sheet.rule};
+}
+
+WrittenCell written_cell(std::int64_t slot, const WrittenNumber& number, const std::optional<Digits>& asked,
+                         const Digits& sheet) {
   WrittenCell cell;
   cell.slot = slot;
   cell.readable = number.is_number();
@@ -89,6 +99,7 @@ WrittenCell written_cell(std::int64_t slot, const WrittenNumber& number, const s
   const bool is_zero_as_asked = asked && cell.value == 0;
   cell.own_reach = is_zero_as_asked ? cell.reach : around_value(cell.value, own);
   cell.cut_reach = cut_from(cell.value, half);
+  cell.digits = computed_to(number, cell.value, sheet);
   return cell;
 }
 
@@ -102,7 +113,7 @@ void WrittenCells::take(const trace::Slots& slots, std::span<const CellAnswer> a
   known_ = digits.has_value();
   digits_ = digits.value_or(Digits{});
   for (const CellAnswer& answer : answers) {
-    const WrittenCell cell = written_cell(slots.at(answer.cell), answer.number, asked);
+    const WrittenCell cell = written_cell(slots.at(answer.cell), answer.number, asked, digits_);
     std::int32_t& position = at_[static_cast<std::size_t>(cell.slot)];
     if (position >= 0) {
       cells_[static_cast<std::size_t>(position)] = cell;

@@ -27,6 +27,7 @@ struct WrittenCell {
   numbers::Enclosure reach;      // what it can have been rounded from
   numbers::Enclosure own_reach;  // the same by its own digits, where fewer are written than were asked for
   numbers::Enclosure cut_reach;  // what it can have been cut from
+  numbers::Digits digits;  // those of the sheet, or its own where they are more: to which it was computed
 };
 
 /// Digits beyond these are not judged: a program's last ones are not its author's.

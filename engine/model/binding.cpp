@@ -167,6 +167,7 @@ bool Expander::assign(const Macro& macro, const MacroParameter& parameter, const
   const bool one_each =
       values != nullptr && leading() > 0 && values->literals.size() == size_of(output_letters_);
   if (one_each) bindings[parameter.name + ".each"] = "yes";
+  if (values != nullptr) bindings[parameter.name + ".count"] = std::to_string(values->literals.size());
   if (values != nullptr) bindings[parameter.name + ".levels"] = std::to_string(values->shape.size());
   std::string value = values == nullptr ? std::get<std::string>(argument.value)
                                         : notation::print(without_single_axis(*values));

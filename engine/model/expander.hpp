@@ -88,6 +88,7 @@ class Expander {
   [[nodiscard]] bool has_classes(const Macro& loss) const;
   [[nodiscard]] std::vector<std::string> class_letters() const;
   void classes(const Bindings& bindings);
+  [[nodiscard]] bool beyond_all_classes(std::int64_t outputs);
   [[nodiscard]] std::optional<std::int64_t> first_class(const Bindings& bindings, std::int64_t outputs);
 
   // The statement `train` (optimisers.cpp).
@@ -95,6 +96,9 @@ class Expander {
   [[nodiscard]] bool updates(const Call& call, UpdateMacros& macros);
   [[nodiscard]] const Macro* chosen(const Call& call, std::string_view kind, std::string_view otherwise);
   [[nodiscard]] bool train_arguments(const Call& call, const UpdateMacros& macros);
+  [[nodiscard]] bool batches_suit(const Call& call);
+  [[nodiscard]] bool batch_suits(std::int64_t size, std::int64_t samples, std::int64_t batch,
+                                 const Call::Argument& argument);
   [[nodiscard]] std::vector<Bindings> trained() const;
   void descend(const UpdateMacros& macros, const Call& call, notation::Place place);
   void replace_gradients(std::size_t stage, const UpdateMacros& macros, const Bindings& bindings,
@@ -183,6 +187,12 @@ class Expander {
   bool loss_done_ = false;
   bool derived_ = false;  // there is a backward pass
   bool failed_ = false;   // something was not emitted
+  /// What a layer refuses, told of all samples so far: a batch may have fewer.
+  struct Refusal {
+    std::string condition, macro;
+    std::uint32_t line = 0;
+  };
+  std::vector<Refusal> refusals_;
   std::vector<Origin> origins_;
 };
 

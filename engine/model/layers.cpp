@@ -245,7 +245,10 @@ std::string Expander::without_refusals(const std::string& text, const std::strin
 void Expander::refuse(std::string_view line, const std::string& macro, Place place) {
   line = line.substr(0, line.find(" #@"));
   const std::size_t condition = line.rfind(" if ");
-  if (condition != std::string_view::npos && !holds(line.substr(condition + 4), place)) return;
+  if (condition != std::string_view::npos && !holds(line.substr(condition + 4), place)) {
+    refusals_.push_back({std::string(line.substr(condition + 4)), macro, place.line});
+    return;
+  }
   if (failed_) return;
   line = notation::trimmed(line.substr(0, condition));
   std::vector<notation::Argument> arguments{{"macro", macro},

@@ -67,6 +67,18 @@ std::vector<std::string> Expander::class_letters() const {
   return {output_letters_.begin(), output_letters_.end() - 1};
 }
 
+// A number that is no class, whether they begin at 0 or at 1.
+bool Expander::beyond_all_classes(std::int64_t outputs) {
+  for (const std::string& literal : target_->values.literals) {
+    if (*whole(literal) >= 0 && *whole(literal) <= outputs) continue;
+    fault("class.beyond",
+          {{"found", literal}, {"outputs", std::to_string(outputs)}, {"last", std::to_string(outputs - 1)}},
+          target_->values.place);
+    return true;
+  }
+  return false;
+}
+
 // Which number the first class has is declared, or said by the numbers themselves: 0 is there, or as many as
 // there are outputs. Else it is never guessed.
 std::optional<std::int64_t> Expander::first_class(const Bindings& bindings, std::int64_t outputs) {
@@ -78,6 +90,7 @@ std::optional<std::int64_t> Expander::first_class(const Bindings& bindings, std:
   }
   bool zero = false;
   bool last = false;
+  if (beyond_all_classes(outputs)) return std::nullopt;
   for (const std::string& literal : target_->values.literals) {
     zero = zero || whole(literal) == 0;
     last = last || whole(literal) == outputs;

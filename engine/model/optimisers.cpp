@@ -118,6 +118,38 @@ bool Expander::train_arguments(const Call& call, const UpdateMacros& macros) {
   return true;
 }
 
+// Every batch is computed by the same layers, and the last one of an epoch may be smaller.
+bool Expander::batches_suit(const Call& call) {
+  const auto given = [&](std::string_view name) {
+    const Argument* argument = find(call, name);
+    return argument == nullptr ? std::nullopt : read_count(*single(*argument), most_steps);
+  };
+  const std::int64_t batch = given("batch").value_or(0);
+  const std::int64_t samples = size_of_letter(batch_letter).value_or(0);
+  if (batch <= 0 || batch >= samples) return true;
+  const std::int64_t steps = given("steps").value_or(find(call, "epochs") == nullptr ? 1 : samples);
+  const std::int64_t last = steps > samples / batch ? samples % batch : 0;
+  return batch_suits(batch, samples, batch, *find(call, "batch")) &&
+         (last == 0 || batch_suits(last, samples, batch, *find(call, "batch")));
+}
+
+bool Expander::batch_suits(std::int64_t size, std::int64_t samples, std::int64_t batch,
+                           const Argument& argument) {
+  letter_sizes_[batch_letter] = size;
+  const auto refused = std::ranges::find_if(
+      refusals_, [&](const Refusal& one) { return holds(one.condition, argument.place); });
+  letter_sizes_[batch_letter] = samples;
+  if (refused == refusals_.end()) return true;
+  fault("train.batch_layer",
+        {{"macro", refused->macro},
+         {"line", std::to_string(refused->line)},
+         {"found", std::to_string(size)},
+         {"batch", std::to_string(batch)},
+         {"samples", std::to_string(samples)}},
+        argument.place);
+  return false;
+}
+
 // An update for each parameter that has none of its own. How often is left to the model.
 void Expander::train(const Call& call, Place place) {
   UpdateMacros macros;
@@ -126,6 +158,7 @@ void Expander::train(const Call& call, Place place) {
   Call rest{"train", {}};
   for (const Argument& argument : call.arguments)
     (is_for_a_run(argument) ? rest : own).arguments.push_back(argument);
+  if (!batches_suit(rest)) return;
   if (!loss_done_ && !own.arguments.empty()) return fault("train.no_loss", {}, place);
   if (!own.arguments.empty()) descend(macros, own, place);
   body_.push_back({place, std::move(rest)});

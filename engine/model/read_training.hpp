@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,9 @@ inline constexpr std::array<std::string_view, 8> run_arguments{
 
 /// The one number of an argument, or its word; null for a list.
 [[nodiscard]] const std::string* single(const notation::CallStatement::Argument& argument);
+inline constexpr std::int64_t most_steps = 1'000'000'000;
+/// A whole number from 1 to a limit, however it is typed (1e4 too); else nothing.
+[[nodiscard]] std::optional<std::int64_t> read_count(const std::string& text, std::int64_t most);
 /// Whether a text is a number greater than 0.
 [[nodiscard]] bool is_positive(const std::string& text);
 

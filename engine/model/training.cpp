@@ -29,19 +29,17 @@ bool is_positive(const std::string& text) {
   return literal.error == numbers::LiteralError::none && !literal.value.negative && !literal.value.is_zero();
 }
 
-namespace {
-
-constexpr std::int64_t most_steps = 1'000'000'000;
-constexpr std::int64_t most_lines = 10'000;  // of the listing
-
-/// A whole number from 1 to a limit, however it is typed (1e4 too); else nothing.
-std::optional<std::int64_t> count(const std::string& text, std::int64_t most) {
+std::optional<std::int64_t> read_count(const std::string& text, std::int64_t most) {
   const numbers::Literal literal = numbers::read_literal(text);
   const double value = literal.error == numbers::LiteralError::none ? numbers::to_double(literal.value) : 0.0;
   const bool fits = value >= 1.0 && value <= static_cast<double>(most);
   const auto whole = fits ? static_cast<std::int64_t>(value) : 0;
   return fits && static_cast<double>(whole) == value ? std::optional{whole} : std::nullopt;
 }
+
+namespace {
+
+constexpr std::int64_t most_lines = 10'000;  // of the listing
 
 std::optional<std::uint64_t> seed_of(const std::string& text) {
   std::uint64_t value = 0;
@@ -92,7 +90,7 @@ class TrainingReader {
     const TrainArgument* argument = find(name);
     if (argument == nullptr) return std::nullopt;
     const std::string& text = *single(*argument);
-    const auto value = count(text, most);
+    const auto value = read_count(text, most);
     if (!value) fault(id, {{"name", std::string(name)}, {"found", text.substr(0, 30)}}, argument->place);
     return value;
   }

@@ -127,6 +127,8 @@ std::string with_ascii_signs(const std::string& text) {
 
 }  // namespace
 
-std::string decode(std::string_view bytes) { return with_ascii_signs(with_line_feeds(unpacked(bytes))); }
+std::string as_utf8(std::string_view bytes) { return with_line_feeds(unpacked(bytes)); }
+
+std::string decode(std::string_view bytes) { return with_ascii_signs(as_utf8(bytes)); }
 
 }  // namespace backstep::notation

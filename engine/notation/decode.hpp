@@ -13,4 +13,7 @@ namespace backstep::notation {
 /// Bytes that are neither are left as they are, for check_text to refuse. decode(decode(x)) = decode(x).
 [[nodiscard]] std::string decode(std::string_view bytes);
 
+/// The first half of that: UTF-8 with line feeds, all signs as they are, for texts of other programs.
+[[nodiscard]] std::string as_utf8(std::string_view bytes);
+
 }  // namespace backstep::notation

@@ -8,7 +8,7 @@ namespace backstep::narrate {
 namespace {
 
 constexpr std::size_t excerpt_width = 100;     // characters
-constexpr std::size_t longest_argument = 160;  // bytes; names are shorter, lists of names may be cut
+constexpr std::size_t longest_argument = 320;  // bytes; names are shorter, lists of names may be cut
 
 std::string_view line_of(std::string_view text, std::uint32_t number) {
   for (std::uint32_t line = 1; line < number; ++line) {
@@ -80,11 +80,13 @@ std::string filled(std::string_view id, const notation::Fault& fault, const Word
   return text;
 }
 
-// What was expected is named by a word of the catalogue where there is one, else by the sign itself.
+// What was expected, an axis or a kind is named by a word of the catalogue where there is one, else as it
+// stands.
 notation::Fault with_words(notation::Fault fault, const Words& words) {
   for (notation::Argument& argument : fault.arguments) {
-    if (argument.name == "expected" && words.has("expected." + argument.value))
-      argument.value = words.say("expected." + argument.value);
+    const bool has_word = argument.name == "expected" || argument.name == "axis" || argument.name == "kind";
+    const std::string word = argument.name + "." + argument.value;
+    if (has_word && words.has(word)) argument.value = words.say(word);
     if (argument.name == "found" && argument.value.empty()) argument.value = words.say("expected.line_end");
     if (argument.value.size() > longest_argument)
       argument.value = argument.value.substr(0, longest_argument) + "...";

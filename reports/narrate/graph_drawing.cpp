@@ -8,6 +8,7 @@
 #include "reports/narrate/label_width.hpp"
 #include "reports/narrate/marks.hpp"
 #include "reports/narrate/model_graph.hpp"
+#include "reports/narrate/roles.hpp"
 #include "reports/narrate/windows.hpp"
 
 namespace backstep::narrate {
@@ -158,9 +159,24 @@ class GraphDrawing {
     for (std::size_t c = 0; c < block.table.columns(); ++c) {
       std::vector<std::int64_t> column;
       for (const auto& row : block.table.rows) column.push_back(row[c]);
-      block.column_names.push_back(name("figure.key", of, column, last));
+      block.column_names.push_back(of_table(block.quantity, column, name("figure.key", of, column, last)));
     }
     canvas_.measure_again(block);
+  }
+
+  // Tables side by side, one a head: each column says whose it is.
+  [[nodiscard]] std::string of_table(std::size_t quantity, const std::vector<std::int64_t>& column,
+                                     const std::string& key) const {
+    const model::Quantity& of = context_.model.quantities[quantity];
+    const auto cell =
+        std::ranges::find_if(column, [](std::int64_t one) { return one != CellTable::left_out; });
+    const std::string& sample = context_.structure.network.sample_letter;
+    const std::size_t letters = of.letters.size();
+    if (cell == column.end() || letters < 3 || of.letters[letters - 3] == sample) return key;
+    const trace::Cell at{quantity, *cell};
+    const std::string head =
+        place_at(context_.model, context_.structure, at, {of.letters[letters - 3]}, context_.words);
+    return context_.words.say("figure.key.of", {{"of", head}, {"key", key}});
   }
 
   // The number of a row or column, from any of its cells.

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/numbers/decimal.hpp"
+#include "engine/numbers/literal.hpp"
 
 namespace backstep::narrate {
 
@@ -82,14 +83,41 @@ class Bound {
   numbers::Printed printed_, variance_;
 };
 
+// (0.5 - (-0.5))²/12, 0.1²
+Span given_variance(const Drawn& drawn, const Printing& printing) {
+  const bool uniform = drawn.shape == Drawn::Shape::uniform;
+  const numbers::Decimal second(numbers::read_literal(drawn.second).value);
+  const numbers::Decimal width = second - numbers::Decimal(numbers::read_literal(drawn.first).value);
+  const numbers::Decimal value = uniform ? width * width / numbers::Decimal(12) : second * second;
+  const numbers::Printed printed = printing.rounded(value.number(), 0);
+  const auto squared = [](Box base) {
+    return document::script(std::move(base), document::row({}), document::number("2"));
+  };
+  const Box first = document::number(drawn.first);
+  const Box taken = drawn.first.starts_with('-') ? document::fence(first) : first;
+  const Box distance =
+      document::fence(document::row({document::number(drawn.second), document::operation("-"), taken}));
+  const Box left = uniform ? document::fraction(squared(distance), document::number("12"))
+                           : squared(document::number(drawn.second));
+  const std::string spoken_first = drawn.first.starts_with('-') ? "(" + drawn.first + ")" : drawn.first;
+  const std::string spoken =
+      uniform ? "(" + drawn.second + " - " + spoken_first + ")^2/12" : drawn.second + "^2";
+  return document::formula(
+      document::row({left, document::operation(printed.equal ? "=" : "≈"), document::number(printed.text)}),
+      spoken + " = " + printed.text);
+}
+
 document::Inline told(const Context& context, const Drawn& drawn) {
   const bool uniform = drawn.shape == Drawn::Shape::uniform;
   const Span seed = text(drawn.seed);
   const Span count = text(std::to_string(drawn.decimals));
   if (drawn.rule == Drawn::Rule::given)
-    return context.words.run(
-        uniform ? "fact.initial.uniform" : "fact.initial.normal",
-        {{"first", typed(drawn.first)}, {"second", typed(drawn.second)}, {"seed", seed}, {"count", count}});
+    return context.words.run(uniform ? "fact.initial.uniform" : "fact.initial.normal",
+                             {{"first", typed(drawn.first)},
+                              {"second", typed(drawn.second)},
+                              {"seed", seed},
+                              {"count", count},
+                              {"variance", given_variance(drawn, context.printing)}});
   if (drawn.rule == Drawn::Rule::orthogonal)
     return context.words.run("fact.initial.orthogonal", {{"seed", seed}, {"count", count}});
   const Bound bound(drawn, context.printing);

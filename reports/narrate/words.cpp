@@ -95,4 +95,10 @@ document::Inline Words::run(std::string_view id, std::initializer_list<FormulaFi
   return run;
 }
 
+std::vector<std::string_view> languages() {
+  std::vector<std::string_view> found;
+  for (const Catalogue& catalogue : catalogues()) found.push_back(catalogue.language);
+  return found;
+}
+
 }  // namespace backstep::narrate

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "reports/document/page.hpp"
 #include "reports/narrate/catalogue/table.hpp"
@@ -53,6 +54,9 @@ class Words {
   const Catalogue* catalogue_;
   std::array<Filling, 2> letters_{Filling{"z", "z"}, Filling{"a", "a"}};
 };
+
+/// Every language that has a catalogue.
+[[nodiscard]] std::vector<std::string_view> languages();
 
 /// A pattern with its places filled in by `value(name)`.
 template <typename Literal, typename Place>

@@ -67,4 +67,16 @@ std::vector<Piece> pieces(const document::Line& line) {
   return breaker.done;
 }
 
+double widest_piece(const std::vector<document::Line>& lines) {
+  double widest = 0;
+  for (const document::Line& line : lines) {
+    for (const Piece& piece : pieces(line)) {
+      double width = 0;
+      for (const Item& item : piece) width += item.box ? extent(*item.box) : text_extent(item.bracket);
+      widest = std::max(widest, width);
+    }
+  }
+  return widest;
+}
+
 }  // namespace backstep::render

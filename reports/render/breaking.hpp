@@ -24,4 +24,7 @@ using Piece = std::vector<Item>;
 /// The pieces point into `line`.
 [[nodiscard]] std::vector<Piece> pieces(const document::Line& line);
 
+/// Estimated width in em of the widest piece of these lines: less room than that cuts something off.
+[[nodiscard]] double widest_piece(const std::vector<document::Line>& lines);
+
 }  // namespace backstep::render

@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "reports/render/breaking.hpp"
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_inline.hpp"
+#include "reports/render/mathml.hpp"
 #include "reports/render/safe_text.hpp"
 
 namespace backstep::render {
@@ -11,6 +15,17 @@ namespace backstep::render {
 using document::Card;
 
 namespace {
+
+/// On paper cards stand in two columns, whose lines have about 21 em with the indent, at least 3.2; the
+/// estimate of widths is good to a fifth.
+constexpr double room_in_column = 19;
+constexpr double narrowest_indent_on_paper = 3.2;
+
+/// Takes both columns on paper, where nobody can scroll to what is cut off.
+bool is_wide(const Card& card) {
+  return std::max(left_width(card.lines), narrowest_indent_on_paper) + widest_piece(card.lines) >
+         room_in_column;
+}
 
 void add_matrix_link(Element title, const Card& card, const std::string& words) {
   Element link = add(title, "a", "cell");
@@ -73,6 +88,7 @@ void write_card(std::string& page, const Card& card, int heading, const document
   set(article, "data-hl", joined_names(card.uses));
   set_facets(article, card.facets);
   set(article, "aria-labelledby", id + "-t");
+  if (is_wide(card)) set(article, "data-wide", "yes");
   add_title(article, card, id, heading, controls);
   add_chips(article, card);
   add_lines(article, card.lines);

@@ -190,6 +190,25 @@ dense 1 sigmoid  W = [[0.5, -0.7]]  b = 0.2
 loss half-sse
 train rate = 0.1, optimiser = amsgrad, epsilon = 0.02
 )"},
+    {"logistic function written out", R"(
+index i = 2, h = 2
+input  x[i] = 0.5 -1
+target t = 0.3
+param  u[h,i] = [[0.2, 0.6], [0.1, -0.4]]
+param  c[h] = 0.1 0.2
+param  v[h] = 0.7 -0.3
+param  d = 0.05
+const  mu = 0.1
+net[h] = sum(i, u[h,i]*x[i]) + c[h]
+out[h] = 1/(1 + exp(-net[h]))
+o = sum(h, v[h]*out[h]) + d
+E = 1/2*(t - o)^2
+backward E
+u'[h,i] = u[h,i] - mu*du[h,i]
+c'[h] = c[h] - mu*dc[h]
+v'[h] = v[h] - mu*dv[h]
+d' = d - mu*dd
+)"},
     {"running means of one number, third step", R"(
 input  x = 1.5
 target y = 1

@@ -6,7 +6,6 @@
 #include "engine/homework/mistakes.hpp"
 #include "engine/model/print_model.hpp"
 #include "engine/notation/printer.hpp"
-#include "tests/homework/mistake_networks.hpp"
 #include "tests/homework/planting.hpp"
 
 using namespace backstep;

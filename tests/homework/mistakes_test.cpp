@@ -1,8 +1,10 @@
 // The catalogue of mistakes: what each row makes of the best-known worked example.
 #include "engine/homework/mistakes.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "tests/homework/planting.hpp"
 
@@ -83,6 +85,74 @@ TEST_CASE("each family of mistakes shows in the 2-2-2 network as its hand-comput
     }
     INFO("expected " << row.value << ", found" << values);
     CHECK(found);
+  }
+}
+
+namespace {
+
+std::set<std::string_view> names_of(const model::Model& model, std::string_view quantity) {
+  std::set<std::string_view> found;
+  for (const Rewrite& one : rewrites(model, position_of(model, quantity)))
+    found.insert(mistakes()[one.mistake].name);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("slopes are mistaken alike whether the function is called, written out, or computed step by step") {
+  for (const auto& [model, signal, sum] : {std::tuple{example_model("two-two-two"), "dz1", "z2"},
+                                           {network_called("logistic function written out"), "dnet", "o"},
+                                           {example_model("every-step"), "dz1", "m2"}}) {
+    INFO(signal);
+    const auto of_signal = names_of(model, signal);
+    for (const std::string_view name :
+         {"hidden-derivative-missing", "derivative-at-activation", "derivative-at-pre-activation",
+          "wrong-activation-derivative", "activation-for-derivative"}) {
+      INFO(name);
+      CHECK(of_signal.contains(name));
+    }
+    CHECK(names_of(model, sum).contains("pre-activation-for-activation"));
+  }
+}
+
+// The mistake needs W2', which needs dW2, which needs dz2: all that stands above da1 stays there.
+TEST_CASE("a definition that speaks of an updated weight moves behind it") {
+  const model::Model model = example_model("two-two-two");
+  const std::size_t at = position_of(model, "da1");
+  const auto all = rewrites(model, at);
+  const auto found = std::ranges::find(all, mistake_called("updated-weight").value(), &Rewrite::mistake);
+  REQUIRE(found != all.end());
+  const auto changed = with_rewrite(model, at, found->formula);
+  REQUIRE(changed.has_value());
+  CHECK(position_of(*changed, "W2'") < position_of(*changed, "da1"));
+  CHECK(position_of(*changed, "da1") < position_of(*changed, "dz1"));
+  CHECK(position_of(*changed, "dz1") < position_of(*changed, "W1'"));
+  CHECK(position_of(*changed, "dz2") == position_of(model, "dz2"));
+  CHECK(changed->backwards.front().position == model.backwards.front().position);
+}
+
+TEST_CASE("a definition cannot be computed from itself") {
+  const model::Model model = example_model("two-two-two");
+  const notation::Expr below = model.quantity("dz1")->formula;
+  CHECK(!with_rewrite(model, position_of(model, "z1"), below).has_value());
+  for (const Rewrite& one : rewrites(model, position_of(model, "z1")))
+    CHECK(with_rewrite(model, position_of(model, "z1"), one.formula).has_value());
+}
+
+TEST_CASE("what is given has no mistakes") {
+  const model::Model model = example_model("two-two-two");
+  for (const char* name : {"x", "y", "W1", "rate"}) CHECK(rewrites(model, position_of(model, name)).empty());
+}
+
+TEST_CASE("a slip of no family is left out where a family makes the same formula") {
+  const model::Model model = example_model("two-two-two");
+  for (std::size_t at = 0; at < model.quantities.size(); ++at) {
+    const auto all = rewrites(model, at);
+    for (const Rewrite& slip_of_formula : all)
+      for (const Rewrite& other : all) {
+        if (mistakes()[slip_of_formula.mistake].number != 0 || &slip_of_formula == &other) continue;
+        CHECK(!notation::equal(slip_of_formula.formula, other.formula));
+      }
   }
 }
 

@@ -40,8 +40,8 @@ Seen seen(std::string_view text, std::string_view cell, Mistake mistake) {
   REQUIRE(found.has_value());
   REQUIRE(found->first_wrong.has_value());
   CHECK(!found->check.passed());
-  CHECK(found->first_wrong->by_differences == Verdict::wrong);
-  CHECK(found->first_wrong->by_duals == Verdict::wrong);
+  CHECK(found->first_wrong->by_differences == trace::Verdict::wrong);
+  CHECK(found->first_wrong->by_duals == trace::Verdict::wrong);
   CHECK(found->first_wrong->adjoint.quantity == found->adjoint);
   const trace::Comparison& first = *found->first_wrong;
   return {trace::name_of(found->model, first.adjoint), numbers::to_double(first.derived),

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "tests/homework/mistake_networks.hpp"
 #include "tests/trace/helpers.hpp"
 
 namespace backstep::homework {
@@ -15,6 +16,13 @@ inline model::Model example_model(const std::string& name) {
   std::ostringstream text;
   text << file.rdbuf();
   return trace::model_of(text.str());
+}
+
+inline model::Model network_called(std::string_view name) {
+  for (const MistakeNetwork& network : mistake_networks)
+    if (network.name == name) return trace::model_of(network.text);
+  FAIL("no network is called " << name);
+  return {};
 }
 
 inline std::size_t position_of(const model::Model& model, std::string_view name) {

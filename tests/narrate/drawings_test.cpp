@@ -252,3 +252,13 @@ TEST_CASE("a drawing speaks of hatching only where a step may not see something"
   CHECK(hatched("attention"));
   CHECK_FALSE(hatched("two-heads"));
 }
+
+TEST_CASE("shares of several heads side by side say whose they are") {
+  const auto drawn = [](const std::string& name) {
+    return render::svg_file(tests::lesson_of_file("examples/" + name + ".txt").network);
+  };
+  const std::string heads = drawn("two-heads");
+  CHECK(heads.find("head 1, key 2") != std::string::npos);
+  CHECK(heads.find("head 2, key 1") != std::string::npos);
+  CHECK(drawn("attention").find(", key 1") == std::string::npos);
+}

@@ -28,7 +28,13 @@ TEST_CASE("a bound is told as a formula with its numbers, and so is a seed") {
         "sigma = sqrt(2/n_in) = sqrt(2/3) = 0.816496581, variance sigma^2 = 0.666666667; seed 3, rounded to "
         "4 decimals");
   CHECK(fact("Initial W1", "uniform(-0.50, .5, seed = 3)", "0.5") ==
-        "drawn evenly between -0.50 and .5, seed 3, rounded to 2 decimals");
+        "drawn evenly between -0.50 and .5, so their variance is (.5 - (-0.50))^2/12 = 0.083333333; seed 3, "
+        "rounded to 2 "
+        "decimals");
+  CHECK(fact("Initial W1", "normal(0, 0.1, seed = 3)", "0.5") ==
+        "drawn from the normal distribution with mean 0 and standard deviation 0.1, variance 0.1^2 = 0.01; "
+        "seed 3, "
+        "rounded to 2 decimals");
   CHECK(fact("Initial W1", "0.1", "0.5") == "");
 }
 

@@ -113,6 +113,10 @@ def adamw(state, w, g, t, rate):
     return w - rate * mpf("0.05") * w - rate * adam_step(state, t, state["v"])
 
 
+def adamw_exempt(state, w, g, t, rate):
+    return adam(state, w, g, t, rate) if "bias" in state else adamw(state, w, g, t, rate)
+
+
 def amsgrad(state, w, g, t, rate):
     moments(state, g)
     state["u"] = max(state.get("u", 0), state["v"])
@@ -188,6 +192,7 @@ CASES = [
     ("optimiser = adadelta", unchanged, adadelta, lambda t: mpf(1)),
     (RATE + ", optimiser = adam", unchanged, adam, constant),
     (RATE + ", optimiser = adamw, decay = 0.05", unchanged, adamw, constant),
+    (RATE + ", optimiser = adamw, decay = 0.05, biases = exempt", unchanged, adamw_exempt, constant),
     (RATE + ", optimiser = amsgrad", unchanged, amsgrad, constant),
     (RATE + ", optimiser = adamax", unchanged, adamax, constant),
     (RATE + ", clip_value = 0.3", clip_value, sgd, constant),
@@ -203,7 +208,7 @@ CASES = [
 
 def expected(change, optimiser, rate):
     """The numbers after each step."""
-    numbers, states, found = [mpf("0.5"), mpf("-0.25"), mpf("0.1")], [{}, {}, {}], []
+    numbers, states, found = [mpf("0.5"), mpf("-0.25"), mpf("0.1")], [{}, {}, {"bias": True}], []
     for t in range(1, STEPS + 1):
         descended = change(gradients(numbers), numbers)
         numbers = [optimiser(states[i], numbers[i], descended[i], t, rate(t)) for i in range(len(numbers))]

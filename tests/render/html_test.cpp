@@ -94,6 +94,19 @@ TEST_CASE("A card links its number and names what it uses") {
   CHECK(holds(card_text(card, 4), "<h4 id="));
 }
 
+TEST_CASE("A card whose line breaks nowhere takes both columns on paper") {
+  Card card;
+  card.id = "s-1";
+  document::Line line;
+  line.left = document::symbol("z");
+  const document::Box term = document::fraction(document::number("-0.383304421"), document::number("2"));
+  line.terms = {term, term, term, term, term, term};
+  card.lines = {line};
+  CHECK_FALSE(holds(card_text(card), "data-wide"));
+  card.lines.front().terms = {document::fence(document::row({term, term, term, term, term, term}))};
+  CHECK(holds(card_text(card), "data-wide"));
+}
+
 TEST_CASE("Formulas say their words where they name something, and only there") {
   const std::string text = without_fonts(lesson_page());
   CHECK(holds(text, "<span>Gradient of weight <math aria-label=\"weight w 1 1, layer 2\">"));
