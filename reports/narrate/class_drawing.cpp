@@ -1,6 +1,7 @@
 #include "reports/narrate/class_drawing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "reports/narrate/drawings.hpp"
@@ -54,15 +55,23 @@ std::optional<std::pair<Point, Point>> body(const Group& group) {
   return std::nullopt;
 }
 
-bool is_gap(const Mark& mark) {
-  return mark.kind == Mark::Kind::label && mark.content.kind == document::Box::Kind::words &&
-         mark.content.text == Blanks::gap;
+bool is_gap(const document::Box& box) {
+  return box.kind == document::Box::Kind::words && box.text == Blanks::gap;
 }
 
-/// A value is hidden, and only the first sample is drawn.
+/// A label without the places of values, nor what leads up to them.
+void without_gaps(document::Box& content) {
+  const auto gap = std::ranges::find_if(content.parts, is_gap);
+  if (gap != content.parts.end()) content.parts.erase(std::prev(gap), content.parts.end());
+}
+
+/// Values are hidden, and only the first sample is drawn.
 void clear(Group& group) {
-  std::erase_if(group.marks, [](const Mark& mark) { return mark.hidden_at_first || is_gap(mark); });
-  for (Mark& mark : group.marks) mark.sample.clear();
+  std::erase_if(group.marks, [](const Mark& mark) { return mark.hidden_at_first || is_gap(mark.content); });
+  for (Mark& mark : group.marks) {
+    without_gaps(mark.content);
+    mark.sample.clear();
+  }
 }
 
 }  // namespace

@@ -106,10 +106,8 @@ class ClassWriter {
     Table made = table("mistakes", {{"mistake", false}, {"sheets", true}, {"where", false}, {"what", false}});
     for (const std::string& mistake : by_frequency(tally_)) {
       const Tally::Row& row = tally_.mistakes().find(mistake)->second;
-      document::Cell count = words_cell(std::to_string(row.sheets), true);
-      count.bar = static_cast<double>(row.sheets) / static_cast<double>(tally_.graded());
-      made.rows.push_back({{code_cell(mistake_name(mistake)), std::move(count), words_cell(places(row)),
-                            words_cell(tally_sentence(mistake, words()))},
+      made.rows.push_back({{code_cell(mistake_name(mistake)), words_cell(std::to_string(row.sheets), true),
+                            words_cell(places(row)), words_cell(tally_sentence(mistake, words()))},
                            ""});
     }
     section.blocks.emplace_back(std::move(made));
@@ -161,9 +159,8 @@ class ClassWriter {
     }
     std::vector<std::string> list;
     for (const std::string& mistake : sheet.mistakes) list.push_back(mistake_name(mistake));
-    document::Cell score = words_cell(score_text(sheet.millionths), true);
-    score.bar = static_cast<double>(sheet.millionths) / 1e6;
-    return {{std::move(name), std::move(score), words_cell(homework::marks_text(sheet.earned), true),
+    return {{std::move(name), words_cell(score_text(sheet.millionths), true),
+             words_cell(homework::marks_text(sheet.earned), true),
              words_cell(homework::marks_text(sheet.possible), true), words_cell(sheet.first_wrong),
              words_cell(words().listed(list))},
             ""};

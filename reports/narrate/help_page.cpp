@@ -85,6 +85,7 @@ class Helper {
     page_.summary = document::text(where());
     add_controls(page_, words());
     page_.controls.enlarge.clear();
+    page_.controls.player.clear();
     page_.footer = document::text(words().say("help.footer"));
   }
 
@@ -121,7 +122,7 @@ class Helper {
     card.id = desk_.telling.card_id(first_->cell);
     card.number = 1;
     card.name = name(first_->cell);
-    card.title = desk_.telling.title(first_->cell);
+    card.title = with_name(card.name, desk_.telling.title(first_->cell));
     if (const std::string* written = own_.written(first_->cell))
       card.beside = document::text(words().say("help.written", {{"value", number_words(*written)}}));
     if (options_.step >= HelpStep::rule) card.reason = document::text(rule());

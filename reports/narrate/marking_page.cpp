@@ -1,6 +1,7 @@
 #include "reports/narrate/marking_page.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "engine/homework/mistakes.hpp"
@@ -63,6 +64,7 @@ class MarkingWriter {
     facts();
     add_controls(page_, words());
     page_.controls.enlarge.clear();
+    page_.controls.player.clear();
     page_.footer = document::text(words().say("grade.footer"));
   }
 
@@ -117,16 +119,25 @@ class MarkingWriter {
     made.id = desk_.telling.card_id(item.cell);
     made.number = number;
     made.name = name(item.cell);
-    made.title = desk_.telling.title(item.cell);
+    made.title = with_name(made.name, desk_.telling.title(item.cell));
     made.lines = lines_.with_result(item.cell);
     if (const std::string* written = own_.written(item.cell))
       made.beside = document::text(words().say("grade.written", {{"value", number_words(*written)}}));
     made.reason = document::text(reason(item));
-    made.folded =
-        mistaken_lines(model_, marked_, item,
-                       {options_.language, marked_.judgement.digits, 0, false, false, options_.notation});
-    if (!made.folded.empty()) made.folded_title = document::text(words().say("grade.folded"));
+    add_mistaken(item, made);
     return made;
+  }
+
+  /// Below the right line the one that leads to the number on the sheet.
+  void add_mistaken(const Item& item, document::Card& card) const {
+    const numbers::Digits& digits = marked_.judgement.digits;
+    std::vector<document::Line> lines = mistaken_lines(
+        model_, marked_, item, {options_.language, digits, 0, false, false, options_.notation});
+    if (lines.empty() || card.lines.empty()) return;
+    card.lines.front().note = words().say("grade.line.right");
+    lines.front().note = words().say("grade.line.own");
+    card.lines.insert(card.lines.end(), std::make_move_iterator(lines.begin()),
+                      std::make_move_iterator(lines.end()));
   }
 
   [[nodiscard]] std::string reason(const Item& item) const {

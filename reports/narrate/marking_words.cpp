@@ -20,6 +20,13 @@ std::string mistake_sentence(std::size_t mistake, const Words& words) {
   return sentence_of(homework::mistakes()[mistake].name, words);
 }
 
+document::Inline with_name(const std::string& name, const document::Inline& title) {
+  document::Inline run{{document::Span::Kind::code, name, {}, ""},
+                       {document::Span::Kind::text, " · ", {}, ""}};
+  run.insert(run.end(), title.begin(), title.end());
+  return run;
+}
+
 std::string cause_words(const Item& item, const std::string& name, const std::string& definition,
                         const std::string& ask, const Words& words) {
   if (item.mistakes.empty())

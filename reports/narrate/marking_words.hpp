@@ -14,6 +14,9 @@ namespace backstep::narrate {
   return model::cell_name(model, model.quantities[cell.quantity], cell.index);
 }
 
+/// "da1[1]: slope of ...", as a title.
+[[nodiscard]] document::Inline with_name(const std::string& name, const document::Inline& title);
+
 /// What a learner has probably done, and what is right.
 [[nodiscard]] std::string mistake_sentence(std::size_t mistake, const Words& words);
 /// What is known of why an item is wrong: the mistakes that explain it, or that none does. `name`: of the
