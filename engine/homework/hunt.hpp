@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/homework/answer_names.hpp"
 #include "engine/homework/answer_number.hpp"
 #include "engine/homework/marking_plan.hpp"
 #include "engine/homework/mistakes.hpp"
@@ -15,9 +16,9 @@
 namespace backstep::homework {
 
 struct HuntWish {
-  std::optional<std::size_t> mistake;   // position in mistakes(); nothing: any that belongs to a family
-  std::vector<std::size_t> kept_back;   // quantities whose numbers are not on the sheet; given ones
-  numbers::Digits digits;               // each number is rounded to these and carried on so, as on paper
+  std::optional<std::size_t> mistake;  // position in mistakes(); nothing: any that belongs to a family
+  std::vector<std::size_t> kept_back;  // quantities whose numbers are not on the sheet; given ones
+  numbers::Digits digits;              // each number is rounded to these and carried on so, as on paper
 };
 
 /// What the teacher's key knows, and all that an answer is judged by.
@@ -32,11 +33,11 @@ struct HuntKey {
 };
 
 struct Hunt {
-  std::size_t mistake = 0;            // position in mistakes()
-  std::size_t quantity = 0;           // in whose definition it is made
-  model::Model model;                 // with it; its quantities may stand in another order
-  trace::Trace pass;                  // of that model: what stands on the sheet
-  trace::Trace right;                 // of the model without it, carried on in the same way
+  std::size_t mistake = 0;   // position in mistakes()
+  std::size_t quantity = 0;  // in whose definition it is made
+  model::Model model;        // with it; its quantities may stand in another order
+  trace::Trace pass;         // of that model: what stands on the sheet
+  trace::Trace right;        // of the model without it, carried on in the same way
   HuntKey key;
 };
 
@@ -52,7 +53,8 @@ struct Hunt {
 /// mistakes to be hunted. The examiner judges the sheet: it must fault that definition, no other, and
 /// name the mistake. Definitions that speak of what is kept back have none, as nobody could check them.
 /// Nothing if there is no such place. Precondition: all values of the model are finite.
-[[nodiscard]] std::optional<Hunt> hide(const MarkingPlan& plan, const HuntWish& wish, numbers::Random& random);
+[[nodiscard]] std::optional<Hunt> hide(const MarkingPlan& plan, const HuntWish& wish,
+                                       numbers::Random& random);
 
 /// What somebody hands in, as texts: a cell and a number.
 struct HuntAnswer {
@@ -82,5 +84,9 @@ struct HuntVerdict {
 /// may have been rounded from and what the right one may have been meet.
 [[nodiscard]] HuntVerdict judge_hunt(const HuntKey& key, const std::optional<trace::Cell>& cell,
                                      const WrittenNumber& correct);
+
+/// The same of what was handed in. The name may be in any notation; in one where it is the negative of what
+/// the cell holds, so is the number. A name of several numbers is none.
+[[nodiscard]] HuntVerdict judge_hunt(const HuntKey& key, const AnswerNames& names, const HuntAnswer& answer);
 
 }  // namespace backstep::homework

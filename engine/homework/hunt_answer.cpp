@@ -4,30 +4,26 @@
 #include <string>
 
 #include "engine/homework/hunt.hpp"
+#include "engine/notation/characters.hpp"
 
 namespace backstep::homework {
 
 namespace {
 
 constexpr std::array<std::string_view, 5> find_codes{"first", "sibling", "consequence", "sound", "unwritten"};
-constexpr std::array<std::string_view, 5> correction_codes{"right", "vague", "wrong", "unwritten", "unreadable"};
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
+constexpr std::array<std::string_view, 5> correction_codes{"right", "vague", "wrong", "unwritten",
+                                                           "unreadable"};
 
 /// "First wrong" and "first_wrong" are the same.
 std::string plain_name(std::string_view name) {
   std::string plain;
-  for (const char c : trimmed(name)) plain += c == '_' ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (const char c : notation::trimmed(name))
+    plain += c == '_' ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return plain;
 }
 
 void read_line(std::string_view line, std::uint32_t number, HuntAnswer& answer) {
-  line = trimmed(line.substr(0, line.find('#')));
+  line = notation::trimmed(line.substr(0, line.find('#')));
   if (line.empty()) return;
   const notation::Place place{number, 1};
   const std::size_t sign = line.find_first_of("=:");
@@ -37,7 +33,7 @@ void read_line(std::string_view line, std::uint32_t number, HuntAnswer& answer) 
                                                    : nullptr;
   if (field == nullptr) return answer.faults.push_back({"hunt.line", {}, place});
   if (!field->empty()) return answer.faults.push_back({"hunt.twice", {{"name", name}}, place});
-  *field = trimmed(line.substr(sign + 1));
+  *field = notation::trimmed(line.substr(sign + 1));
 }
 
 bool meet(const numbers::Interval& a, const numbers::Interval& b) {
@@ -72,7 +68,8 @@ HuntAnswer read_hunt_answer(std::string_view text) {
   return answer;
 }
 
-HuntVerdict judge_hunt(const HuntKey& key, const std::optional<trace::Cell>& cell, const WrittenNumber& correct) {
+HuntVerdict judge_hunt(const HuntKey& key, const std::optional<trace::Cell>& cell,
+                       const WrittenNumber& correct) {
   HuntVerdict verdict;
   if (!cell) return verdict;
   const auto wrong = std::ranges::find(key.wrong, *cell, &HuntKey::Wrong::cell);
@@ -88,6 +85,17 @@ HuntVerdict judge_hunt(const HuntKey& key, const std::optional<trace::Cell>& cel
   verdict.find = wrong == key.wrong.begin() ? HuntFind::first : HuntFind::sibling;
   verdict.correction = correction_of(*wrong, correct);
   return verdict;
+}
+
+HuntVerdict judge_hunt(const HuntKey& key, const AnswerNames& names, const HuntAnswer& answer) {
+  const auto named = names.find(answer.first_wrong);
+  WrittenNumber number = read_answer(answer.correct);
+  if (!named) return judge_hunt(key, std::nullopt, number);
+  const model::Model& model = names.model();
+  if (named->whole && model.cells(model.quantities[named->cell.quantity]) > 1)
+    return judge_hunt(key, std::nullopt, number);
+  if (named->negated) number.value = -number.value;
+  return judge_hunt(key, named->cell, number);
 }
 
 }  // namespace backstep::homework
