@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/homework/answer_names.hpp"
 #include "engine/homework/answer_number.hpp"
 #include "engine/homework/marking_plan.hpp"
 #include "engine/homework/mistakes.hpp"
@@ -83,5 +84,9 @@ struct HuntVerdict {
 /// may have been rounded from and what the right one may have been meet.
 [[nodiscard]] HuntVerdict judge_hunt(const HuntKey& key, const std::optional<trace::Cell>& cell,
                                      const WrittenNumber& correct);
+
+/// The same of what was handed in. The name may be in any notation; in one where it is the negative of what
+/// the cell holds, so is the number. A name of several numbers is none.
+[[nodiscard]] HuntVerdict judge_hunt(const HuntKey& key, const AnswerNames& names, const HuntAnswer& answer);
 
 }  // namespace backstep::homework

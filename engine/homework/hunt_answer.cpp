@@ -87,4 +87,15 @@ HuntVerdict judge_hunt(const HuntKey& key, const std::optional<trace::Cell>& cel
   return verdict;
 }
 
+HuntVerdict judge_hunt(const HuntKey& key, const AnswerNames& names, const HuntAnswer& answer) {
+  const auto named = names.find(answer.first_wrong);
+  WrittenNumber number = read_answer(answer.correct);
+  if (!named) return judge_hunt(key, std::nullopt, number);
+  const model::Model& model = names.model();
+  if (named->whole && model.cells(model.quantities[named->cell.quantity]) > 1)
+    return judge_hunt(key, std::nullopt, number);
+  if (named->negated) number.value = -number.value;
+  return judge_hunt(key, named->cell, number);
+}
+
 }  // namespace backstep::homework

@@ -63,6 +63,14 @@ std::string hunts(const std::vector<HuntRecord>& records, const std::string& sec
   return dumped(json) + "\n";
 }
 
+homework::HuntAnswer read_hunt_answer(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos || text[begin] != '{') return homework::read_hunt_answer(text);
+  const Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object() || !json.contains("hunt")) return {"", "", {{"hunt.line", {}, {1, 1}}}};
+  return {text_at(json["hunt"], "first_wrong"), text_at(json["hunt"], "correct"), {}};
+}
+
 std::string hunt_verdict(const homework::HuntVerdict& verdict) {
   return dumped(Json{{"find", homework::code(verdict.find)},
                      {"correction", homework::code(verdict.correction)},

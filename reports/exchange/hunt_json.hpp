@@ -27,6 +27,10 @@ struct HuntRecord {
 /// the teacher has given it.
 [[nodiscard]] std::string hunts(const std::vector<HuntRecord>& records, const std::string& secret);
 
+/// What is handed in, as lines (see homework::read_hunt_answer) or as JSON:
+/// {"hunt":{"first_wrong":"dz1[1]","correct":"0.0088"}}. What is no text is as if it were not there.
+[[nodiscard]] homework::HuntAnswer read_hunt_answer(std::string_view text);
+
 /// {"find":"first","correction":"right","solved":true}
 [[nodiscard]] std::string hunt_verdict(const homework::HuntVerdict& verdict);
 

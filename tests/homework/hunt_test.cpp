@@ -96,6 +96,21 @@ TEST_CASE("who finds the first wrong number and rights it has solved a hunt") {
   CHECK(verdict(std::nullopt, "0.0088") == "unwritten unwritten");
 }
 
+TEST_CASE("the answer to a hunt names its cell in any spelling") {
+  const HuntGround ground("two-two-two");
+  const auto hunt = ground.hidden(1, {*mistake_called("hidden-derivative-missing"), {}, hunt_digits});
+  REQUIRE(hunt);
+  const AnswerNames names(ground.model, {});
+  const std::string right = hunt->key.wrong.front().right;
+  for (const char* name : {"dz1[1]", "dL/dz1[1]", "dz1.1"}) {
+    INFO(name);
+    CHECK(judge_hunt(hunt->key, names, {name, right, {}}).is_solved());
+  }
+  CHECK(judge_hunt(hunt->key, names, {"dz1", right, {}}).find == HuntFind::unwritten);
+  CHECK(judge_hunt(hunt->key, names, {"z1[1]", right, {}}).find == HuntFind::sound);
+  CHECK(judge_hunt(hunt->key, names, {"nonsense", right, {}}).find == HuntFind::unwritten);
+}
+
 TEST_CASE("the answer to a hunt is read line by line") {
   const HuntAnswer answer =
       read_hunt_answer("# mine\r\nCorrect : 0,0088  # by the sheet\n\nfirst_wrong = dz1[1]\r\n");
