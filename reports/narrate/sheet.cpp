@@ -24,7 +24,8 @@ document::Section pair_section(const std::string& id, const std::vector<Pair>& p
   made.heading = document::text(words.say("section." + id));
   made.short_name = words.say("section." + id + ".short");
   made.lead = document::text(words.say("section." + id + ".lead"));
-  if (!pairs.empty()) made.blocks.emplace_back(pair_table(id + "-pairs", words.say("table." + id + ".label"), pairs, words));
+  if (!pairs.empty())
+    made.blocks.emplace_back(pair_table(id + "-pairs", words.say("table." + id + ".label"), pairs, words));
   return made;
 }
 
