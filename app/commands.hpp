@@ -27,6 +27,11 @@ namespace backstep::app {
 /// Loss, reason of the end and predictions of a training run.
 [[nodiscard]] Exit train(const Settings& settings);
 
+/// Marks answers: verdicts, marks, reasons; of one sheet, of a class, or line by line.
+[[nodiscard]] Exit grade(const Settings& settings);
+/// Helps a learner on: where the first mistake is, and step by step more.
+[[nodiscard]] Exit check(const Settings& settings);
+
 /// How the error signal shrinks or grows from layer to layer.
 [[nodiscard]] Exit flow(const Settings& settings);
 

@@ -1,5 +1,4 @@
 // The command explain: one value, on the terminal, as a page or as JSON.
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "app/limits.hpp"
 #include "app/page_files.hpp"
 #include "app/session.hpp"
+#include "app/terminal_width.hpp"
 #include "engine/trace/cell_lookup.hpp"
 #include "engine/trace/explanation.hpp"
 #include "reports/exchange/explanation_json.hpp"
@@ -27,16 +27,6 @@ namespace {
 
 constexpr std::size_t rows_on_terminal = 24;
 constexpr std::size_t rows_on_page = 1'000;
-
-// Longer lines are hard to read.
-std::size_t terminal_width() {
-  constexpr std::size_t usual = 80;
-  constexpr std::size_t widest = 120;
-  winsize size{};
-  if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-    return usual;
-  return std::min<std::size_t>(size.ws_col, widest);
-}
 
 bool is_written_as_page(const std::string& path) {
   constexpr std::array endings{".html", ".htm", ".md"};

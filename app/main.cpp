@@ -116,6 +116,20 @@ void worksheet_command(CLI::App& app, Settings& settings) {
   backstep::app::add_exact_option(app, settings);
 }
 
+void grade_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  backstep::app::add_grade_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
+  backstep::app::add_step_option(app, settings);
+}
+
+void help_command(CLI::App& app, Settings& settings) {
+  backstep::app::add_model(app, settings);
+  backstep::app::add_check_options(app, settings);
+  backstep::app::add_notation_option(app, settings);
+  backstep::app::add_step_option(app, settings);
+}
+
 void flow_command(CLI::App& app, Settings& settings) {
   app.add_option("MODEL", settings.model, "model file; none: networks of growing depth are compared");
   backstep::app::add_flow_options(app, settings);
@@ -149,6 +163,15 @@ constexpr std::array commands{
             "Example: backstep worksheet xor.txt --blank dz,dW --level 2 && backstep worksheet xor.txt "
             "--blank dz,dW --key",
             worksheet_command, backstep::app::worksheet},
+    Command{"check", "For learners and teachers",
+            "check your own answers: the first wrong step, and help in steps",
+            "Example: backstep check xor.txt answers.txt && backstep check xor.txt answers.txt --help-step 2",
+            help_command, backstep::app::check},
+    Command{"grade", "For learners and teachers",
+            "mark answers step by step: one sheet, a class, or a filter",
+            "Example: backstep grade xor.txt answers.txt -o marked.html && backstep grade xor.txt class -o "
+            "marks/",
+            grade_command, backstep::app::grade},
     Command{"new", "For learners and teachers", "write a model file to begin with",
             "Example: backstep new 2-3-1 -o net.txt && backstep net.txt", backstep::app::add_start_options,
             backstep::app::new_model},

@@ -264,6 +264,52 @@ void add_worksheet_options(CLI::App& app, Settings& settings) {
   add_hunt_options(app, settings);
 }
 
+namespace {
+
+// What the worksheet has asked for.
+void add_asked_options(CLI::App& app, Settings& settings) {
+  app.add_option("--blank", settings.blanks,
+                 "what the worksheet asks for, as there: z, dz, W', dW1 (default: all that is written)")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  CLI::Option* decimals = app.add_option("--digits", settings.asked_decimals,
+                                         "decimals that the worksheet asks for (default: as the answers say)")
+                              ->check(CLI::Range(1, 40));
+  app.add_option("--significant", settings.asked_significant, "significant digits instead of decimals")
+      ->check(CLI::Range(1, 40))
+      ->excludes(decimals);
+  add_language_option(app, settings);
+}
+
+}  // namespace
+
+void add_grade_options(CLI::App& app, Settings& settings) {
+  app.add_option("ANSWERS", settings.answers, "files of answers, or a folder of them");
+  CLI::Option* output =
+      app.add_option("-o,--output", settings.output,
+                     "file to write: .html, .md or .csv; for a class also a folder, as results/");
+  app.add_option("--scheme", settings.scheme, "file that says what is worth how many marks");
+  app.add_option("--override", settings.decisions, "file of decisions about single cells");
+  add_asked_options(app, settings);
+  CLI::Option* json = app.add_flag("--json", settings.json, "one JSON record a submission");
+  app.add_flag("--jsonl", settings.jsonl,
+               "a filter: one JSON submission a line on standard input, one record a line out")
+      ->excludes(app.get_option("ANSWERS"))
+      ->excludes(json)
+      ->excludes(output);
+}
+
+void add_check_options(CLI::App& app, Settings& settings) {
+  app.add_option("ANSWERS", settings.answers, "file of answers")->required()->expected(1);
+  app.add_option("-o,--output", settings.output, "file to write: .html or .md (default: text)");
+  app.add_option("--help-step", settings.help_step,
+                 "1 where it goes wrong, 2 which rule, 3 the line with your numbers, 4 the value")
+      ->check(CLI::Range(1, 4))
+      ->capture_default_str();
+  add_asked_options(app, settings);
+  app.add_flag("--json", settings.json, "JSON");
+}
+
 void add_proof_options(CLI::App& app, Settings& settings) {
   app.get_option("--output")->description("file to write; .html or .md: the check as a page");
   add_language_option(app, settings);

@@ -40,6 +40,11 @@ void add_proof_options(CLI::App& app, Settings& settings);
 /// What a worksheet asks for, how much it helps, in which form; or its key.
 void add_worksheet_options(CLI::App& app, Settings& settings);
 
+/// Marking: whose answers, what was asked for, where to.
+void add_grade_options(CLI::App& app, Settings& settings);
+/// The same for learners: how much help.
+void add_check_options(CLI::App& app, Settings& settings);
+
 /// A list of the program's own: where to, language, JSON.
 void add_list_options(CLI::App& app, Settings& settings);
 

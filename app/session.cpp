@@ -49,17 +49,19 @@ void Session::tell_file(const char* key, const std::string& file, const std::str
   message(words_.say(key, {{"file", file}, {"why", words_.has(why) ? words_.say(why) : why}}));
 }
 
-bool Session::fail(const notation::Faults& faults) {
+bool Session::fail(const notation::Faults& faults) { return fail(faults, settings_.model, text_); }
+
+bool Session::fail(const notation::Faults& faults, const std::string& file, const std::string& text) {
   if (faults.empty()) return false;
   const bool limits = std::ranges::all_of(faults, narrate::is_limit);
   exit_ = limits ? Exit::limit : Exit::unreadable;
   if (settings_.json) {
-    static_cast<void>(write("-", exchange::faults(faults, settings_.model, words_)));
+    static_cast<void>(write("-", exchange::faults(faults, file, words_)));
     return true;
   }
   const bool colour = may_colour(STDERR_FILENO);
   for (std::size_t i = 0; i < std::min(faults.size(), most_faults); ++i) {
-    const std::string told = narrate::tell(faults[i], printable(settings_.model), text_, words_);
+    const std::string told = narrate::tell(faults[i], printable(file), text, words_);
     std::fputs((colour ? bold_place(told) : told).c_str(), stderr);
   }
   if (faults.size() > most_faults)

@@ -45,9 +45,12 @@ class Session {
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const trace::Trace& trace() const { return *trace_; }
   [[nodiscard]] Exit exit() const { return exit_; }
+  void set_exit(Exit exit) { exit_ = exit; }
 
   /// Tells faults on stderr, or as JSON on stdout, and sets exit().
   bool fail(const notation::Faults& faults);
+  /// The same about another file than the model.
+  bool fail(const notation::Faults& faults, const std::string& file, const std::string& text);
   /// Writes a file or standard output; false, with a message, if that fails.
   [[nodiscard]] bool write(const std::string& path, const std::string& text);
   void message(const std::string& text) const;

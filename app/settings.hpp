@@ -65,6 +65,15 @@ struct Settings {
   std::string secret;                    // an error hunt: what its mistake is drawn from
   std::vector<std::string> kept_back{};  // given quantities that are not on its page; none: the inputs
 
+  // Marking.
+  std::vector<std::string> answers;  // files of answers, or folders of them
+  bool jsonl = false;                // answers are read line by line from standard input
+  std::string scheme;                // file; "": the usual scheme
+  std::string decisions;             // file of what is decided by hand; "": nothing
+  int asked_decimals = 0;            // digits that the worksheet has asked for; 0: as the sheet says
+  int asked_significant = 0;
+  int help_step = 1;  // 1: where it goes wrong, 2: the rule, 3: the line, 4: the value
+
   // A study of gradient flow, where no model is given.
   std::string depth = "2..50";
   std::vector<std::string> activations, initials;  // none: the usual ones

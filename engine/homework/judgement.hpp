@@ -37,7 +37,8 @@ struct Item {
   bool not_from_own = false;
   /// False where nothing was done that marks could be given for: of an accepted one, it follows from trivial
   /// numbers alone, as zero from zeros; of a wrong one, it is trivial itself or no mistake explains it (else
-  /// it costs only once what one mistake costs); of one left open, the sheet shows no digits.
+  /// it costs only once what one mistake costs); of one left open, the sheet shows no digits, or what is
+  /// wrong above it is trivial.
   bool earns = true;
   // Of one left open: so many decimals, or significant digits, would decide.
   std::optional<int> digits_needed{};
@@ -46,6 +47,7 @@ struct Item {
 struct Judgement {
   std::vector<Item> items;               // in the order of the model
   std::vector<std::size_t> conventions;  // ways to count that the sheet keeps throughout, of mistakes()
+  std::vector<std::size_t> transposed;   // quantities whose square matrices lie the other way round
   numbers::Digits digits;                // to which it is judged: those asked for, else its commonest
   bool truncated = false;                // it is cut throughout, but for what is wrong
   std::optional<trace::Cell> first_wrong;

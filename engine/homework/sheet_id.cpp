@@ -6,7 +6,7 @@ namespace backstep::homework {
 
 namespace {
 
-constexpr int most_digits = 40;
+constexpr int longest_number = 40;
 
 /// A whole number written in its shortest form.
 template <typename Whole>
@@ -28,7 +28,7 @@ std::string_view part(std::string_view& text) {
 std::optional<numbers::Digits> digits_called(std::string_view text) {
   if (!text.ends_with('d') && !text.ends_with('s')) return std::nullopt;
   const auto count = shortest<int>(text.substr(0, text.size() - 1));
-  if (!count || *count < 1 || *count > most_digits) return std::nullopt;
+  if (!count || *count < 1 || *count > longest_number) return std::nullopt;
   using Kind = numbers::Digits::Kind;
   return numbers::Digits{text.ends_with('s') ? Kind::significant : Kind::decimals, *count};
 }

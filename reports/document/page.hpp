@@ -145,7 +145,9 @@ struct Choice {
 
 /// Words of the controls, so that renderers stay free of language.
 struct Controls {
-  std::string skip, sections, player, previous, next, gradients, network, fold;
+  std::string skip, sections;
+  std::string player;  // empty: the cards of the page are no steps to go through
+  std::string previous, next, gradients, network, fold;
   std::string step_of;  // with {step} and {count}
   std::string step;     // with {step}: accessible name of a card's number
   std::string colour_key;

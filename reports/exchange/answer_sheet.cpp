@@ -1,37 +1,14 @@
 #include "reports/exchange/answer_sheet.hpp"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "engine/trace/order.hpp"
+#include "reports/exchange/csv.hpp"
 #include "reports/exchange/json_values.hpp"
 #include "reports/exchange/sheets_json.hpp"
 #include "reports/render/markdown_text.hpp"
-#include "reports/render/safe_text.hpp"
 
 namespace backstep::exchange {
 
 namespace {
-
-// Signs with which a cell becomes a formula, full-width ones too.
-constexpr std::array<std::string_view, 8> formula_signs{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
-
-bool becomes_formula(std::string_view text) {
-  return std::ranges::any_of(formula_signs, [&](std::string_view sign) { return text.starts_with(sign); });
-}
-
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string inside;
-  for (const char c : text) inside += c == '"' ? "\"\"" : std::string(1, c);
-  return "\"" + inside + "\"";
-}
-
-std::string text_cell(const std::string& text) {
-  const std::string safe = render::safe_text(text);
-  return quoted((becomes_formula(safe) ? "'" : "") + safe);
-}
 
 // A name is letters and digits; as the first letter an underscore would begin an emphasis.
 std::string markdown_name(const std::string& name) { return (name.starts_with('_') ? "\\" : "") + name; }

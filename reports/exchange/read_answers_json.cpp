@@ -65,12 +65,8 @@ class AnswerHandler {
     const bool read = Json::sax_parse(WatchedCharacter(text_.data(), &seen_),
                                       WatchedCharacter(text_.data() + text_.size(), &seen_), this);
     if (!read && builder().goes_on() && !refused_) refuse("answers.json", {});
-    if (refused_) return refusal_.finish();
-    if (!has_answers_ && record_) {
-      refuse("answers.json.none", {});
-      return refusal_.finish();
-    }
-    return finish();
+    if (!refused_ && !has_answers_ && record_) refuse("answers.json.none", {});
+    return refused_ ? refused() : finish();
   }
 
   // Events of the reader; false ends the reading.
@@ -203,6 +199,13 @@ class AnswerHandler {
     submission.digits = homework::read_digits(text);
     if (!submission.digits) about_.fault("answers.digits", {{"found", text}}, place(text.size() + 1));
     return true;
+  }
+
+  /// Whose it is stays known as far as it was read.
+  ReadAnswers refused() {
+    ReadAnswers made = refusal_.finish();
+    made.submission.id = about_.submission().id;
+    return made;
   }
 
   ReadAnswers finish() {

@@ -323,6 +323,12 @@ std::vector<Line> Derivations::derived(Cell cell) const {
   return found;
 }
 
+Line Derivations::formula(Cell cell) const {
+  const model::Quantity& quantity = model_.quantities[cell.quantity];
+  return formula({symbols_.cell(cell), model::cell_name(model_, quantity, cell.index)},
+                 without_ones(trace::instance(model_, cell)));
+}
+
 std::vector<Line> Derivations::lines(const Box& left, const std::string& text, const Expr& instance,
                                      const numbers::Number& value) const {
   std::vector<Line> found;

@@ -41,6 +41,8 @@ class Derivations {
   [[nodiscard]] std::vector<document::Line> lines(const document::Box& left, const std::string& text,
                                                   const notation::Expr& instance,
                                                   const numbers::Number& value) const;
+  /// The formula of a cell alone, with symbols: in one piece, however long.
+  [[nodiscard]] document::Line formula(trace::Cell cell) const;
 
  private:
   /// Printed values of partial sums, by name ("S:1").

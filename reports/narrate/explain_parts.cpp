@@ -17,12 +17,12 @@ namespace {
 
 // In the order of QuantityKind; a weight or bias is said to be one.
 std::string given_id(const Context& context, Cell cell) {
-  static constexpr std::array kinds{"input", "target", "parameter", "constant", "state", "defined"};
+  static constexpr std::array given_kinds{"input", "target", "parameter", "constant", "state", "defined"};
   const Meaning meaning = context.structure.meanings[cell.quantity];
   if (meaning == Meaning::weight) return "explain.is.weight";
   if (meaning == Meaning::bias) return "explain.is.bias";
   const auto kind = context.model.quantities[cell.quantity].kind;
-  return std::string("explain.is.") + kinds[static_cast<std::size_t>(kind)];
+  return std::string("explain.is.") + given_kinds[static_cast<std::size_t>(kind)];
 }
 
 /// Of a given value there is nothing to say.

@@ -19,10 +19,10 @@ using trace::SweepPoint;
 
 namespace {
 
-constexpr double width = 560, height = 406;
-constexpr double left = 66, right = 540, top = 60, bottom = 320;
+constexpr double plot_width = 560, plot_height = 406;
+constexpr double plot_left = 66, plot_right = 540, plot_top = 60, plot_bottom = 320;
 constexpr double dot = 3;
-constexpr double name_x = left + 12, name_width = 80;
+constexpr double name_x = plot_left + 12, name_width = 80;
 
 /// One of the curves.
 struct CurveForm {
@@ -51,15 +51,16 @@ class SweepPlot {
     if (high_ < low_) low_ = deepest, high_ = 0;  // no error at all
     const double high = high_ < usual ? std::ceil(high_ / 10) * 10 : std::max(std::ceil(high_), 0.0);
     const Axis x{-static_cast<double>(sweep.points.back().power),
-                 -static_cast<double>(sweep.points.front().power), left, right, false};
-    frame_ = {left, right, top, bottom, x, {std::floor(low_ / 10) * 10, high, bottom, top, false}};
+                 -static_cast<double>(sweep.points.front().power), plot_left, plot_right, false};
+    frame_ = {plot_left,   plot_right, plot_top,
+              plot_bottom, x,          {std::floor(low_ / 10) * 10, high, plot_bottom, plot_top, false}};
     mark_axes();
   }
 
   document::Figure run() {
     document::Figure figure;
-    figure.width = width;
-    figure.height = height;
+    figure.width = plot_width;
+    figure.height = plot_height;
     figure.title = words_.say("proof.curve.title");
     figure.description = description();
     figure.groups = {frame_.grid(), frame_.axes()};
@@ -89,7 +90,7 @@ class SweepPlot {
     frame_.x_label = frame_.y_label = power_label;
     frame_.x_name = document::words(words_.say("proof.axis.step"));
     frame_.y_name =
-        label({8, top - 14}, document::words(words_.say("proof.axis.error")), Mark::Align::start, true);
+        label({8, plot_top - 14}, document::words(words_.say("proof.axis.error")), Mark::Align::start, true);
   }
 
   [[nodiscard]] Point at(const Point& powers) const { return frame_.at(powers.x, powers.y); }
@@ -128,7 +129,7 @@ class SweepPlot {
     Group group;
     const double upper = highest(binary), lower = highest(decimal);
     const bool near = !binary.empty() && std::abs(upper - lower) < apart;
-    const bool beside = near && lower + below > bottom;  // no room between curve and axis
+    const bool beside = near && lower + below > plot_bottom;  // no room between curve and axis
     const Point second{beside ? name_x + name_width : name_x,
                        beside ? upper + above : lower + (near ? below : above)};
     if (!binary.empty())
@@ -139,10 +140,10 @@ class SweepPlot {
 
   /// Where the first steps that a name stands over are, at most.
   [[nodiscard]] double highest(const std::vector<Point>& powers) const {
-    double found = bottom;
+    double found = plot_bottom;
     for (const Point& point : powers)
       if (at(point).x < name_x + name_width) found = std::min(found, at(point).y);
-    return found == bottom && !powers.empty() ? at(powers.back()).y : found;
+    return found == plot_bottom && !powers.empty() ? at(powers.back()).y : found;
   }
 
   [[nodiscard]] Mark name_mark(const char* id, Point at, Tone tone) const {
@@ -153,15 +154,15 @@ class SweepPlot {
   }
 
   [[nodiscard]] Group legend() const {
-    constexpr double y = bottom + 66;
+    constexpr double y = plot_bottom + 66;
     Group group;
     const auto add = [&](double x, bool dotted, const char* id) {
       group.marks.push_back(stroke({{x, y - 5}, {x + 40, y - 5}}, Tone::none));
       if (dotted) group.marks.push_back(dot_at({x + 20, y - 5}, dot, Tone::none));
       group.marks.push_back(label({x + 50, y}, document::words(words_.say(id)), Mark::Align::start, true));
     };
-    add(left, false, "proof.curve.three");
-    add(left + 220, true, "proof.curve.five");
+    add(plot_left, false, "proof.curve.three");
+    add(plot_left + 220, true, "proof.curve.five");
     return group;
   }
 
@@ -169,10 +170,12 @@ class SweepPlot {
   /// the left.
   [[nodiscard]] Group regions() const {
     Group group;
-    group.marks.push_back(label({left, top - 34}, document::words(words_.say("proof.region.rounding")),
-                                Mark::Align::start, true));
-    group.marks.push_back(label({right, top - 34}, document::words(words_.say("proof.region.truncation")),
-                                Mark::Align::end, true));
+    group.marks.push_back(label({plot_left, plot_top - 34},
+                                document::words(words_.say("proof.region.rounding")), Mark::Align::start,
+                                true));
+    group.marks.push_back(label({plot_right, plot_top - 34},
+                                document::words(words_.say("proof.region.truncation")), Mark::Align::end,
+                                true));
     return group;
   }
 

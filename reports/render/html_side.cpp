@@ -96,14 +96,15 @@ void add_tools(Element stick, const Page& page) {
 }  // namespace
 
 void write_side(std::string& text, const Page& page, int card_count) {
-  if (!page.has_network && card_count == 0) return;
+  const bool player = card_count > 0 && !page.controls.player.empty();
+  if (!page.has_network && !player) return;
   Fragment fragment;
   Element side = add(fragment.root(), "aside", "side");
   set(side, "aria-label", page.controls.network);
   if (!page.has_network && !page.key.empty()) add_key(side, page);
   Element stick = add(side, "div", page.has_network ? "stick drawn" : "stick");
   if (page.has_network) add_figure(stick, page);
-  if (card_count > 0) add_player(stick, page, card_count);
+  if (player) add_player(stick, page, card_count);
   if (page.has_network && !page.key.empty()) add_key(stick, page);
   if (page.browsing) add_tools(stick, page);
   fragment.write_to(text);

@@ -89,11 +89,13 @@ def cases(program):
     import intentions
     import mutations
     import outputs
+    import submissions
     for case in inputs.inputs():
         yield "input: " + case.name, functools.partial(bad_input, program, case)
     yield from outputs.cases(program)
     yield from intentions.cases(program)
     yield from mutations.cases(program)
+    yield from submissions.cases(program)
 
 
 if __name__ == "__main__":
