@@ -119,6 +119,7 @@ void worksheet_command(CLI::App& app, Settings& settings) {
 void grade_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_grade_options(app, settings);
+  backstep::app::add_sheet_option(app, settings);
   backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
 }
@@ -126,6 +127,7 @@ void grade_command(CLI::App& app, Settings& settings) {
 void help_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_check_options(app, settings);
+  backstep::app::add_sheet_option(app, settings);
   backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
 }
