@@ -7,8 +7,10 @@ namespace backstep::app {
 
 /// Writes the lesson of a model as HTML or Markdown.
 [[nodiscard]] Exit report(const Settings& settings);
-/// Writes a worksheet of a model, or its key.
+/// Writes a worksheet of a model, or its key; an error hunt if a mistake is to be planted.
 [[nodiscard]] Exit worksheet(const Settings& settings);
+/// Writes a solution with a mistake hidden in it, or its key.
+[[nodiscard]] Exit hunt(const Settings& settings);
 /// A model file to begin with.
 [[nodiscard]] Exit new_model(const Settings& settings);
 /// One record a scalar.

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/settings.hpp"
+#include "engine/homework/sheet_id.hpp"
 #include "engine/numbers/rounding.hpp"
 
 namespace backstep::app {
@@ -24,10 +25,14 @@ namespace backstep::app {
 }
 
 /// Decimals or significant digits with the rounding rule, as the options say; those of a pencil if there is
-/// one.
+/// one; those that a sheet of a series is made for if nothing is said.
 [[nodiscard]] inline numbers::Digits digits(const Settings& settings) {
   using Kind = numbers::Digits::Kind;
   if (const auto pencil = pencil_digits(settings)) return *pencil;
+  const Settings usual;
+  const bool said = settings.significant > 0 || settings.decimals != usual.decimals;
+  const auto sheet = homework::read_sheet_id(settings.sheet);
+  if (sheet && !said) return {sheet->digits.kind, sheet->digits.count, rounding_rule(settings)};
   if (settings.significant > 0) return {Kind::significant, settings.significant, rounding_rule(settings)};
   return {Kind::decimals, settings.decimals, rounding_rule(settings)};
 }

@@ -76,7 +76,8 @@ Exit grade_lines(Marking& marking, Session& session) {
   bool written = true;
   const auto write = [&] {
     if (out.empty()) return;
-    written = written && std::fwrite(out.data(), 1, out.size(), stdout) == out.size() && std::fflush(stdout) == 0;
+    written =
+        written && std::fwrite(out.data(), 1, out.size(), stdout) == out.size() && std::fflush(stdout) == 0;
     out.clear();
   };
   Lines lines;

@@ -62,6 +62,7 @@ void lesson_options(CLI::App& app, Settings& settings) {
   backstep::app::add_page_options(app, settings);
   backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
+  backstep::app::add_sheet_option(app, settings);
   backstep::app::add_detail_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
   backstep::app::add_pencil_option(app, settings);
@@ -75,6 +76,7 @@ void page_command(CLI::App& app, Settings& settings) {
 
 void print_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
+  backstep::app::add_sheet_option(app, settings);
   backstep::app::add_print_options(app, settings);
 }
 
@@ -83,6 +85,7 @@ void explain_command(CLI::App& app, Settings& settings) {
   backstep::app::add_explain_options(app, settings);
   backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
+  backstep::app::add_sheet_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
   backstep::app::add_pencil_option(app, settings);
   backstep::app::add_exact_option(app, settings);
@@ -91,6 +94,7 @@ void explain_command(CLI::App& app, Settings& settings) {
 void trace_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_trace_options(app, settings);
+  backstep::app::add_sheet_option(app, settings);
   backstep::app::add_steps_option(app, settings);
   backstep::app::add_rounding_option(app, settings);
   backstep::app::add_pencil_option(app, settings);
@@ -133,11 +137,14 @@ void flow_command(CLI::App& app, Settings& settings) {
   app.get_option("--notation")->needs(app.get_option("MODEL"));
   backstep::app::add_step_option(app, settings);
   app.get_option("--step")->needs(app.get_option("MODEL"));
+  backstep::app::add_sheet_option(app, settings);
+  app.get_option("--sheet")->needs(app.get_option("MODEL"));
 }
 
 void train_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_train_options(app, settings);
+  backstep::app::add_sheet_option(app, settings);
   backstep::app::add_notation_option(app, settings);
 }
 

@@ -39,9 +39,8 @@ homework::Marked Marking::mark(const std::string& path, const std::string& id) {
   } else {
     const std::string& why = file.error;
     read.refused = true;
-    read.faults = {{"answers.file",
-                    {{"why", session_.words().has(why) ? session_.words().say(why) : why}},
-                    {}}};
+    read.faults = {
+        {"answers.file", {{"why", session_.words().has(why) ? session_.words().say(why) : why}}, {}}};
   }
   if (read.submission.id.empty()) read.submission.id = id;
   return marker_->mark(std::move(read));

@@ -1,5 +1,6 @@
 #include "app/options.hpp"
 
+#include "engine/homework/sheet_id.hpp"
 #include "engine/trace/hidden.hpp"
 #include "reports/narrate/notation.hpp"
 #include "reports/narrate/words.hpp"
@@ -84,6 +85,16 @@ void add_trace_options(CLI::App& app, Settings& settings) {
 void add_step_option(CLI::App& app, Settings& settings) {
   app.add_option("--step", settings.step, "the step of a training run that is shown (default: 1)")
       ->check(positive());
+}
+
+void add_sheet_option(CLI::App& app, Settings& settings) {
+  const auto check = [](const std::string& word) {
+    return homework::read_sheet_id(word) ? std::string()
+                                         : "“" + word + "” is no sheet; one is called 7-13, or 7-13-4d";
+  };
+  app.add_option("--sheet", settings.sheet,
+                 "the model with the numbers of a sheet of a series: SEED-NUMBER, as it stands on the sheet")
+      ->check(CLI::Validator(check, "SHEET"));
 }
 
 void add_steps_option(CLI::App& app, Settings& settings) {
@@ -194,6 +205,30 @@ void add_flow_options(CLI::App& app, Settings& settings) {
   add_study_options(app, settings);
 }
 
+namespace {
+
+void add_hunt_options(CLI::App& app, Settings& settings) {
+  const std::string group = "An error hunt";
+  CLI::Option* plant =
+      app.add_flag("--plant{any}", settings.plant,
+                   "a whole solution with one mistake in it, to be found; --plant=NAME which one "
+                   "(see \"backstep mistakes\")")
+          ->group(group);
+  for (const char* blanks : {"--blank", "--level", "--as"}) plant->excludes(app.get_option(blanks));
+  app.add_option("--secret", settings.secret,
+                 "what the mistake is drawn from: makes the key (default: random, told)")
+      ->needs(plant)
+      ->group(group);
+  app.add_option("--keep-back", settings.kept_back,
+                 "given quantities that are not on the page, or none (default: the inputs)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->needs(plant)
+      ->group(group);
+}
+
+}  // namespace
+
 void add_worksheet_options(CLI::App& app, Settings& settings) {
   app.add_option("-o,--output", settings.output,
                  "file to write: .html or .md, answers .csv or .md (default: beside the model)");
@@ -210,9 +245,23 @@ void add_worksheet_options(CLI::App& app, Settings& settings) {
       ->check(CLI::IsMember({"long", "table", "form", "answers"}))
       ->capture_default_str();
   app.add_flag("--key", settings.key, "the same with the blanks filled in");
+  add_sheet_option(app, settings);
+  app.add_option("--count", settings.count, "so many sheets, each with numbers of its own")
+      ->check(CLI::Range(std::int64_t{1}, homework::most_sheets))
+      ->excludes("--sheet");
+  app.add_option("--seed", settings.series_seed, "another seed, another series of sheets (default: 1)")
+      ->check(CLI::Validator(
+          [](std::string& word) {
+            return homework::read_sheet_id(word + "-1")
+                       ? std::string()
+                       : "“" + word + "” is no whole number of 0 to 2^64 - 1";
+          },
+          "NUMBER"))
+      ->needs("--count");
   add_digit_options(app, settings);
   add_language_option(app, settings);
   app.add_flag("--json", settings.json, "say what was written and asked for, or what is wrong, as JSON");
+  add_hunt_options(app, settings);
 }
 
 namespace {
@@ -223,10 +272,9 @@ void add_asked_options(CLI::App& app, Settings& settings) {
                  "what the worksheet asks for, as there: z, dz, W', dW1 (default: all that is written)")
       ->delimiter(',')
       ->allow_extra_args(false);
-  CLI::Option* decimals =
-      app.add_option("--digits", settings.asked_decimals,
-                     "decimals that the worksheet asks for (default: as the answers say)")
-          ->check(CLI::Range(1, 40));
+  CLI::Option* decimals = app.add_option("--digits", settings.asked_decimals,
+                                         "decimals that the worksheet asks for (default: as the answers say)")
+                              ->check(CLI::Range(1, 40));
   app.add_option("--significant", settings.asked_significant, "significant digits instead of decimals")
       ->check(CLI::Range(1, 40))
       ->excludes(decimals);
@@ -237,8 +285,9 @@ void add_asked_options(CLI::App& app, Settings& settings) {
 
 void add_grade_options(CLI::App& app, Settings& settings) {
   app.add_option("ANSWERS", settings.answers, "files of answers, or a folder of them");
-  CLI::Option* output = app.add_option(
-      "-o,--output", settings.output, "file to write: .html, .md or .csv; for a class also a folder, as results/");
+  CLI::Option* output =
+      app.add_option("-o,--output", settings.output,
+                     "file to write: .html, .md or .csv; for a class also a folder, as results/");
   app.add_option("--scheme", settings.scheme, "file that says what is worth how many marks");
   app.add_option("--override", settings.decisions, "file of decisions about single cells");
   add_asked_options(app, settings);

@@ -20,6 +20,8 @@ void add_trace_options(CLI::App& app, Settings& settings);
 /// A model file to begin with: its network, its numbers, where to.
 void add_start_options(CLI::App& app, Settings& settings);
 
+/// Which sheet of a series takes the place of the model.
+void add_sheet_option(CLI::App& app, Settings& settings);
 /// Which pass of a training run is shown.
 void add_step_option(CLI::App& app, Settings& settings);
 /// How quantities look, and the sign of error signals.

@@ -82,8 +82,27 @@ bool Session::read() {
     FileText loaded = read_regular_file((folder / name).string());
     return loaded.error.empty() ? std::optional{std::move(loaded.text)} : std::nullopt;
   });
+  if (!result.faults.empty()) return !fail(result.faults);
+  const auto sheet = homework::read_sheet_id(settings_.sheet);
+  const bool series = sheet || settings_.count > 0;
+  if (series && !begin_series(result.model)) return false;
+  if (sheet) take_sheet(*sheet);
+  if (series) return true;
   model_ = narrate::as_told(std::move(result.model), narrate::notation_called(settings_.notation));
-  return !fail(result.faults);
+  return true;
+}
+
+bool Session::begin_series(const model::Model& model) {
+  const trace::Evaluation evaluation = trace::evaluate(model);
+  if (fail(evaluation.faults)) return false;
+  variants_ = std::make_unique<homework::Variants>(model, *evaluation.trace);
+  return variants_->possible() || !fail({{"sheets.nothing", {}, {}}});
+}
+
+void Session::take_sheet(const homework::SheetId& id) {
+  homework::Variant variant = variants_->draw(id);
+  unfit_ = variant.unfit;
+  model_ = narrate::as_told(std::move(variant.model), narrate::notation_called(settings_.notation));
 }
 
 // Only one pass over all samples is rounded and carried on: training is not.

@@ -1,11 +1,13 @@
 // What every command does first: read the model file, compute the pass, tell faults.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "app/settings.hpp"
 #include "engine/calculus/read.hpp"
+#include "engine/homework/variants.hpp"
 #include "engine/trace/run.hpp"
 #include "reports/narrate/words.hpp"
 
@@ -17,9 +19,15 @@ class Session {
 
   [[nodiscard]] const narrate::Words& words() const { return words_; }
 
-  /// Reads and checks the model, and turns the signs that the notation turns; false after faults have been
-  /// told (see exit()).
+  /// Reads and checks the model, gives it the numbers of the sheet that is asked for, and turns the signs
+  /// that the notation turns; false after faults have been told (see exit()).
   [[nodiscard]] bool read();
+  /// Takes the numbers of a sheet of the series. Precondition: variants() is not null.
+  void take_sheet(const homework::SheetId& id);
+  /// The series of sheets with this model; null if none is asked for.
+  [[nodiscard]] const homework::Variants* variants() const { return variants_.get(); }
+  /// What is not as it should be in the numbers of the sheet, see homework::Variant.
+  [[nodiscard]] int unfit() const { return unfit_; }
   /// Computes the pass that is asked for, and makes model() the model as it stands there; false after faults
   /// have been told.
   [[nodiscard]] bool evaluate(std::int64_t scalar_limit);
@@ -56,6 +64,7 @@ class Session {
   [[nodiscard]] bool has_steps(const std::vector<std::int64_t>& steps);
 
  private:
+  [[nodiscard]] bool begin_series(const model::Model& model);
   [[nodiscard]] bool can_carry();
   [[nodiscard]] bool show_pass(std::int64_t scalar_limit);
   [[nodiscard]] bool take_pass();
@@ -65,6 +74,8 @@ class Session {
   narrate::Words words_;
   std::string text_;
   model::Model model_;
+  std::unique_ptr<homework::Variants> variants_;
+  int unfit_ = 0;
   std::optional<trace::Trace> trace_;
   std::optional<trace::Run> run_;
   Exit exit_ = Exit::done;

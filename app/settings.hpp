@@ -48,7 +48,9 @@ struct Settings {
   std::string rounding = "half-up";   // or "half-even", "truncate"
   bool exact = false;                 // compute in fractions
   std::string sweep_cell;             // whose sweep the proof page draws; "": the usual one
-  std::string plant;                  // kind of the mistake it plants; "": the first that can be, "none"
+  // Kind of the mistake that it plants; "": the first that can be, "none". Of a worksheet: the mistake that
+  // is hidden in an error hunt, "any"; "": it is none.
+  std::string plant;
   // "4" decimals, "4s" significant digits to which each value is rounded and carried on; "": not at all
   std::string pencil;
 
@@ -57,6 +59,11 @@ struct Settings {
   int level = 1;                    // 1: formula and numbers, 2: formula, 3: the symbol alone is there
   std::string form = "long";        // or "table", "form", "answers"
   bool key = false;                 // with the blanks filled in
+  std::string sheet;                // "7-13": a sheet of a series, with numbers of its own
+  std::int64_t count = 0;           // so many sheets of a series; 0: one, with the numbers of the model
+  std::uint64_t series_seed = 1;
+  std::string secret;                    // an error hunt: what its mistake is drawn from
+  std::vector<std::string> kept_back{};  // given quantities that are not on its page; none: the inputs
 
   // Marking.
   std::vector<std::string> answers;  // files of answers, or folders of them

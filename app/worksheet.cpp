@@ -4,15 +4,18 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <filesystem>
+#include <optional>
 
 #include "app/commands.hpp"
 #include "app/digits.hpp"
 #include "app/files.hpp"
 #include "app/page_files.hpp"
 #include "app/session.hpp"
+#include "app/sheet_files.hpp"
 #include "engine/homework/selection.hpp"
+#include "engine/homework/sheet_id.hpp"
 #include "reports/exchange/answer_sheet.hpp"
+#include "reports/narrate/sheet_words.hpp"
 #include "reports/narrate/worksheet.hpp"
 #include "reports/render/sha256.hpp"
 
@@ -37,28 +40,6 @@ const std::array<SheetForm, 4>& sheet_forms() {
   return forms;
 }
 
-std::string hexadecimal(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const char byte : bytes) {
-    const auto value = static_cast<unsigned char>(byte);
-    text += {digits[value >> 4U], digits[value & 15U]};
-  }
-  return text;
-}
-
-/// "xor" of "models/xor.txt": letters, digits and hyphens.
-std::string slug(const std::string& path) {
-  std::string name;
-  for (const char c : std::filesystem::path(path).stem().string()) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (plain || (!name.empty() && name.back() != '-')) name += plain ? c : '-';
-  }
-  while (name.ends_with('-')) name.pop_back();
-  constexpr std::size_t longest = 60;
-  return name.empty() ? "worksheet" : name.substr(0, longest);
-}
-
 class Worksheet {
  public:
   Worksheet(const Settings& settings, Session& session)
@@ -68,15 +49,51 @@ class Worksheet {
 
   Exit run() {
     if (!fits()) return Exit::usage;
-    if (!session_.read() || !session_.evaluate(sheet_scalars) || too_many() || !session_.fractions_fit())
-      return session_.exit();
-    if (form_.name == "table" && session_.fail(narrate::table_faults(session_.model())))
-      return session_.exit();
-    if (!select() || !write()) return session_.exit();
+    if (!session_.read()) return session_.exit();
+    id_ = homework::read_sheet_id(settings_.sheet);
+    if (settings_.count == 0) return make() ? finish() : session_.exit();
+    for (std::int64_t number = 1; number <= settings_.count; ++number) {
+      id_ = homework::SheetId{settings_.series_seed, number, digits(settings_)};
+      session_.take_sheet(*id_);
+      if (!make()) return session_.exit();
+    }
     return finish();
   }
 
  private:
+  // One sheet, with the numbers that the model has now.
+  bool make() {
+    if (!session_.evaluate(sheet_scalars) || too_many() || !session_.fractions_fit()) return false;
+    if (form_.name == "table" && session_.fail(narrate::table_faults(session_.model()))) return false;
+    if (!select()) return false;
+    const std::size_t before = written_.size();
+    if (!write()) return false;
+    undefined_ = !session_.tell_undefined().empty() || undefined_;
+    if (id_) note_sheet(before);
+    return true;
+  }
+
+  // What cannot be told apart on this sheet is said, and recorded.
+  void note_sheet(std::size_t first_file) {
+    const homework::Variants& variants = *session_.variants();
+    if (sheets_.empty()) always_alike_ = variants.always_alike(asked());
+    exchange::SeriesSheet sheet{homework::text(*id_),
+                                {written_.begin() + static_cast<std::ptrdiff_t>(first_file), written_.end()},
+                                session_.unfit(),
+                                variants.look_alikes(session_.model(), asked(), digits(settings_))};
+    const std::string said =
+        narrate::alike_sentence(variants.plan(), sheet.id, sheet.alike, session_.words());
+    if (!said.empty()) session_.message(said);
+    if (sheet.unfit > 0) session_.message(session_.words().say("sheets.unfit", {{"sheet", sheet.id}}));
+    sheets_.push_back(std::move(sheet));
+  }
+
+  [[nodiscard]] std::vector<bool> asked() const {
+    std::vector<bool> flags;
+    for (const homework::Part part : selection_.parts) flags.push_back(part == homework::Part::asked);
+    return flags;
+  }
+
   // A worksheet in a file called .pdf would be opened by the wrong program, and HTML never goes to a
   // terminal.
   bool fits() {
@@ -91,20 +108,17 @@ class Worksheet {
           "command.worksheet_output", {{"form", "--as " + std::string(form_.name)}, {"endings", list}}));
     if (form_.name == "form" && settings_.key)
       session_.message(session_.words().say("command.worksheet_form_key"));
+    const bool one_stream = settings_.count > 0 && to_stream();
+    if (one_stream) session_.message(session_.words().say("command.series_output", {{"endings", list}}));
     const bool terminal = path() == "-" && form_.name != "answers" && ::isatty(STDOUT_FILENO) != 0;
     if (terminal) session_.message(session_.words().say("command.worksheet_terminal"));
-    return right && !terminal && !(form_.name == "form" && settings_.key);
+    return right && !terminal && !one_stream && !(form_.name == "form" && settings_.key);
   }
 
-  [[nodiscard]] bool to_stream() const { return path() == "-" || path().starts_with("/dev/"); }
+  [[nodiscard]] bool to_stream() const { return is_stream(path()); }
 
   [[nodiscard]] std::string path() const {
-    if (!settings_.output.empty()) return settings_.output;
-    if (settings_.model == "-") return "-";
-    const std::string name = std::filesystem::path(settings_.model).stem().string() +
-                             std::string(form_.suffix) + (settings_.key ? "-key" : "") +
-                             form_.endings.front();
-    return with_file_name(settings_.model, name);
+    return sheet_path(settings_, id_, form_.suffix, form_.endings.front());
   }
 
   bool too_many() {
@@ -127,12 +141,13 @@ class Worksheet {
   [[nodiscard]] narrate::Sheet sheet() const { return {session_.model(), session_.trace(), selection_}; }
 
   [[nodiscard]] narrate::SheetOptions options() const {
-    return {settings_.language, digits(settings_), static_cast<narrate::Blanks::Level>(settings_.level),
-            settings_.key, settings_.notation};
+    return {settings_.language, digits(settings_),  static_cast<narrate::Blanks::Level>(settings_.level),
+            settings_.key,      settings_.notation, sheet_name(settings_, id_)};
   }
 
   [[nodiscard]] narrate::FormOwner owner() const {
-    return {slug(settings_.model), hexadecimal(render::sha256(session_.text()))};
+    return {slug(settings_.model) + (id_ ? "-" + homework::text(*id_) : ""),
+            hexadecimal(render::sha256(session_.text()))};
   }
 
   bool write() {
@@ -154,23 +169,36 @@ class Worksheet {
   }
 
   Exit finish() {
-    const bool undefined = !session_.tell_undefined().empty();
-    const exchange::SheetRecord record{written_, owner().worksheet, owner().fingerprint};
+    const bool series = session_.variants() != nullptr;
+    if (!always_alike_.empty())
+      session_.message(session_.words().say(
+          "sheets.always",
+          {{"list", narrate::alike_list(session_.variants()->plan(), always_alike_, session_.words())}}));
+    const exchange::SheetRecord record{
+        written_,
+        settings_.count > 0 ? slug(settings_.model) : owner().worksheet,
+        owner().fingerprint,
+        {series ? &session_.variants()->plan() : nullptr, sheets_, always_alike_}};
     if (settings_.json && !session_.write("-", exchange::worksheet(record, sheet()))) return session_.exit();
     if (!settings_.json) std::fputs(told(written_, session_.words()).c_str(), stdout);
-    return undefined ? Exit::found : Exit::done;
+    return undefined_ ? Exit::found : Exit::done;
   }
 
   const Settings& settings_;
   Session& session_;
   const SheetForm& form_;
   homework::Selection selection_;
+  std::optional<homework::SheetId> id_;  // of a sheet of a series
+  bool undefined_ = false;
   std::vector<std::string> written_;
+  std::vector<exchange::SeriesSheet> sheets_;
+  std::vector<homework::LookAlike> always_alike_;
 };
 
 }  // namespace
 
 Exit worksheet(const Settings& settings) {
+  if (!settings.plant.empty()) return hunt(settings);
   Session session(settings);
   return Worksheet(settings, session).run();
 }

@@ -274,9 +274,12 @@ Mistaken unknown_mistake_sheet(Exercise& exercise, const Habit& habit, numbers::
   }();
   const Sheet sheet = write_sheet(*other.plan, other.model, habit);
   const Sheet right = write_sheet(*exercise.plan, exercise.model, habit);
+  // What has the value of a known mistake is that mistake, whatever its formula.
+  const Habit exact{Carrying::memory, {numbers::Digits::Kind::decimals, 12}};
+  const Sheet values = write_sheet(*other.plan, other.model, exact);
   const auto is_in_catalogue = [&](const homework::Mutant& mutant) {
     const Assumption known{first.definition, mutant};
-    return std::ranges::equal(write_sheet(*exercise.plan, exercise.model, habit, {&known, 1}), sheet,
+    return std::ranges::equal(write_sheet(*exercise.plan, exercise.model, exact, {&known, 1}), values,
                               same_number);
   };
   const Judgement judgement = judged(exercise, sheet, habit, exercise.asked);
@@ -307,6 +310,7 @@ Mistaken slip_sheet(Exercise& exercise, const Habit& habit, numbers::Random& ran
     counts.invisible = 1;
     return counts;
   }
+  const std::string right = text;
   slip(text, random);
   for (const Item& item : judged(exercise, sheet, habit, exercise.asked).items) {
     if (item.verdict != Verdict::wrong) continue;
@@ -319,6 +323,9 @@ Mistaken slip_sheet(Exercise& exercise, const Habit& habit, numbers::Random& ran
     }
   }
   counts.missed = 1 - counts.found;
+  if (counts.missed == 1)
+    note(counts.examples, "missed, " + exercise.name + " " + exercise.model.quantities[cell.quantity].name +
+                              " " + right + " as " + text);
   return counts;
 }
 

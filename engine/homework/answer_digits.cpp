@@ -26,7 +26,7 @@ constexpr std::array kind_words{KindWord{"significant", DigitKind::significant},
                                 KindWord{"dp", DigitKind::decimals},
                                 KindWord{"位小数", DigitKind::decimals}};
 
-constexpr int most_digits = 48;
+constexpr int most_asked = 48;
 
 }  // namespace
 
@@ -40,7 +40,7 @@ std::optional<numbers::Digits> read_digits(std::string_view text) {
   for (const KindWord& word : kind_words) {
     if (!words.starts_with(word.start)) continue;
     const int fewest = word.kind == DigitKind::decimals ? 0 : 1;
-    if (count < fewest || count > most_digits) return std::nullopt;
+    if (count < fewest || count > most_asked) return std::nullopt;
     return numbers::Digits{word.kind, count};
   }
   return std::nullopt;

@@ -25,11 +25,12 @@ Examiner::Examiner(const MarkingPlan& plan)
       group_of_(index(plan.slots())) {}
 
 Judgement Examiner::judge(std::span<const CellAnswer> answers, const std::optional<numbers::Digits>& digits,
-                          std::span<const trace::Cell> asked) {
+                          std::span<const trace::Cell> asked, int most_digits) {
   Judgement judgement;
-  written_.take(plan_.plan().slots, answers, digits);
+  written_.take(plan_.plan().slots, answers, digits, most_digits);
   judgement.digits = written_.digits();
   cut_ = choose_reading();
+  turn_matrices(judgement);
   judgement.truncated = cut_;
   find_groups();
   explain(judgement);
@@ -47,6 +48,31 @@ bool Examiner::choose_reading() {
   if (!cut) workspace_.follow(written_, Cut::rounded);
   workspace_.follow_mended();
   return cut;
+}
+
+/// Square matrices that are right the other way round: their shape did not tell. One after the other, as what
+/// follows from one may be turned as well.
+void Examiner::turn_matrices(Judgement& judgement) {
+  for (std::size_t i = 0; i < plan_.definitions(); ++i) {
+    const Definition& definition = plan_.plan().definitions[i];
+    if (definition.letters.size() != 2 || !workspace_.misses_in(i)) continue;
+    const std::int64_t size = definition.letters[0].last - definition.letters[0].first + 1;
+    if (size < 2 || size * size != definition.cells || !lies_turned(i, size)) continue;
+    for (std::int64_t row = 0; row < size; ++row)
+      for (std::int64_t column = 0; column < row; ++column)
+        written_.exchange(definition.slot + row * size + column, definition.slot + column * size + row);
+    judgement.transposed.push_back(definition.quantity);
+    cut_ = choose_reading();
+  }
+}
+
+bool Examiner::lies_turned(std::size_t definition, std::int64_t size) const {
+  const Definition& defined = plan_.plan().definitions[definition];
+  for (std::int64_t cell = 0; cell < defined.cells; ++cell) {
+    const WrittenCell* turned = written_.at(defined.slot + cell % size * size + cell / size);
+    if (turned == nullptr || !workspace_.computed(defined.slot + cell).meets(turned->reach)) return false;
+  }
+  return true;
 }
 
 void Examiner::find_groups() {

@@ -28,7 +28,8 @@ class Examiner {
   /// what the worksheet asks for.
   [[nodiscard]] Judgement judge(std::span<const CellAnswer> answers,
                                 const std::optional<numbers::Digits>& digits,
-                                std::span<const trace::Cell> asked = {});
+                                std::span<const trace::Cell> asked = {},
+                                int most_digits = most_judged_digits);
 
  private:
   /// How a written number stands to what is above it. coarse: it follows if it may have fewer digits than
@@ -45,6 +46,8 @@ class Examiner {
   };
 
   [[nodiscard]] bool choose_reading();
+  void turn_matrices(Judgement& judgement);
+  [[nodiscard]] bool lies_turned(std::size_t definition, std::int64_t size) const;
   void find_groups();
   void stand(std::size_t definition);
   [[nodiscard]] Standing standing(std::int64_t slot) const;

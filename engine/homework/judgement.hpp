@@ -47,6 +47,7 @@ struct Item {
 struct Judgement {
   std::vector<Item> items;               // in the order of the model
   std::vector<std::size_t> conventions;  // ways to count that the sheet keeps throughout, of mistakes()
+  std::vector<std::size_t> transposed;   // quantities whose square matrices lie the other way round
   numbers::Digits digits;                // to which it is judged: those asked for, else its commonest
   bool truncated = false;                // it is cut throughout, but for what is wrong
   std::optional<trace::Cell> first_wrong;

@@ -19,9 +19,8 @@ void turn(WrittenNumber& number) {
 }  // namespace
 
 bool Marked::is_gradable() const {
-  return !refused && std::ranges::any_of(answered.answers, [](const Answer& answer) {
-    return answer.number.is_number();
-  });
+  return !refused && std::ranges::any_of(answered.answers,
+                                         [](const Answer& answer) { return answer.number.is_number(); });
 }
 
 const Item* Marked::item(trace::Cell cell) const {
@@ -71,7 +70,8 @@ Marked Marker::mark(ReadAnswers read) {
   std::vector<Override> decisions;
   for (const Override& one : options_.decisions)
     if (one.submission.empty() || one.submission == made.id) decisions.push_back(one);
-  made.ledger = ledger(made.judgement, plan_.plan().slots, options_.scheme, worth_, options_.asked, decisions);
+  made.ledger =
+      ledger(made.judgement, plan_.plan().slots, options_.scheme, worth_, options_.asked, decisions);
   return made;
 }
 

@@ -14,8 +14,8 @@ namespace backstep::homework {
 
 /// One submission, marked.
 struct Marked {
-  std::string id;         // whose it is; may be empty
-  Answered answered;      // its numbers, turned to the sign that the model has
+  std::string id;     // whose it is; may be empty
+  Answered answered;  // its numbers, turned to the sign that the model has
   Judgement judgement;
   Ledger ledger;
   notation::Faults faults;  // of its text and its names; nothing else is spoilt by them

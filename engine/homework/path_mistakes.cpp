@@ -95,7 +95,8 @@ Formulas transposed_weight(const Subject& subject) {
 }
 
 Formulas index_swap(const Subject& subject) {
-  return subject.stage() == Stage::forward ? with_transposed(subject) : Formulas{};
+  const bool computed_forward = subject.differentiated() == nullptr && subject.quantity().updates.empty();
+  return computed_forward ? with_transposed(subject) : Formulas{};
 }
 
 Formulas weights_missing(const Subject& subject) {

@@ -15,6 +15,10 @@ namespace {
 
 constexpr double next_to_nothing = 1e-12;  // beside a value of which 14 digits count at most
 
+constexpr double near_zero = 0.01;  // of the right value: a prediction within this says that it vanishes
+
+constexpr double as_written = 1e-15;  // the double beside a written decimal
+
 /// Whether rounding by hand leaves the number as it is.
 bool ends_by(double value, const Digits& digits) {
   const double unit = 2 * numbers::half_unit_at(std::abs(value), digits);
@@ -168,19 +172,25 @@ bool Workspace::fits_inside(std::size_t rule, const WrittenCell& cell, const Enc
 
 bool Workspace::fits_cut(std::int64_t slot) const {
   const WrittenCell* cell = written_->at(slot);
-  return cell != nullptr && computed(slot).meets(cell->cut_reach);
+  return cell != nullptr && !written_->digits_are_asked() && computed(slot).meets(cell->cut_reach);
 }
 
 bool Workspace::fits_rounded_inside(std::size_t definition, std::int64_t slot) {
   const WrittenCell* cell = written_->at(slot);
   if (cell == nullptr) return false;
-  const std::size_t only[] = {definition};
-  keep(only);
+  std::vector<std::size_t> all(plan_.definitions());
+  std::iota(all.begin(), all.end(), 0);
+  keep(all);
+  // Who rounds within a step has the numbers above it as they are written, not with more digits.
+  for (const WrittenCell& one : written_->cells())
+    if (one.readable && !is_settled(values_[index(one.slot)].interval))
+      values_[index(one.slot)].interval = Enclosure(one.value - std::abs(one.value) * as_written,
+                                                    one.value + std::abs(one.value) * as_written);
   set_pencil(&cell->digits);
   const Definition& defined = plan_.plan().definitions[definition];
   pass_.run_cells(definition, slot - defined.slot, 1);
   const bool fits = fits_inside(definition, *cell, values_[index(slot)].interval);
-  put_back(only);
+  put_back(all);
   set_pencil(nullptr);
   return fits;
 }
@@ -192,6 +202,7 @@ std::optional<double> Workspace::explains(const Assumption& assumed, bool inside
   pass_.run_definition(assumed.mutant.definition);
   if (inside) set_pencil(nullptr);
   double width = 0;
+  bool tells_any = false;
   for (std::int64_t i = 0; i < defined.cells; ++i) {
     const WrittenCell* cell = written_->at(defined.slot + i);
     if (cell == nullptr) continue;
@@ -201,8 +212,11 @@ std::optional<double> Workspace::explains(const Assumption& assumed, bool inside
                              : fit_of(*cell, predicted) == Fit::meets;
     if (!predicted.is_bounded() || !fits) return std::nullopt;
     width += predicted.width();
+    const double size = std::max(std::abs(cell->value), near_zero * computed(defined.slot + i).size());
+    tells_any = tells_any || is_settled(predicted) || predicted.width() <= size;
   }
-  return width;
+  // What may be anything near zero is no explanation of a number near zero.
+  return tells_any ? std::optional(width) : std::nullopt;
 }
 
 std::vector<std::int64_t> Workspace::written_in(std::size_t definition) const {

@@ -54,7 +54,8 @@ class Workspace {
   [[nodiscard]] bool is_written(std::int64_t slot) const { return written_->at(slot) != nullptr; }
   /// Whether a stated adjoint follows by the derived definition that stands beside it, from other cells.
   [[nodiscard]] bool follows_beside(std::int64_t slot) const;
-  /// Whether a cell follows if its last digits were cut off rather than rounded.
+  /// Whether a cell follows if its last digits were cut off rather than rounded. Where a worksheet asks for
+  /// digits, only a whole sheet may be cut.
   [[nodiscard]] bool fits_cut(std::int64_t slot) const;
   /// Whether a cell follows if each product, quotient and function value in its formula is rounded to the
   /// digits of the cell.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace backstep::homework {
 
@@ -66,8 +67,7 @@ Enclosure cut_from(double value, double half) {
   return {-unit, unit};
 }
 
-double own_half_unit(const WrittenNumber& number, double value) {
-  const double least = size_of(value) * numbers::double_power_of_ten(-most_judged_digits) / 2;
+double own_half_unit(const WrittenNumber& number, double least) {
   if (number.fraction) return least;
   return std::max(least, numbers::double_power_of_ten(number.last_place) / 2);
 }
@@ -82,18 +82,17 @@ Digits computed_to(const WrittenNumber& number, double value, const Digits& shee
 }
 
 WrittenCell written_cell(std::int64_t slot, const WrittenNumber& number, const std::optional<Digits>& asked,
-                         const Digits& sheet) {
+                         const Digits& sheet, int most_digits) {
   WrittenCell cell;
   cell.slot = slot;
   cell.readable = number.is_number();
   if (!cell.readable) return cell;
   constexpr double greatest = std::numeric_limits<double>::max() / 4;
   cell.value = std::clamp(number.value.to_double(), -greatest, greatest);
-  const double own = own_half_unit(number, cell.value);
+  const double least = size_of(cell.value) * numbers::double_power_of_ten(-most_digits) / 2;
+  const double own = own_half_unit(number, least);
   const double half =
-      asked ? std::max(std::min(own, numbers::half_unit_at(size_of(cell.value), *asked)),
-                       size_of(cell.value) * numbers::double_power_of_ten(-most_judged_digits) / 2)
-            : own;
+      asked ? std::max(std::min(own, numbers::half_unit_at(size_of(cell.value), *asked)), least) : own;
   cell.reach = around_value(cell.value, half);
   // A zero has no digits to leave out where digits are asked for.
   const bool is_zero_as_asked = asked && cell.value == 0;
@@ -106,14 +105,15 @@ WrittenCell written_cell(std::int64_t slot, const WrittenNumber& number, const s
 }  // namespace
 
 void WrittenCells::take(const trace::Slots& slots, std::span<const CellAnswer> answers,
-                        const std::optional<Digits>& asked) {
+                        const std::optional<Digits>& asked, int most_digits) {
   for (const WrittenCell& cell : cells_) at_[static_cast<std::size_t>(cell.slot)] = -1;
   cells_.clear();
   const std::optional<Digits> digits = asked ? asked : commonest(answers);
   known_ = digits.has_value();
+  asked_ = asked.has_value();
   digits_ = digits.value_or(Digits{});
   for (const CellAnswer& answer : answers) {
-    const WrittenCell cell = written_cell(slots.at(answer.cell), answer.number, asked, digits_);
+    const WrittenCell cell = written_cell(slots.at(answer.cell), answer.number, asked, digits_, most_digits);
     std::int32_t& position = at_[static_cast<std::size_t>(cell.slot)];
     if (position >= 0) {
       cells_[static_cast<std::size_t>(position)] = cell;
@@ -122,6 +122,13 @@ void WrittenCells::take(const trace::Slots& slots, std::span<const CellAnswer> a
     position = static_cast<std::int32_t>(cells_.size());
     cells_.push_back(cell);
   }
+}
+
+void WrittenCells::exchange(std::int64_t one, std::int64_t other) {
+  WrittenCell& first = cells_[static_cast<std::size_t>(at_[static_cast<std::size_t>(one)])];
+  WrittenCell& second = cells_[static_cast<std::size_t>(at_[static_cast<std::size_t>(other)])];
+  std::swap(first, second);
+  std::swap(first.slot, second.slot);
 }
 
 const WrittenCell* WrittenCells::at(std::int64_t slot) const {

@@ -3,6 +3,7 @@
 #include "engine/trace/order.hpp"
 #include "reports/exchange/csv.hpp"
 #include "reports/exchange/json_values.hpp"
+#include "reports/exchange/sheets_json.hpp"
 #include "reports/render/markdown_text.hpp"
 
 namespace backstep::exchange {
@@ -50,6 +51,12 @@ std::string worksheet(const SheetRecord& record, const narrate::Sheet& sheet) {
   json["left_out"] = Json::array();
   for (const std::size_t q : homework::left_out(sheet.model, sheet.selection))
     json["left_out"].push_back(sheet.model.quantities[q].name);
+  if (record.series.plan != nullptr) {
+    json["sheets"] = Json::array();
+    for (const SeriesSheet& one : record.series.sheets)
+      json["sheets"].push_back(series_sheet(one, *record.series.plan));
+    json["always_alike"] = look_alikes(record.series.always_alike, *record.series.plan);
+  }
   return dumped(json) + "\n";
 }
 

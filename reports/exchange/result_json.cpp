@@ -17,9 +17,9 @@ using homework::Verdict;
 namespace {
 
 // In the order of NumberProblem.
-constexpr std::array<std::string_view, 10> problem_words{
-    "none",   "blank",      "too_long",   "exponent",   "percent",
-    "symbol", "two_points", "zero_below", "unreadable", "twice"};
+constexpr std::array<std::string_view, 10> problem_words{"none",       "blank",  "too_long",   "exponent",
+                                                         "percent",    "symbol", "two_points", "zero_below",
+                                                         "unreadable", "twice"};
 static_assert(problem_words.size() == static_cast<std::size_t>(NumberProblem::twice) + 1);
 
 /// Halves as a number that is exact in JSON.

@@ -51,13 +51,12 @@ std::vector<Line> OwnLines::lines(Cell cell, const TextOf& text_of) const {
 
 std::vector<Line> OwnLines::without_result(Cell cell) const {
   std::vector<Line> made = lines(cell, [this](Cell operand) { return known(operand); });
-  made.push_back({Line::Kind::result, {}, "=", {document::blank(digits_.count)}, "= " + std::string(Blanks::gap)});
+  made.push_back(
+      {Line::Kind::result, {}, "=", {document::blank(digits_.count)}, "= " + std::string(Blanks::gap)});
   return made;
 }
 
-numbers::Printed OwnLines::result(Cell cell) {
-  return numbers::print(own_.computed(cell).number(), digits_);
-}
+numbers::Printed OwnLines::result(Cell cell) { return numbers::print(own_.computed(cell).number(), digits_); }
 
 std::vector<Line> OwnLines::with_result(Cell cell) {
   bool written = true;

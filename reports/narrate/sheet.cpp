@@ -3,54 +3,20 @@
 #include <algorithm>
 #include <utility>
 
-#include "reports/narrate/cells.hpp"
 #include "reports/narrate/frame.hpp"
+#include "reports/narrate/pair_table.hpp"
 
 namespace backstep::narrate {
 
 using document::Inline;
 using document::Page;
 using document::Span;
-using document::Table;
 using trace::Cell;
 
 namespace {
 
 constexpr int name_line = 26;  // in digits
 constexpr int date_line = 12;
-constexpr std::size_t pairs_a_row = 3;
-
-document::Cell inline_cell(Inline content, bool numeric, bool heading) {
-  return {std::move(content), numeric, heading, -1, document::Cell::Verdict::none};
-}
-
-/// A name and what stands beside it.
-struct Pair {
-  Inline name;
-  Inline value;
-};
-
-// Read down each of the columns, so that few rows hold them.
-Table pair_table(const std::string& id, const std::vector<Pair>& pairs, const Words& words) {
-  Table table;
-  table.id = id + "-pairs";
-  table.label = words.say("table." + id + ".label");
-  const std::size_t rows = (pairs.size() + pairs_a_row - 1) / pairs_a_row;
-  const std::size_t columns = rows == 0 ? 0 : (pairs.size() + rows - 1) / rows;
-  for (std::size_t column = 0; column < columns; ++column) {
-    table.head.push_back(words_cell(words.say("table.pairs.name")));
-    table.head.push_back(words_cell(words.say("table.pairs.value"), true));
-  }
-  for (std::size_t row = 0; row < rows; ++row) {
-    document::Row& made = table.rows.emplace_back();
-    for (std::size_t at = row; at < pairs.size(); at += rows) {
-      made.cells.push_back(inline_cell(pairs[at].name, false, false));
-      made.cells.push_back(inline_cell(pairs[at].value, true, false));
-    }
-    while (made.cells.size() < table.head.size()) made.cells.push_back(inline_cell({}, false, false));
-  }
-  return table;
-}
 
 document::Section pair_section(const std::string& id, const std::vector<Pair>& pairs, const Words& words) {
   document::Section made;
@@ -58,7 +24,8 @@ document::Section pair_section(const std::string& id, const std::vector<Pair>& p
   made.heading = document::text(words.say("section." + id));
   made.short_name = words.say("section." + id + ".short");
   made.lead = document::text(words.say("section." + id + ".lead"));
-  if (!pairs.empty()) made.blocks.emplace_back(pair_table(id, pairs, words));
+  if (!pairs.empty())
+    made.blocks.emplace_back(pair_table(id + "-pairs", words.say("table." + id + ".label"), pairs, words));
   return made;
 }
 
@@ -69,6 +36,7 @@ Inline line_to_write_on(int digits) { return {document::formula(document::blank(
 SheetParts::SheetParts(const Sheet& sheet, const SheetOptions& options)
     : sheet_(sheet),
       key_(options.key),
+      id_(options.id),
       words_(options.language),
       structure_(narrate::structure(sheet.model)),
       symbols_(sheet.model, structure_, words_, notation_called(options.notation)),
@@ -170,6 +138,8 @@ void SheetParts::frame(Page& page, const std::vector<Cell>& places) const {
   page.summary = summary(places.size());
   page.footer = document::text(words_.say(key_ ? "worksheet.footer.key" : "worksheet.footer"));
   page.controls.skip = words_.say("worksheet.skip");
+  if (!id_.empty())
+    page.facts.insert(page.facts.begin(), {words_.say("worksheet.sheet"), document::text(id_)});
   if (key_) return;
   page.facts.insert(page.facts.begin(), {{words_.say("worksheet.name"), line_to_write_on(name_line)},
                                          {words_.say("worksheet.date"), line_to_write_on(date_line)}});
@@ -183,18 +153,19 @@ void SheetParts::add_answers(Page& page, const std::vector<Cell>& places) const 
   if (!key_) return;
   std::vector<Pair> pairs;
   for (const Cell cell : places)
-    pairs.push_back({{Span{Span::Kind::code, name(cell), {}, ""}}, document::text(value(cell))});
+    pairs.push_back({{Span{Span::Kind::code, name(cell), {}, ""}}, document::text(value(cell)), {}});
   page.sections.push_back(pair_section("answers", pairs, words_));
 }
 
-document::Section SheetParts::given() const {
+document::Section SheetParts::given(const std::vector<std::size_t>& but) const {
   std::vector<Pair> pairs;
   for (std::size_t q = 0; q < sheet_.model.quantities.size(); ++q) {
     const model::Quantity& quantity = sheet_.model.quantities[q];
     const bool has_values = !quantity.literals.empty() || quantity.carried;
-    if (quantity.kind == model::QuantityKind::defined || !has_values) continue;
+    const bool left_out = std::ranges::find(but, q) != but.end();
+    if (quantity.kind == model::QuantityKind::defined || !has_values || left_out) continue;
     for (std::int64_t index = 0; index < sheet_.model.cells(quantity); ++index)
-      pairs.push_back({{symbol({q, index})}, document::text(value({q, index}))});
+      pairs.push_back({{symbol({q, index})}, document::text(value({q, index})), {}});
   }
   return pair_section("given", pairs, words_);
 }

@@ -27,6 +27,7 @@ struct SheetOptions {
   Blanks::Level level = Blanks::Level::numbers;
   bool key = false;  // with the blanks filled in
   std::string_view notation = usual_notation;
+  std::string id{};  // "xor 7-13": of a sheet of a series
 };
 
 class SheetParts {
@@ -65,8 +66,8 @@ class SheetParts {
   void frame(document::Page& page, const std::vector<trace::Cell>& places) const;
   /// On the key, at the end: every answer with its name. `places`: the cells that have a blank on the page.
   void add_answers(document::Page& page, const std::vector<trace::Cell>& places) const;
-  /// Every given number with its symbol.
-  [[nodiscard]] document::Section given() const;
+  /// Every given number with its symbol, but for those of some quantities.
+  [[nodiscard]] document::Section given(const std::vector<std::size_t>& but = {}) const;
 
  private:
   /// A number that tells the value of a cell, or the blank for it.
@@ -77,6 +78,7 @@ class SheetParts {
 
   Sheet sheet_;
   bool key_;
+  std::string id_;
   Words words_;
   Structure structure_;
   Symbols symbols_;

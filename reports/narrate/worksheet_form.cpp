@@ -1,9 +1,9 @@
 // The form of a worksheet: a grid of fields a matrix.
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "reports/narrate/frame.hpp"
+#include "reports/narrate/stage_sections.hpp"
 #include "reports/narrate/worksheet.hpp"
 
 namespace backstep::narrate {
@@ -16,16 +16,6 @@ using model::Stage;
 using trace::Cell;
 
 namespace {
-
-struct StageSection {
-  Stage stage;
-  std::string_view id;
-};
-
-constexpr std::array stage_sections{
-    StageSection{Stage::forward, "forward"}, StageSection{Stage::loss, "loss"},
-    StageSection{Stage::error_signal, "backward"}, StageSection{Stage::gradient, "gradients"},
-    StageSection{Stage::update, "update"}};
 
 class FormWriter {
  public:

@@ -21,6 +21,7 @@ import pencils  # noqa: E402
 import proofs  # noqa: E402
 import records  # noqa: E402
 import selections  # noqa: E402
+import series  # noqa: E402
 import starters  # noqa: E402
 import terminals  # noqa: E402
 import worksheets  # noqa: E402
@@ -34,7 +35,7 @@ def in_folder(case, program, examples):
 
 def cases(program, examples):
     for group in (commands, explaining, terminals, records, pages, proofs, flows, pencils, starters, languages, selections,
-                  worksheets, marking):
+                  worksheets, marking, series):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
 

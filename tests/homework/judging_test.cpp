@@ -17,9 +17,10 @@ using namespace backstep;
 namespace {
 
 /// "z1[1] = 0.3775  # right": what is written, and the verdict with the names of mistakes. In front stand
-/// "# model: NAME" of an example, "# conventions: NAME ..." and "# truncated" where the sheet is.
+/// "# model: NAME" of an example; "# conventions: NAME ...", "# transposed: QUANTITY ..." and "# truncated"
+/// where the sheet is that.
 struct MarkedSheet {
-  std::string text, model, conventions;
+  std::string text, model, conventions, transposed;
   bool truncated = false;
   std::map<std::string, std::string> verdicts;
 };
@@ -41,6 +42,7 @@ void read_head(const std::string& line, MarkedSheet& sheet) {
   };
   if (line.starts_with("# model:")) sheet.model = after("# model:");
   if (line.starts_with("# conventions:")) sheet.conventions = after("# conventions:");
+  if (line.starts_with("# transposed:")) sheet.transposed = after("# transposed:");
   sheet.truncated = sheet.truncated || line == "# truncated";
 }
 
@@ -75,6 +77,13 @@ std::string conventions_of(const homework::Judgement& judgement) {
   return text;
 }
 
+std::string transposed_in(const homework::Judgement& judgement, const model::Model& model) {
+  std::string text;
+  for (const std::size_t quantity : judgement.transposed)
+    text += (text.empty() ? "" : " ") + model.quantities[quantity].name;
+  return text;
+}
+
 std::vector<std::string> sheets() {
   std::vector<std::string> paths;
   const std::filesystem::path folder(BACKSTEP_SOURCE_DIR "/tests/homework/sheets");
@@ -104,6 +113,7 @@ TEST_CASE("every sheet gets the verdicts that stand beside its numbers") {
     const homework::Judgement judgement = examiner.judge(cells, answers.submission.digits);
     CHECK(judgement.items.size() == sheet.verdicts.size());
     CHECK(conventions_of(judgement) == sheet.conventions);
+    CHECK(transposed_in(judgement, read.model) == sheet.transposed);
     CHECK(judgement.truncated == sheet.truncated);
     for (const homework::Item& item : judgement.items) {
       const model::Quantity& quantity = read.model.quantities[item.cell.quantity];
