@@ -145,9 +145,7 @@ struct Choice {
 
 /// Words of the controls, so that renderers stay free of language.
 struct Controls {
-  std::string skip, sections;
-  std::string player;  // empty: the cards of the page are no steps to go through
-  std::string previous, next, gradients, network, fold;
+  std::string skip, sections, player, previous, next, gradients, network, fold;
   std::string step_of;  // with {step} and {count}
   std::string step;     // with {step}: accessible name of a card's number
   std::string colour_key;
@@ -193,6 +191,7 @@ struct Page {
   std::vector<Choice> choices{};  // none: nothing to choose from
   std::int64_t steps = 0;         // cards of the whole lesson, where some are left out; 0: they are all here
   std::optional<AnswerForm> form{};
+  bool stepped = true;   // its cards are steps, to be gone through one after the other
   bool sheet = false;    // to be written on, or filled in
   bool compact = false;  // to be printed on as few sheets as can be
 };

@@ -85,7 +85,7 @@ class Helper {
     page_.summary = document::text(where());
     add_controls(page_, words());
     page_.controls.enlarge.clear();
-    page_.controls.player.clear();
+    page_.stepped = false;
     page_.footer = document::text(words().say("help.footer"));
   }
 

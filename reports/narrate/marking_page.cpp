@@ -64,7 +64,7 @@ class MarkingWriter {
     facts();
     add_controls(page_, words());
     page_.controls.enlarge.clear();
-    page_.controls.player.clear();
+    page_.stepped = false;
     page_.footer = document::text(words().say("grade.footer"));
   }
 

@@ -96,7 +96,7 @@ void add_tools(Element stick, const Page& page) {
 }  // namespace
 
 void write_side(std::string& text, const Page& page, int card_count) {
-  const bool player = card_count > 0 && !page.controls.player.empty();
+  const bool player = card_count > 0 && page.stepped;
   if (!page.has_network && !player) return;
   Fragment fragment;
   Element side = add(fragment.root(), "aside", "side");
