@@ -211,8 +211,7 @@ void add_hunt_options(CLI::App& app, Settings& settings) {
   const std::string group = "An error hunt";
   CLI::Option* plant =
       app.add_flag("--plant{any}", settings.plant,
-                   "a whole solution with one mistake in it, to be found; --plant=NAME which one "
-                   "(see \"backstep mistakes\")")
+                   "a whole solution with one mistake in it, to be found; --plant=NAME: this one")
           ->group(group);
   for (const char* blanks : {"--blank", "--level", "--as"}) plant->excludes(app.get_option(blanks));
   app.add_option("--secret", settings.secret,

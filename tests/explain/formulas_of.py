@@ -10,7 +10,7 @@ FUNCTIONS = {"holds": lambda condition: mpmath.mpf(condition), "xlogy": lambda x
              "abs": abs, "max": max, "min": min, "pow": lambda a, b: a**b, "step": lambda z: mpmath.mpf(z > 0),
              "sign": mpmath.sign,
              "sigmoid": lambda z: 1 / (1 + mpmath.exp(-z)), "relu": lambda z: max(z, mpmath.mpf(0)),
-             "linear": lambda z: z}
+             "softplus": lambda z: mpmath.log(1 + mpmath.exp(z)), "linear": lambda z: z}
 
 
 def value_of(text, values):
