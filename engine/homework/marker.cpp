@@ -33,6 +33,23 @@ const Answer* Marked::answer(trace::Cell cell) const {
   return found == answered.answers.end() ? nullptr : &*found;
 }
 
+namespace {
+
+/// What the judge has read the other way round stands so from here on.
+void turn_matrices(const model::Model& model, const std::vector<std::size_t>& quantities,
+                   std::vector<Answer>& answers) {
+  for (const std::size_t quantity : quantities) {
+    const std::int64_t size = model.letter(model.quantities[quantity].letters.back())->size();
+    for (Answer& answer : answers) {
+      if (answer.cell.quantity != quantity) continue;
+      answer.cell.index = answer.cell.index % size * size + answer.cell.index / size;
+      answer.transposed = true;
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<std::size_t> Marked::transposed() const {
   std::vector<std::size_t> found;
   for (const Answer& answer : answered.answers)
@@ -67,6 +84,7 @@ Marked Marker::mark(ReadAnswers read) {
   }
   const auto& digits = options_.digits ? options_.digits : read.submission.digits;
   made.judgement = examiner_.judge(cells_, digits, asked_);
+  turn_matrices(names_.model(), made.judgement.transposed, made.answered.answers);
   std::vector<Override> decisions;
   for (const Override& one : options_.decisions)
     if (one.submission.empty() || one.submission == made.id) decisions.push_back(one);
