@@ -21,6 +21,7 @@ bool Marking::prepare() {
   const model::Model& model = session_.model();
   homework::Marker::Options options;
   options.digits = asked_digits();
+  if (settings_.float32) options.most_digits = homework::most_judged_digits_of_float32;
   names_ = std::make_unique<homework::AnswerNames>(model, narrate::answer_aliases(model, settings_.notation));
   if (!read_scheme(options.scheme) || !read_decisions(options.decisions) || !read_asked(options.asked))
     return false;

@@ -277,6 +277,8 @@ void add_asked_options(CLI::App& app, Settings& settings) {
   app.add_option("--significant", settings.asked_significant, "significant digits instead of decimals")
       ->check(CLI::Range(1, 40))
       ->excludes(decimals);
+  app.add_flag("--float32", settings.float32,
+               "numbers printed by a program in single precision: six of their digits are judged");
   add_language_option(app, settings);
 }
 

@@ -68,6 +68,7 @@ struct Settings {
   // Marking.
   std::vector<std::string> answers;  // files of answers, or folders of them
   bool jsonl = false;                // answers are read line by line from standard input
+  bool float32 = false;              // answers were printed by a program in single precision
   std::string scheme;                // file; "": the usual scheme
   std::string decisions;             // file of what is decided by hand; "": nothing
   int asked_decimals = 0;            // digits that the worksheet has asked for; 0: as the sheet says

@@ -83,7 +83,7 @@ Marked Marker::mark(ReadAnswers read) {
     cells_.push_back({answer.cell, answer.number});
   }
   const auto& digits = options_.digits ? options_.digits : read.submission.digits;
-  made.judgement = examiner_.judge(cells_, digits, asked_);
+  made.judgement = examiner_.judge(cells_, digits, asked_, options_.most_digits);
   turn_matrices(names_.model(), made.judgement.transposed, made.answered.answers);
   std::vector<Override> decisions;
   for (const Override& one : options_.decisions)

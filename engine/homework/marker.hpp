@@ -37,6 +37,7 @@ class Marker {
     std::optional<numbers::Digits> digits;  // asked for, whatever the sheet says of itself
     std::vector<bool> asked;                // by slot; empty: all that a sheet writes counts
     std::vector<Override> decisions;
+    int most_digits = most_judged_digits;  // more significant ones are not judged
   };
 
   /// Both must outlive it. Precondition: the names of `options` are those of the model (worth_of() has no

@@ -3,9 +3,11 @@
 import csv
 import html
 import json
+import math
 import pathlib
 import re
 import shutil
+import struct
 import subprocess
 
 import running
@@ -46,6 +48,33 @@ def record_names_the_mistake(program, folder, examples):
                      "marks": [0, 2]}, first)
     expect(items(record)["da1[2]"]["counted_at"] == "da1[1]", items(record)["da1[2]"])
     expect(items(record)["dW1[1,1]"]["verdict"] == "follows", "what follows is right")
+
+
+def single(value):
+    """The number in single precision."""
+    return struct.unpack("f", struct.pack("f", value))[0]
+
+
+def single_precision_output():
+    """The forward pass of the 2-2-2 network as a program in single precision prints it, with nine digits."""
+    values = {"x[1]": single(0.05), "x[2]": single(0.1)}
+    for layer, weights, bias in ((1, ((0.15, 0.2), (0.25, 0.3)), 0.35), (2, ((0.4, 0.45), (0.5, 0.55)), 0.6)):
+        below = "x" if layer == 1 else "a1"
+        for to, row in enumerate(weights, 1):
+            total = 0.0
+            for at, weight in enumerate(row, 1):
+                total = single(total + single(single(weight) * values[f"{below}[{at}]"]))
+            values[f"z{layer}[{to}]"] = single(total + single(bias))
+            values[f"a{layer}[{to}]"] = single(1 / single(1 + single(math.exp(-values[f"z{layer}[{to}]"]))))
+    return {name: f"{value:.9g}" for name, value in values.items() if not name.startswith("x")}
+
+
+def single_precision_is_no_fault(program, folder, examples):
+    write(folder, json.dumps(single_precision_output()), "output.json")
+    strict = items(json.loads(grade(program, folder, examples, "output.json", "--json").text))
+    expect(any(one["verdict"] == "wrong" for one in strict.values()), "nine digits of single precision are too many")
+    told = json.loads(grade(program, folder, examples, "output.json", "--json", "--float32").text)
+    expect(told["score"] == 1 and all(one["verdict"] == "right" for one in told["items"]), told)
 
 
 def marks_add_up(program, folder, examples):
@@ -329,6 +358,7 @@ def asked_cells_count(program, folder, examples):
 
 
 CASES = [("a record names the mistake, and what follows is right", record_names_the_mistake),
+         ("output in single precision is no fault", single_precision_is_no_fault),
          ("marks add up", marks_add_up), ("the ledger is a table", ledger_is_a_table),
          ("records keep to the schema", records_keep_to_the_schema),
          ("the filter gives a line for a line", filter_gives_a_line_for_a_line),
