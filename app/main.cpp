@@ -122,6 +122,9 @@ void grade_command(CLI::App& app, Settings& settings) {
   backstep::app::add_sheet_option(app, settings);
   backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
+  // A key says which sheets it is of, and in which notation.
+  for (const char* known : {"--sheet", "--notation", "--step"})
+    app.get_option("--hunt")->excludes(app.get_option(known));
 }
 
 void help_command(CLI::App& app, Settings& settings) {

@@ -110,6 +110,9 @@ class HuntWriter {
       line.push_back(document::formula(document::blank(question.width), Blanks::gap));
       section.blocks.emplace_back(document::Paragraph{std::move(line), document::Paragraph::Kind::plain});
     }
+    tell(section,
+         words().say(options_.id.empty() ? "hunt.hand_in" : "hunt.hand_in.sheet", {{"sheet", options_.id}}),
+         document::Paragraph::Kind::note);
   }
 
   void answer() {
@@ -131,6 +134,7 @@ class HuntWriter {
                                       homework::same_cell(sheet_.model, first.cell, sheet_.hunt.model)));
     if (key().wrong.size() > 1) tell(section, words().say("hunt.siblings", {{"list", siblings()}}));
     tell(section, words().say("hunt.later", {{"count", std::to_string(key().later.size())}}));
+    tell(section, words().say("hunt.marks"), document::Paragraph::Kind::note);
     page_.sections.insert(page_.sections.begin(), std::move(section));
   }
 
