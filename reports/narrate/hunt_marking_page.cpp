@@ -67,6 +67,15 @@ void begin_page(Page& page, const model::Model& model, const Words& words) {
   page.footer = document::text(words.say("hunted.footer"));
 }
 
+/// A number that stands for no cell is neither right nor missing.
+document::Cell correction_cell(const HuntMarked& marked, const Words& words) {
+  const bool written = homework::read_answer(marked.answer.correct).problem != homework::NumberProblem::blank;
+  if (marked.named || !written) return short_verdict("hunted.correction.", marked.verdict.correction, words);
+  document::Cell cell = words_cell(words.say("hunted.correction.unplaced"));
+  cell.verdict = document::Cell::Verdict::notice;
+  return cell;
+}
+
 /// As the model calls it, or as it was written.
 std::string named_cell(const model::Model& model, const HuntMarked& marked) {
   return marked.named ? cell_text(model, *marked.named) : marked.answer.first_wrong;
@@ -127,8 +136,7 @@ class HuntMarkingWriter {
           marks(marks_.find, most_hunt_marks.find)},
          ""});
     table.rows.push_back({{words_cell(words_.say("hunt.question.value"), false, true),
-                           words_cell(number_words(marked_.answer.correct)),
-                           short_verdict("hunted.correction.", marked_.verdict.correction, words_),
+                           words_cell(number_words(marked_.answer.correct)), correction_cell(marked_, words_),
                            marks(marks_.correction, most_hunt_marks.correction)},
                           ""});
     if (!marked_.answer.reason.empty())
@@ -199,10 +207,12 @@ class HuntClassWriter {
                                 {"verdict", false},
                                 {"correct", true},
                                 {"verdict", false},
-                                {"marks", true},
-                                {"reason", false}});
+                                {"marks", true}});
     for (std::size_t i = 0; i < all_.size(); ++i) table.rows.push_back(row(i));
     section.blocks.emplace_back(std::move(table));
+    list("unread", document::Paragraph::Kind::warning, [this](const HuntMarked& one) { return why(one); });
+    list("reasons", document::Paragraph::Kind::plain,
+         [](const HuntMarked& one) { return one.is_gradable() ? one.answer.reason : ""; });
     return std::move(page_);
   }
 
@@ -225,19 +235,39 @@ class HuntClassWriter {
     const HuntMarks marks = homework::hunt_marks(marked.verdict);
     return {{std::move(name), words_cell(marked.key->sheet), code_of(named_cell(model_, marked)),
              short_verdict("hunted.find.", marked.verdict.find, words_),
-             words_cell(number_words(marked.answer.correct), true),
-             short_verdict("hunted.correction.", marked.verdict.correction, words_),
-             words_cell(homework::marks_text(marks.total()), true), words_cell(marked.answer.reason)},
+             words_cell(number_words(marked.answer.correct), true), correction_cell(marked, words_),
+             words_cell(homework::marks_text(marks.total()), true)},
             ""};
   }
 
   [[nodiscard]] Row unmarked(const HuntMarked& marked, document::Cell name) const {
-    document::Cell why = words_cell(marked.faults.empty() ? words_.say("hunted.summary.none")
-                                                          : sentence(marked.faults.front(), words_));
-    why.verdict = document::Cell::Verdict::notice;
-    return {{std::move(name), words_cell(marked.answer.sheet), words_cell(""), words_cell(""),
-             words_cell("", true), words_cell(""), words_cell("", true), std::move(why)},
+    document::Cell verdict = words_cell(words_.say("hunted.unmarked"));
+    verdict.verdict = document::Cell::Verdict::notice;
+    return {{std::move(name), words_cell(marked.answer.sheet), words_cell(""), std::move(verdict),
+             words_cell("", true), words_cell(""), words_cell("", true)},
             ""};
+  }
+
+  /// Why an answer has no marks; "" of one that has.
+  [[nodiscard]] std::string why(const HuntMarked& marked) const {
+    if (marked.is_gradable()) return "";
+    if (marked.faults.empty()) return words_.say("hunted.summary.none");
+    const notation::Fault& fault = marked.faults.front();
+    const std::string remedy = hint(fault, words_);
+    const std::string told = sentence(fault, words_);
+    return remedy.empty() ? told : words_.say("grade.unread.hint", {{"sentence", told}, {"hint", remedy}});
+  }
+
+  /// A section of what there is to say of single answers.
+  template <typename TextOf>
+  void list(const std::string& id, document::Paragraph::Kind kind, TextOf text_of) {
+    Section section;
+    for (const HuntMarked& marked : all_)
+      if (const std::string text = text_of(marked); !text.empty())
+        tell(section, words_.say("hunted.of", {{"name", marked.id}, {"text", text}}), kind);
+    if (section.blocks.empty()) return;
+    Section& made = begin_section(page_, id, words_.say("hunted." + id), words_.say("hunted." + id));
+    made.blocks = std::move(section.blocks);
   }
 
   const model::Model& model_;

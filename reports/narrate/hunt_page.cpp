@@ -110,9 +110,8 @@ class HuntWriter {
       line.push_back(document::formula(document::blank(question.width), Blanks::gap));
       section.blocks.emplace_back(document::Paragraph{std::move(line), document::Paragraph::Kind::plain});
     }
-    tell(section,
-         words().say(options_.id.empty() ? "hunt.hand_in" : "hunt.hand_in.sheet", {{"sheet", options_.id}}),
-         document::Paragraph::Kind::note);
+    words().then(page_.footer, words().say(options_.id.empty() ? "hunt.hand_in" : "hunt.hand_in.sheet",
+                                           {{"sheet", options_.id}}));
   }
 
   void answer() {
