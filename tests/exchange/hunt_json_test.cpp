@@ -87,7 +87,7 @@ TEST_CASE("a marked answer to a hunt is a record") {
   const model::Model model = trace::model_of(hunted_model);
   const homework::AnswerNames names(model, {});
   ReadHuntKeys read =
-      read_hunt_keys(one_key(R"([{"cell":"z1[1]","written":"1","right":"2"}])", R"(["a1[1]"])"), model);
+      read_hunt_keys(one_key(R"([{"cell":"z1[1]","written":"7","right":"2"}])", R"(["a1[1]"])"), model);
   REQUIRE(read.faults.empty());
   const homework::HuntMarker marker(std::move(read.keys), names);
   const narrate::Words words;

@@ -8,8 +8,8 @@ namespace backstep::homework {
 namespace {
 
 const char* const two_layers =
-    "x = 0.5 -0.4\ny = 1\ndense 2 sigmoid W = [[0.2, 0.3], [0.4, -0.1]] b = 0.1\n"
-    "dense 1 sigmoid W = [[0.5, -0.6]] b = 0.1\nlayout W[to,from]\nloss half-sse\n";
+    "layout W[to,from]\nx = 0.5 -0.4\ny = 1\ndense 2 sigmoid W = [[0.2, 0.3], [0.4, -0.1]] b = 0.1\n"
+    "dense 1 sigmoid W = [[0.5, -0.6]] b = 0.1\nloss half-sse\n";
 
 HuntSheetKey sheet_key(const model::Model& model, std::string sheet) {
   const auto cell = [&](const char* name) { return *trace::find_cell(model, name); };
@@ -20,7 +20,10 @@ HuntSheetKey sheet_key(const model::Model& model, std::string sheet) {
 
 struct Marking {
   explicit Marking(const std::vector<std::string>& sheets)
-      : model(trace::model_of(two_layers)), names(model, {}), marker(keys(sheets), names) {}
+      : model(trace::model_of(two_layers)),
+        names(model,
+              {{"dz1[0]", *trace::find_cell(model, "dz1[1]"), false, false, Alias::Source::from_zero}}),
+        marker(keys(sheets), names) {}
   [[nodiscard]] std::vector<HuntSheetKey> keys(const std::vector<std::string>& sheets) const {
     std::vector<HuntSheetKey> made;
     for (const std::string& sheet : sheets) made.push_back(sheet_key(model, sheet));
@@ -69,7 +72,7 @@ TEST_CASE("the sheet of a hunt is named as it stands there, or by its number") {
   CHECK(sheet("2") == "xor 2");
   CHECK(sheet("12") == "xor 12");
   CHECK(sheet("3") == "hunt.sheet.unknown line 1 sheet=3 list=xor 1, xor 2, xor 12; ");
-  CHECK(several.faults("first wrong = L") == "hunt.sheet.missing list=xor 1, xor 2, xor 12; ");
+  CHECK(several.faults("first wrong = L") == "hunt.sheet.missing line 0 list=xor 1, xor 2, xor 12; ");
   CHECK(Marking({"xor 1"}).mark("first wrong = L").key->sheet == "xor 1");
   CHECK(Marking({""}).faults("sheet = xor 1") == "hunt.sheet.none line 1 sheet=xor 1 list=; ");
 }
