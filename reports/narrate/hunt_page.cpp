@@ -50,6 +50,7 @@ class HuntWriter {
     page_.kicker = words().say(options_.key ? "hunt.kicker.key" : "hunt.kicker");
     page_.summary = summary();
     page_.footer = document::text(words().say("hunt.footer"));
+    page_.compact = !options_.key;
     options_.key ? answer() : ask();
     return std::move(page_);
   }
