@@ -254,13 +254,15 @@ Mistaken unknown_mistake_sheet(Exercise& exercise, const Habit& habit, numbers::
   // The same definition once more, with a mistake in what the first one made of it.
   const auto once = homework::rewrites(exercise.model, quantity);
   model::Model changed = exercise.model;
-  changed.quantities[quantity].formula = once[random.below(once.size())].formula;
+  const homework::Rewrite& change = once[random.below(once.size())];
+  changed.quantities[quantity].formula = change.formula;
   const auto twice = homework::rewrites(changed, quantity);
   if (twice.empty() || exercise.model.statement_of(exercise.model.quantities[quantity].name) != nullptr) {
     counts.invisible = 1;
     return counts;
   }
-  changed.quantities[quantity].formula = twice[random.below(twice.size())].formula;
+  const homework::Rewrite& further = twice[random.below(twice.size())];
+  changed.quantities[quantity].formula = further.formula;
   const trace::Evaluation evaluated = trace::evaluate(changed);
   if (!evaluated.trace) {
     counts.invisible = 1;
@@ -290,7 +292,9 @@ Mistaken unknown_mistake_sheet(Exercise& exercise, const Habit& habit, numbers::
   }
   counts.found = place.found ? 1 : 0;
   counts.missed = 1 - counts.found;
-  counts.named = place.mistakes.empty() ? 0 : 1;
+  // Where the digits show only one of the two, its name is right.
+  counts.contained = has(place.mistakes, change.mistake) || has(place.mistakes, further.mistake) ? 1 : 0;
+  counts.named = place.mistakes.empty() || counts.contained == 1 ? 0 : 1;
   for (const Item& item : judgement.items)
     if (item.verdict == Verdict::wrong && item.definition != quantity) counts.elsewhere = 1;
   if (counts.named == 1) {

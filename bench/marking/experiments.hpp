@@ -57,7 +57,8 @@ struct Mistaken {
                                       unsigned written = 100);
 /// Two mistakes in different definitions: found counts sheets where both are.
 [[nodiscard]] Mistaken twice_mistaken_sheet(Exercise& exercise, const Habit& habit, numbers::Random& random);
-/// Two changes in one definition that together are none of the catalogue.
+/// Two changes in one definition that together are none of the catalogue. contained counts the sheets where
+/// one of the two is named, named those where another mistake is.
 [[nodiscard]] Mistaken unknown_mistake_sheet(Exercise& exercise, const Habit& habit, numbers::Random& random);
 /// One digit of one number is off. contained counts those named though all siblings stand there.
 [[nodiscard]] Mistaken slip_sheet(Exercise& exercise, const Habit& habit, numbers::Random& random);
