@@ -5,6 +5,8 @@
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_card.hpp"
 #include "reports/render/html_choice.hpp"
+#include "reports/render/html_code.hpp"
+#include "reports/render/html_exercise.hpp"
 #include "reports/render/html_form.hpp"
 #include "reports/render/html_head.hpp"
 #include "reports/render/html_inline.hpp"
@@ -61,6 +63,25 @@ class BlockWriter {
   void operator()(const document::AnswerGrid& grid) {
     Fragment fragment;
     add_grid(fragment.root(), grid);
+    fragment.write_to(text_);
+  }
+
+  void operator()(const document::Code& code) {
+    Fragment fragment;
+    add_code(fragment.root(), code);
+    fragment.write_to(text_);
+  }
+
+  void operator()(const document::ListBlock& list) {
+    Fragment fragment;
+    Element element = add(fragment.root(), list.numbered ? "ol" : "ul");
+    for (const document::Inline& item : list.items) add_inline(add(element, "li"), item);
+    fragment.write_to(text_);
+  }
+
+  void operator()(const document::Exercise& exercise) {
+    Fragment fragment;
+    add_exercise(fragment.root(), exercise, page_.controls, 3);
     fragment.write_to(text_);
   }
 
