@@ -201,6 +201,12 @@ std::optional<trace::Cell> Builder::cell(const Subject& subject, const Attribute
   return std::nullopt;
 }
 
+std::optional<std::size_t> Builder::quantity(const Subject& subject, const Attribute& attribute) {
+  trace::Lookup found = trace::look_up(subject.pass->model, attribute.value.text);
+  faults(attribute.value, std::move(found.faults));
+  return found.quantity;
+}
+
 std::string Builder::unique(std::string id) {
   if (id.empty() || ids_.insert(id).second) return id;
   for (int number = 2;; ++number) {

@@ -52,6 +52,9 @@ class Builder {
   /// The cell that an attribute names; nothing after faults.
   [[nodiscard]] std::optional<trace::Cell> cell(const Subject& subject, const Attribute& attribute);
 
+  /// The quantity that an attribute names; nothing after faults.
+  [[nodiscard]] std::optional<std::size_t> quantity(const Subject& subject, const Attribute& attribute);
+
   [[nodiscard]] document::Inline inlines(const Element& node);
   /// Paragraphs in an element, one after another.
   void paragraphs(const Element& node, Blocks& into,

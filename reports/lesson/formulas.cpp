@@ -183,6 +183,16 @@ std::optional<Equation> read_equation(const model::Model& model, std::string_vie
   return EquationReader(model, own_names, whole_numbers, faults).run(text);
 }
 
+Equation definition_of(const model::Model& model, const model::Quantity& quantity) {
+  std::vector<notation::Affine> letters;
+  for (const std::string& letter : quantity.letters) letters.push_back(notation::letter_position(letter));
+  const Expr left = notation::reference(quantity.name, std::move(letters));
+  return {model,
+          {left, quantity.formula},
+          quantity.letters,
+          notation::print(left) + " = " + notation::print(quantity.formula)};
+}
+
 document::Span typeset(const narrate::Context& context, const Equation& equation) {
   Typesetter typesetter(context, equation);
   document::Boxes row;
@@ -222,6 +232,12 @@ std::int64_t Values::cells() const { return model_.cells(model_.quantities[quant
 numbers::Decimal Values::at(const trace::Trace& trace, std::int64_t cell) const {
   const Expr instance = trace::instance(model_, {quantity_, cell});
   return trace::value(model_, instance, [&](trace::Cell of) { return numbers::Decimal(trace.at(of)); });
+}
+
+std::string Values::cell_name(std::int64_t cell) const {
+  const Expr reference = trace::instance(model_, {quantity_, cell});
+  const trace::Cell named = trace::referenced(model_, *reference);
+  return model::cell_name(model_, model_.quantities[named.quantity], named.index);
 }
 
 std::string Values::place(std::int64_t cell) const {

@@ -29,6 +29,9 @@ struct Equation {
                                                     std::string_view own_names, bool whole_numbers,
                                                     notation::Faults& faults);
 
+/// A definition of the model as an equation. Precondition: the quantity is defined.
+[[nodiscard]] Equation definition_of(const model::Model& model, const model::Quantity& quantity);
+
 /// In one row.
 [[nodiscard]] document::Span typeset(const narrate::Context& context, const Equation& equation);
 /// As a block: the left side, and each further one on a line.
@@ -41,6 +44,8 @@ class Values {
   Values(const Equation& equation, std::size_t side);
   [[nodiscard]] std::int64_t cells() const;
   [[nodiscard]] numbers::Decimal at(const trace::Trace& trace, std::int64_t cell) const;
+  /// "dW1[1,2]", where the formula is a quantity with letters.
+  [[nodiscard]] std::string cell_name(std::int64_t cell) const;
   /// "j = 1, i = 2"
   [[nodiscard]] std::string place(std::int64_t cell) const;
 
