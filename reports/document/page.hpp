@@ -204,7 +204,8 @@ struct Controls {
   std::string self_check;    // that the answers stand in the page
   std::string answers;       // heading of all answers, where they stand at the end
   // Of a page with links:
-  std::string lessons, previous_lesson, next_lesson;
+  std::string lessons, further;  // name the links above and below the text
+  std::string previous_lesson, next_lesson;
 };
 
 /// Of a page whose answer grids are typed in: whose answers they are, and the words of its controls.

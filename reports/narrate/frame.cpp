@@ -60,6 +60,7 @@ void add_lesson_controls(document::Controls& controls, const Words& words) {
   controls.self_check = words.say("control.self_check");
   controls.answers = words.say("control.answers");
   controls.lessons = words.say("control.lessons");
+  controls.further = words.say("control.further");
   controls.previous_lesson = words.say("control.previous_lesson");
   controls.next_lesson = words.say("control.next_lesson");
 }

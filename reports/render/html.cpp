@@ -10,6 +10,8 @@
 #include "reports/render/html_form.hpp"
 #include "reports/render/html_head.hpp"
 #include "reports/render/html_inline.hpp"
+#include "reports/render/html_links.hpp"
+#include "reports/render/html_script.hpp"
 #include "reports/render/html_side.hpp"
 #include "reports/render/html_table.hpp"
 #include "reports/render/safe_text.hpp"
@@ -81,7 +83,7 @@ class BlockWriter {
 
   void operator()(const document::Exercise& exercise) {
     Fragment fragment;
-    add_exercise(fragment.root(), exercise, page_.controls, 3);
+    add_exercise(fragment.root(), exercise, page_.controls);
     fragment.write_to(text_);
   }
 
@@ -193,6 +195,7 @@ void write_body_tag(std::string& text, const Page& page, bool many) {
   if (many) classes += " many";
   if (page.browsing) classes += " browsing";
   if (page.compact) classes += " compact";
+  if (page.prose) classes += " prose";
   text += classes.empty() ? "<body>\n" : "<body class=\"" + classes.substr(1) + "\">\n";
 }
 
@@ -220,6 +223,7 @@ std::string html(const Page& page, const HtmlOptions& options) {
   BlockWriter blocks(text, page);
   for (const Section& section : page.sections) write_section(text, page, section, blocks);
   text += "</main>\n</div>\n";
+  write_links_below(text, page);
   if (page.form) write_desk(text, *page.form);
   write_footer(text, page);
   text.append("<script>").append(page_script(page)).append("</script>\n</body>\n</html>\n");

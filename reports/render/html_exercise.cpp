@@ -2,9 +2,11 @@
 
 #include "reports/render/html_inline.hpp"
 #include "reports/render/safe_text.hpp"
+#include "reports/render/verdict.hpp"
 
 namespace backstep::render {
 
+using document::Cell;
 using document::Exercise;
 using document::Inline;
 
@@ -42,22 +44,29 @@ void add_wanted(Element box, const Exercise& exercise, const document::Controls&
   if (!exercise.precision.empty()) add_text(add(place, "span", "precision"), exercise.precision);
 }
 
-void add_says(Element list, const Inline& says, const char* style_class) {
-  add_inline(add(list, "li", style_class), says);
+/// The verdict's mark stands in the text, as in tables.
+Element add_says(Element list, const Inline& says, Cell::Verdict verdict, const char* kind = "") {
+  const VerdictForm form = verdict_form(verdict);
+  Element item = add(list, "li");
+  set_classes(item, {kind, form.style_class});
+  add_text(item, form.mark);
+  add_inline(item, says);
+  return item;
 }
 
 /// What the script says; it takes the first that holds the answer.
 void add_judgements(Element box, const Exercise& exercise, const document::Controls& controls) {
   Element list = add_hidden(box, "ul", "judgements");
   for (const Exercise::Judgement& judgement : exercise.judgements) {
-    add_says(list, judgement.says, judgement.right ? "right" : "mistake");
-    set(list.last_child(), "data-least", judgement.least);
-    set(list.last_child(), "data-most", judgement.most);
+    const Cell::Verdict verdict = judgement.right ? Cell::Verdict::good : Cell::Verdict::bad;
+    Element item = add_says(list, judgement.says, verdict);
+    set(item, "data-least", judgement.least);
+    set(item, "data-most", judgement.most);
   }
-  add_says(list, document::text(controls.more_digits), "short");
-  set(list.last_child(), "data-value", exercise.value);
-  add_says(list, exercise.otherwise, "other");
-  add_says(list, document::text(controls.not_a_number), "unreadable");
+  Element few = add_says(list, document::text(controls.more_digits), Cell::Verdict::notice, "short");
+  set(few, "data-value", exercise.value);
+  add_says(list, exercise.otherwise, Cell::Verdict::bad, "other");
+  add_says(list, document::text(controls.not_a_number), Cell::Verdict::notice, "unreadable");
 }
 
 Element add_help(Element box, const std::string& words) {
@@ -80,13 +89,13 @@ void add_help_steps(Element box, const Exercise& exercise, const document::Contr
 
 }  // namespace
 
-void add_exercise(Element parent, const Exercise& exercise, const document::Controls& controls, int heading) {
+void add_exercise(Element parent, const Exercise& exercise, const document::Controls& controls) {
   const std::string id = safe_name(exercise.id);
   Element box = add(parent, "div", "exercise");
   set(box, "id", id);
   set(box, "role", "group");
   set(box, "aria-labelledby", id + "-t");
-  Element title = add(box, heading == 3 ? "h3" : "h4");
+  Element title = add(box, "h3");
   set(title, "id", id + "-t");
   add_text(title, filled(controls.exercise, "number", std::to_string(exercise.number)));
   if (!exercise.question.empty()) add_inline(add(box, "p"), exercise.question);

@@ -37,6 +37,7 @@ class MarkdownWriter {
     if (page.has_network) drawing(page.network, first_sample(page));
     for (const Section& part : page.sections) section(part);
     files.text += markdown_answers(page);
+    links(page);
     if (page.footer.empty()) return;
     files.text += "---\n\n";
     paragraph(page.footer);
@@ -97,9 +98,24 @@ class MarkdownWriter {
     files.text += std::string(level, '#') + " " + markdown_inline(run, Place::heading) + "\n\n";
   }
 
+  void links(const Page& page) {
+    for (const document::Link& link : page.links) {
+      Inline run;
+      if (link.kind == document::Link::Kind::previous) run = named(controls_.previous_lesson);
+      if (link.kind == document::Link::Kind::next) run = named(controls_.next_lesson);
+      run.push_back({document::Span::Kind::link, link.words, {}, link.target});
+      files.text += "- " + markdown_inline(run, Place::cell) + "\n";
+    }
+    if (!page.links.empty()) files.text += "\n";
+  }
+
+  [[nodiscard]] Inline named(const std::string& name) const {
+    return document::text(filled(controls_.fact, "name", name));
+  }
+
   void facts(const Page& page) {
     for (const auto& [name, value] : page.facts) {
-      Inline fact = document::text(filled(page.controls.fact, "name", name));
+      Inline fact = named(name);
       fact.insert(fact.end(), value.begin(), value.end());
       files.text += "- " + markdown_inline(fact, Place::cell) + "\n";
     }

@@ -8,6 +8,7 @@
 #include "reports/render/assets/sheet_css.hpp"
 #include "reports/render/base64.hpp"
 #include "reports/render/html_card.hpp"
+#include "reports/render/html_script.hpp"
 #include "reports/render/markdown.hpp"
 #include "reports/render/sha256.hpp"
 #include "reports/render/terminal.hpp"
@@ -147,7 +148,8 @@ TEST_CASE("A form has a field for each answer, its own script, and the style of 
               "maxlength=\"64\" name=\"dW1[1,2]\" aria-label=\"Gradient, dW1[1,2]\"/>"));
   CHECK(count(text, "<input type=\"text\"") == 1);
   CHECK(holds(text, "data-worksheet=\"xor\""));
-  CHECK(holds(text, "script-src 'sha256-" + render::base64(render::sha256(render::assets::form_js)) + "'"));
+  CHECK(holds(
+      text, "script-src 'sha256-" + render::base64(render::sha256(render::page_script(form_page()))) + "'"));
   CHECK(holds(text, render::assets::form_js));
   CHECK(holds(text, render::assets::sheet_css));
   CHECK_FALSE(holds(text, render::assets::page_js));
