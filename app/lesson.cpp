@@ -3,12 +3,11 @@
 #include <filesystem>
 
 #include "app/commands.hpp"
+#include "app/course.hpp"
 #include "app/files.hpp"
 #include "app/lesson_files.hpp"
 #include "app/page_files.hpp"
 #include "app/session.hpp"
-#include "reports/exchange/lesson_json.hpp"
-#include "reports/lesson/build_lesson.hpp"
 
 namespace backstep::app {
 
@@ -28,7 +27,7 @@ class OneLesson {
     const lesson::ReadFile read = lesson::read_lesson(file.text);
     if (!read.faults.empty())
       return fail_lesson(settings_, session_, {{settings_.model, read.source.text(), read.faults}});
-    lesson::Built built = lesson::build_lesson(read, options());
+    const lesson::Built built = lesson::build_lesson(read, options());
     if (!built.faults.empty())
       return fail_lesson(settings_, session_, with_paths(built.faults, settings_.model));
     if (!write_page(session_, path(), built.page, written_)) return session_.exit();
@@ -58,8 +57,8 @@ class OneLesson {
       if (!file.error.empty()) return std::nullopt;
       return lesson::section_ids(lesson::read_xml(file.text, "lesson").root);
     };
-    options.address = [this](const std::string& name) {
-      return "../" + name + "/" + file_name(with_extension(settings_.model, ".html"));
+    options.address = [own](const std::string& name) {
+      return "../" + name + "/" + own.filename().replace_extension(".html").string();
     };
     return options;
   }
@@ -80,8 +79,12 @@ class OneLesson {
 
 }  // namespace
 
-Exit lesson(const Settings& settings) {
+Exit lesson(const Settings& asked) {
+  Settings settings = asked;
+  if (!asked.site_language.empty()) settings.language = asked.site_language;
   Session session(settings);
+  std::error_code error;
+  if (std::filesystem::is_directory(settings.model, error)) return course(settings, session);
   return OneLesson(settings, session).run();
 }
 

@@ -318,8 +318,11 @@ void add_lesson_options(CLI::App& app, Settings& settings) {
   app.add_option(
       "-o,--output", settings.output,
       "page to write, .html or .md (default: beside the lesson); of a course the folder of its site");
-  add_language_option(app, settings);
-  app.get_option("--lang")->description("of messages; of a course: this language alone");
+  std::vector<std::string> languages;
+  for (const std::string_view one : narrate::languages()) languages.emplace_back(one);
+  app.add_option("--lang", settings.site_language,
+                 "language of messages; of a course: this one alone is built")
+      ->check(CLI::IsMember(languages));
   app.add_flag("--json", settings.json, "say what was written and which programs it shows, as JSON");
 }
 

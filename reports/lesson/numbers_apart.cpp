@@ -10,7 +10,7 @@ using numbers::Decimal;
 
 namespace {
 
-constexpr int most_digits = 40;
+constexpr int most_apart_digits = 40;
 
 }  // namespace
 
@@ -25,7 +25,7 @@ bool same_value(const Decimal& a, const Decimal& b) {
 std::pair<std::string, std::string> printed_apart(const Decimal& a, const Decimal& b,
                                                   numbers::Digits digits) {
   const auto printed = [&](const Decimal& value) { return numbers::print(value.number(), digits).text; };
-  while (digits.count < most_digits && printed(a) == printed(b)) ++digits.count;
+  while (digits.count < most_apart_digits && printed(a) == printed(b)) ++digits.count;
   return {narrate::number_words(printed(a)), narrate::number_words(printed(b))};
 }
 

@@ -116,6 +116,12 @@ const trace::GradientCheck& Stock::check(const std::string& name, std::int64_t s
   return checks[step] = trace::check_gradients(pass.model, pass.trace, check_operations, check_operations);
 }
 
+const homework::MarkingPlan& Stock::plan(const std::string& name, std::int64_t step, const Pass& pass) {
+  std::unique_ptr<homework::MarkingPlan>& plan = shelves_.find(name)->second.plans[step];
+  if (plan == nullptr) plan = std::make_unique<homework::MarkingPlan>(pass.model, pass.trace);
+  return *plan;
+}
+
 Descent descend(model::Model model, const std::vector<std::int64_t>& listed, notation::Faults& faults) {
   Descent made;
   if (!is_trained(model)) {

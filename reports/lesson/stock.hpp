@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/homework/marking_plan.hpp"
 #include "engine/trace/gradient_check.hpp"
 #include "engine/trace/run.hpp"
 #include "reports/narrate/desk.hpp"
@@ -57,6 +58,9 @@ class Stock {
   /// Every slope of a pass beside its difference quotient.
   [[nodiscard]] const trace::GradientCheck& check(const std::string& name, std::int64_t step,
                                                   const Pass& pass);
+  /// What answers to exercises are judged by.
+  [[nodiscard]] const homework::MarkingPlan& plan(const std::string& name, std::int64_t step,
+                                                  const Pass& pass);
   /// The model as it was read.
   [[nodiscard]] const model::Model& model(const std::string& name) const {
     return shelves_.find(name)->second.model;
@@ -69,6 +73,7 @@ class Stock {
     std::map<std::int64_t, std::unique_ptr<Pass>> passes;
     std::map<std::string, std::unique_ptr<narrate::Desk>> desks;
     std::map<std::int64_t, trace::GradientCheck> checks;
+    std::map<std::int64_t, std::unique_ptr<homework::MarkingPlan>> plans;
   };
 
   bool evaluate(Shelf& shelf, notation::Faults& faults) const;

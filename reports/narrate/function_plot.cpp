@@ -13,7 +13,7 @@ namespace backstep::narrate {
 
 namespace {
 
-std::string short_text(double value) {
+std::string function_value(double value) {
   return number_words(fmt::format("{:.3g}", std::abs(value) < 1e-12 ? 0 : value));
 }
 
@@ -25,10 +25,10 @@ std::string described(const PlottedFunction& function, const Words& words) {
   if (finite.empty()) return words.say("plot.function.nothing", {{"name", function.text}});
   const auto [least, greatest] = std::ranges::minmax(finite);
   return words.say("plot.function.range", {{"name", function.text},
-                                           {"first", short_text(finite.front())},
-                                           {"last", short_text(finite.back())},
-                                           {"least", short_text(least)},
-                                           {"greatest", short_text(greatest)}});
+                                           {"first", function_value(finite.front())},
+                                           {"last", function_value(finite.back())},
+                                           {"least", function_value(least)},
+                                           {"greatest", function_value(greatest)}});
 }
 
 }  // namespace
@@ -54,8 +54,8 @@ document::Figure plot_functions(const std::vector<PlottedFunction>& functions, c
   }
   chart.title = words.say("plot.function.title", {{"names", words.listed(names)},
                                                   {"letter", letter},
-                                                  {"from", short_text(from)},
-                                                  {"to", short_text(to)}});
+                                                  {"from", function_value(from)},
+                                                  {"to", function_value(to)}});
   return draw_chart(chart);
 }
 

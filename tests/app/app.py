@@ -15,6 +15,7 @@ import commands  # noqa: E402
 import explaining  # noqa: E402
 import flows  # noqa: E402
 import languages  # noqa: E402
+import lessons  # noqa: E402
 import marking  # noqa: E402
 import pages  # noqa: E402
 import pencils  # noqa: E402
@@ -34,7 +35,7 @@ def in_folder(case, program, examples):
 
 
 def cases(program, examples):
-    for group in (commands, explaining, terminals, records, pages, proofs, flows, pencils, starters, languages, selections,
+    for group in (commands, explaining, terminals, records, pages, proofs, flows, pencils, starters, languages, selections, lessons,
                   worksheets, marking, series):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
