@@ -68,7 +68,7 @@ class CourseReader {
     std::vector<std::string>& lessons = read_.course.lessons;
     if (!is_lesson_name(name))
       fault(child, "lesson.attribute.value",
-            {{"name", "name"}, {"value", name}, {"expected", "lesson.name"}, {"choices", ""}});
+            {{"name", "name"}, {"value", name}, {"expected", "lesson.name"}});
     else if (std::ranges::find(lessons, name) != lessons.end())
       fault(child, "course.twice", {{"name", name}});
     else

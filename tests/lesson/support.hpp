@@ -1,13 +1,15 @@
 // What tests of lessons share: a neuron beside the lesson, and faults as lines of text.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "reports/lesson/build_lesson.hpp"
 
 namespace backstep::lesson_tests {
 
-/// A file beside every lesson of these tests: neuron.txt.
+/// Files beside every lesson of these tests: neuron.txt and check.py.
 [[nodiscard]] std::optional<std::string> file_beside(const std::string& name);
 
 /// Surroundings in which there is one other lesson, "paths", with the section "two".
