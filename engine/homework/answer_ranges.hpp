@@ -28,6 +28,6 @@ struct AnswerRanges {
 /// given cell and for one without a finite value.
 [[nodiscard]] std::optional<AnswerRanges> answer_ranges(const MarkingPlan& plan, trace::Cell cell,
                                                         const numbers::Digits& digits);
-inline constexpr double most_off = 3;
+inline constexpr double most_off = 2;
 
 }  // namespace backstep::homework

@@ -104,13 +104,18 @@ class BlockWriter {
   void open_cards(const CardGroup& group) {
     text_ += "<div class=\"cards";
     if (group.two_columns) text_ += " two";
-    if (!group.sample.empty()) text_ += " of-sample\" data-s=\"" + safe_name(group.sample);
+    if (!group.sample.empty()) text_ += " " + sample_class(group) + "\" data-s=\"" + safe_name(group.sample);
     text_ += "\" style=\"--c:" + std::to_string(group.cards.size()) + "\">\n";
+  }
+
+  static std::string sample_class(const CardGroup& group) {
+    return choice_class(document::Choice::Kind::sample, group.sample);
   }
 
   void write_heading(const CardGroup& group) {
     Fragment fragment;
-    Element heading = add(fragment.root(), "h3", group.sample.empty() ? "group" : "group of-sample");
+    Element heading = add(fragment.root(), "h3");
+    set_classes(heading, {"group", group.sample.empty() ? "" : sample_class(group)});
     set(heading, "id", safe_name(group.id));
     if (!group.sample.empty()) set(heading, "data-s", safe_name(group.sample));
     add_inline(heading, group.heading, Naming::spoken);

@@ -24,10 +24,11 @@ const char* name_of(Choice::Kind kind) {
 }
 
 std::string control_id(const Choice& choice, const std::string& value) {
-  std::string name = safe_name(value);
-  std::ranges::replace(name, '.', '-');
-  return fmt::format("pick-{}-{}", name_of(choice.kind), name);
+  return "pick-" + choice_class(choice.kind, value);
 }
+
+/// Of the element around the values of a choice.
+std::string control_class(const Choice& choice) { return fmt::format("by-{}", name_of(choice.kind)); }
 
 void add_choice_button(Element row, const Choice& choice, const std::string& value,
                        const std::string& words) {
@@ -41,7 +42,7 @@ void add_choice_button(Element row, const Choice& choice, const std::string& val
 }
 
 void add_buttons(Element tools, const Choice& choice, const std::string& all) {
-  Element row = add(tools, "fieldset");
+  Element row = add(tools, "fieldset", control_class(choice).c_str());
   add_with_text(row, "legend", choice.name);
   add_choice_button(row, choice, "", all);
   for (const auto& [value, words] : choice.values) add_choice_button(row, choice, value, words);
@@ -50,7 +51,7 @@ void add_buttons(Element tools, const Choice& choice, const std::string& all) {
 void add_list(Element tools, const Choice& choice, const std::string& all) {
   Element label = add(tools, "label");
   add_with_text(label, "span", choice.name);
-  Element list = add(label, "select");
+  Element list = add(label, "select", control_class(choice).c_str());
   Element none = add(list, "option", "all");
   set(none, "value", "");
   set(none, "selected", "");
@@ -62,29 +63,50 @@ void add_list(Element tools, const Choice& choice, const std::string& all) {
   }
 }
 
-/// "{chosen}": what stands beside the text while a value is chosen; "{value}": that value. Browsers search
-/// all of an element for what it :has, so that is never the whole page, and look at each rule for each
-/// element that its last part may fit, so that is a class of few.
+/// Beside the text: while this value is chosen, or another one of its kind. Browsers search all of
+/// an element for what it :has, so that is never the whole page, and look at each rule for each element that
+/// the last part of it may fit, so that is a class of few: on a page of fifty samples all of the drawings
+/// have hundreds of marks, but one sample has some dozens.
+std::string while_chosen(const Choice& choice, const std::string& value) {
+  return fmt::format(".side:has(#{}:checked)", control_id(choice, value));
+}
+std::string while_other(const Choice& choice, const std::string& value) {
+  return fmt::format(".side:has(.{} :checked:not(.all,#{}))", control_class(choice),
+                     control_id(choice, value));
+}
 constexpr std::string_view sample_rules =
-    "{chosen}~main .of-sample:not([data-s=\"{value}\"]),{chosen} "
-    ".said:not([data-s=\"{value}\"]){{display:none}}\n"
-    "{chosen} .said[data-s=\"{value}\"]{{display:inline}}\n"
-    "{chosen} .drawn-of:not([data-s=\"{value}\"]){{visibility:hidden}}\n"
-    "{chosen} .drawn-of[data-s=\"{value}\"]{{visibility:visible}}\n";
+    "{other}~main .{class}{{display:none}}\n"
+    "{chosen} .said.{class}{{display:inline}}\n"
+    "{chosen} .drawn-of.{class}{{visibility:visible}}\n";
 constexpr std::string_view card_rules =
     "{chosen}~main .card:not([{data}=\"{value}\"]),"
     "{chosen}~main h3.group:not(:has(+.cards>[{data}=\"{value}\"])){{display:none}}\n";
 
+/// What holds for all values: nothing of a sample is drawn or said until its own rule shows it.
+std::string common_rules(const Choice& choice) {
+  if (choice.kind != Choice::Kind::sample) return "";
+  const std::string any = fmt::format(".side:has(.{} :checked:not(.all))", control_class(choice));
+  return any + " .said{display:none}\n" + any + " .drawn-of{visibility:hidden}\n";
+}
+
 std::string rules(const Choice& choice, const std::string& value) {
-  const std::string chosen = fmt::format(".side:has(#{}:checked)", control_id(choice, value));
-  const std::string name = safe_name(value);
+  const std::string chosen = while_chosen(choice, value);
   if (choice.kind == Choice::Kind::sample)
-    return fmt::format(sample_rules, fmt::arg("chosen", chosen), fmt::arg("value", name));
+    return fmt::format(sample_rules, fmt::arg("chosen", chosen),
+                       fmt::arg("other", while_other(choice, value)),
+                       fmt::arg("class", choice_class(choice.kind, value)));
   const char* data = choice.kind == Choice::Kind::layer ? "data-l" : "data-u";
-  return fmt::format(card_rules, fmt::arg("chosen", chosen), fmt::arg("value", name), fmt::arg("data", data));
+  return fmt::format(card_rules, fmt::arg("chosen", chosen), fmt::arg("value", safe_name(value)),
+                     fmt::arg("data", data));
 }
 
 }  // namespace
+
+std::string choice_class(Choice::Kind kind, const std::string& value) {
+  std::string name = safe_name(value);
+  std::ranges::replace(name, '.', '-');
+  return fmt::format("{}-{}", name_of(kind), name);
+}
 
 void add_choices(Element parent, const Page& page) {
   if (page.choices.empty()) return;
@@ -101,8 +123,10 @@ void add_choices(Element parent, const Page& page) {
 void write_choice_rules(std::string& text, const Page& page) {
   if (page.choices.empty()) return;
   text += "\n@media screen{\n";
-  for (const Choice& choice : page.choices)
+  for (const Choice& choice : page.choices) {
+    text += common_rules(choice);
     for (const auto& [value, words] : choice.values) text += rules(choice, value);
+  }
   text += "}";
 }
 

@@ -9,6 +9,9 @@
 
 namespace backstep::render {
 
+/// The class of what belongs to one value of a choice ("sample-3"), which the rules of that value go by.
+[[nodiscard]] std::string choice_class(document::Choice::Kind kind, const std::string& value);
+
 /// The controls of a page that has choices.
 void add_choices(Element parent, const document::Page& page);
 

@@ -38,6 +38,7 @@ void add_wanted(Element box, const Exercise& exercise, const document::Controls&
   Element place = add(box, "div", "wanted");
   Element symbol = add(place, "span");
   add_inline(symbol, {exercise.wanted});
+  if (pugi::xml_node math = symbol.child("math")) set(math, "displaystyle", "true");
   add_text(symbol, " =");
   add_text(add(place, "span", "gap"), "");
   add_number_field(place, exercise, controls);

@@ -32,7 +32,8 @@ void add_sign_button(Element parent, const char* id, std::string_view sign, cons
 }
 
 void add_sample_caption(Element caption, const std::string& sample, const std::string& words) {
-  Element span = add(caption, "span", "said");
+  Element span = add(caption, "span");
+  set_classes(span, {"said", choice_class(document::Choice::Kind::sample, sample)});
   set(span, "data-s", safe_name(sample));
   add_text(span, " " + words);
 }

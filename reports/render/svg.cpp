@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 
+#include "reports/render/html_choice.hpp"
 #include "reports/render/letters.hpp"
 #include "reports/render/mathml_box.hpp"
 #include "reports/render/safe_text.hpp"
@@ -45,14 +46,16 @@ std::string_view view_class(View view) {
 }
 
 /// Seen only while its sample is chosen.
-std::string_view choice_class(const Mark& mark) {
-  return mark.hidden_at_first ? "drawn-of alt" : mark.sample.empty() ? "" : "drawn-of";
+std::string sample_classes(const Mark& mark) {
+  if (mark.sample.empty()) return "";
+  return (mark.hidden_at_first ? "drawn-of alt " : "drawn-of ") +
+         choice_class(document::Choice::Kind::sample, mark.sample);
 }
 
 void add_label(Element group, const Mark& mark) {
   Element text = add(group, "text");
-  set_classes(text,
-              {tone_class(mark.tone), view_class(mark.view), mark.caption ? "lay" : "", choice_class(mark)});
+  set_classes(
+      text, {tone_class(mark.tone), view_class(mark.view), mark.caption ? "lay" : "", sample_classes(mark)});
   if (!mark.sample.empty()) set(text, "data-s", safe_name(mark.sample));
   if (mark.angle == 0) {
     set_coordinate(text, "x", mark.from.x);
@@ -88,7 +91,7 @@ void add_mark(Element parent, const Group& group, const Mark& mark, const std::s
                       dashes   ? "dash"
                       : shaded ? "shade"
                                : "",
-                      choice_class(mark)});
+                      sample_classes(mark)});
   if (!mark.sample.empty()) set(shape, "data-s", safe_name(mark.sample));
   if (shaded) set(shape, "fill-opacity", shade_opacity(group.strength));
   if (has_arrow(group, mark)) set(shape, "marker-end", "url(#" + arrow + ")");

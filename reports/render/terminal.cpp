@@ -63,7 +63,7 @@ class TerminalWriter {
 
   void operator()(const document::Code& code) {
     for (const std::string& line : code_lines(code.text))
-      text_ += std::string(card_indent, ' ') + line + "\n";
+      text_ += (line.empty() ? "" : std::string(card_indent, ' ')) + line + "\n";
     paragraph(plain_text(code.caption), 0);
   }
 
@@ -113,7 +113,7 @@ class TerminalWriter {
       for (const document::Inline& step : help_before_line(*exercise, controls_))
         paragraph(plain_text(step), 0);
       text_ += derivation_text(exercise->lines, card_indent, width_);
-      paragraph(plain_text(exercise->answer), 0);
+      paragraph(plain_text(exercise->answer), card_indent);
     }
   }
 

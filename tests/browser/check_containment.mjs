@@ -1,6 +1,8 @@
-// How much sooner a page of 10,000 formulas opens because browsers lay out only what is in view:
+// How much less work a page of 10,000 formulas is to open because browsers lay out only what is in view:
 //   node check_containment.mjs FILE.html [FORMULAS]
-// The same file is opened several times in turn as it is and with containment switched off.
+// The same file is opened several times in turn as it is and with containment switched off. What is compared is the
+// processor time of the page's main thread, which other work on the machine does not lengthen as it does the time by
+// the clock; that is told too.
 import {readFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 import {resolve} from 'node:path';
@@ -17,7 +19,7 @@ const html = readFileSync(file, 'utf8');
 const formulas = (html.match(/<math class="ln/g) ?? []).length;
 const off = '* { content-visibility: visible !important }';
 
-// From the start of loading to the first frame after it, as the page itself measures it.
+// Milliseconds from the start of loading to the first frame after it: of the page's main thread, and by the clock.
 async function opening(browser, contained) {
   const context = await browser.newContext({viewport: desktop});
   const page = await context.newPage();
@@ -26,10 +28,13 @@ async function opening(browser, contained) {
     sheet.replaceSync(rule);
     document.adoptedStyleSheets = [sheet];
   }, off);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Performance.enable', {timeDomain: 'threadTicks'});
   await page.goto(pathToFileURL(resolve(file)).href, {timeout: 120_000});
-  const time = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now())))));
+  const clock = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now())))));
+  const {metrics} = await devtools.send('Performance.getMetrics');
   await context.close();
-  return time;
+  return {thread: 1000 * metrics.find(({name}) => name === 'TaskDuration').value, clock};
 }
 
 const browser = await launch();
@@ -40,12 +45,15 @@ for (let i = 0; i < repeats; ++i) {
   if (i < slowRepeats) times.whole.push(await opening(browser, false));
 }
 await browser.close();
-// What else runs on the machine only makes an opening longer, so the shortest of each tells most.
-const [contained, whole] = [Math.min(...times.contained), Math.min(...times.whole)];
+// Whatever disturbs an opening only makes it longer, so the shortest of each tells most.
+const leastOf = (openings, time) => Math.min(...openings.map((one) => one[time]));
+const [contained, whole] = [leastOf(times.contained, 'thread'), leastOf(times.whole, 'thread')];
+const [containedClock, wholeClock] = [leastOf(times.contained, 'clock'), leastOf(times.whole, 'clock')];
 const ratio = whole / contained;
 const enough = formulas >= Number(wanted) && ratio >= least;
-console.log(`  ${enough ? 'ok' : 'FAILED'}  opens ${ratio.toFixed(1)} times as fast with containment ` +
-  `(${formulas} formulas, ${Math.round(contained)} ms, without ${Math.round(whole)} ms)`);
+console.log(`  ${enough ? 'ok' : 'FAILED'}  opens with ${ratio.toFixed(1)} times less work thanks to containment ` +
+  `(${formulas} formulas, ${Math.round(contained)} ms, without ${Math.round(whole)} ms; ` +
+  `by the clock ${Math.round(containedClock)} and ${Math.round(wholeClock)} ms)`);
 if (formulas < Number(wanted)) console.log(`      fewer than ${wanted} formulas`);
 if (ratio < least) console.log(`      less than ${least} times`);
 process.exit(enough ? 0 : 1);

@@ -39,7 +39,8 @@ document::Page page_of_samples(std::size_t count) {
 TEST_CASE("few samples are buttons, many are a list, and each has its rules for screens alone") {
   const std::string few = render::html(page_of_samples(3), {false});
   CHECK(page_holds(few, "type=\"radio\" name=\"pick-sample\" value=\"3\" id=\"pick-sample-3\""));
-  CHECK(page_holds(few, "@media screen{\n.side:has(#pick-sample-1:checked)"));
+  CHECK(page_holds(few,
+                   ".side:has(.by-sample :checked:not(.all,#pick-sample-1))~main .sample-1{display:none}"));
   const std::string many = render::html(page_of_samples(9), {false});
   CHECK_FALSE(page_holds(many, "type=\"radio\""));
   CHECK(page_holds(many, "<option id=\"pick-sample-9\" value=\"9\">9</option>"));
@@ -47,7 +48,7 @@ TEST_CASE("few samples are buttons, many are a list, and each has its rules for 
 
 TEST_CASE("a card carries where it belongs, and words of a choice stay text") {
   const std::string html = render::html(page_of_samples(3), {false});
-  CHECK(page_holds(html, "class=\"cards of-sample\" data-s=\"1\""));
+  CHECK(page_holds(html, "class=\"cards sample-1\" data-s=\"1\""));
   CHECK(page_holds(html, "data-l=\"2\" data-u=\"2.1\""));
   CHECK(page_holds(html, "<a href=\"#s-z1-1-1\">z1[1,1]</a>"));
   CHECK_FALSE(page_holds(html, "<b>\""));

@@ -90,7 +90,7 @@ inline Page hostile_page() {
                     document::ListBlock{false, {hostile_inline()}},
                     hostile_exercise()};
   page.links = {{document::Link::Kind::next, "javascript:alert(1)", hostile_words, ""},
-                {document::Link::Kind::language, "a.html", hostile_words, hostile_words}};
+                {document::Link::Kind::language, "javascript:x", hostile_words, hostile_words}};
   page.sections = {section};
   return page;
 }

@@ -36,7 +36,7 @@
     box.classList.add('ready');
     field.hidden = button.hidden = false;
     button.onclick = judge;
-    field.onkeydown = ({key}) => key === 'Enter' && judge();
+    field.onkeydown = ({key}) => { if (key === 'Enter') judge(); };
     steps.forEach((step, at) => {
       step.hidden = at > 0;
       step.ontoggle = () => step.open && steps[at + 1]?.removeAttribute('hidden');
