@@ -86,10 +86,7 @@ void put_formula(Builder& builder, const Element& node, Blocks& into) {
   builder.faults(text, std::move(faults));
   if (!equation) return;
   Blocks made;
-  if (equation->sides.size() > 1)
-    made.emplace_back(typeset_lines(subject->desk->context, *equation));
-  else
-    made.emplace_back(Paragraph{{typeset(subject->desk->context, *equation)}, Paragraph::Kind::plain});
+  made.emplace_back(typeset_lines(subject->desk->context, *equation));
   builder.settle(*subject, made);
   std::ranges::move(made, std::back_inserter(into));
 }

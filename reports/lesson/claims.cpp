@@ -66,18 +66,23 @@ class Claim {
     }
     made.emplace_back(std::move(both));
     const auto kind = holds() ? Paragraph::Kind::note : Paragraph::Kind::warning;
-    made.emplace_back(Paragraph{document::text(verdict()), kind});
+    made.emplace_back(Paragraph{verdict(), kind});
     return made;
   }
 
-  [[nodiscard]] std::string verdict() const {
+  [[nodiscard]] document::Inline verdict(bool in_names = false) const {
     const narrate::Words& words = builder_.words();
     if (holds())
-      return words.say(tried_ > 0 ? "lesson.claim.holds" : "lesson.claim.holds.here",
-                       {{"count", std::to_string(tried_)}, {"cells", std::to_string(cells())}});
+      return document::text(
+          words.say(tried_ > 0 ? "lesson.claim.holds" : "lesson.claim.holds.here",
+                    {{"count", std::to_string(tried_)}, {"cells", std::to_string(cells())}}));
     const auto [left, right] = printed_apart(difference_->left, difference_->right, subject_.aspect.digits);
-    return words.say(difference_->here ? "lesson.claim.fails" : "lesson.claim.fails.elsewhere",
-                     {{"cell", name_of(difference_->cell)}, {"left", left}, {"right", right}});
+    const auto text = [](std::string said) {
+      return document::Span{document::Span::Kind::text, std::move(said), {}, ""};
+    };
+    return words.run(
+        difference_->here ? "lesson.claim.fails" : "lesson.claim.fails.elsewhere",
+        {{"cell", place_of(difference_->cell, in_names)}, {"left", text(left)}, {"right", text(right)}});
   }
 
  private:
@@ -105,13 +110,25 @@ class Claim {
     return definition_of(subject_.pass->model, *quantity);
   }
 
-  // "dW1[1,2]", or "j = 1, i = 2" of an equation between formulas.
-  [[nodiscard]] std::string name_of(std::int64_t cell) const {
+  // The symbol of a cell, or "… at j = 1, i = 2" of an equation between formulas.
+  [[nodiscard]] document::Span place_of(std::int64_t cell, bool in_names) const {
+    if (subject_of_left() != nullptr && !in_names) {
+      const trace::Cell named = left_.quantity_cell(cell);
+      const narrate::Symbols& symbols = subject_.desk->symbols;
+      return document::formula(symbols.cell(named), symbols.spoken(named));
+    }
+    if (subject_of_left() != nullptr)
+      return {document::Span::Kind::text,
+              model::cell_name(subject_.pass->model, *subject_of_left(), left_.quantity_cell(cell).index),
+              {},
+              ""};
     const std::string place = left_.place(cell);
-    if (subject_of_left() != nullptr) return left_.cell_name(cell);
     const std::string left = notation::print(equation_.sides.front());
-    return place.empty() ? left
-                         : builder_.words().say("lesson.claim.place", {{"formula", left}, {"place", place}});
+    return {document::Span::Kind::text,
+            place.empty() ? left
+                          : builder_.words().say("lesson.claim.place", {{"formula", left}, {"place", place}}),
+            {},
+            ""};
   }
 
   Builder& builder_;
@@ -141,7 +158,7 @@ void build_claim(Builder& builder, const Element& element, Blocks& into) {
   const bool claimed = element.value("holds") == "yes";
   if (claimed != claim.holds())
     return builder.fault(*element.attribute("holds"), claimed ? "lesson.claim.wrong" : "lesson.claim.right",
-                         {{"verdict", claim.verdict()}});
+                         {{"verdict", document::plain(claim.verdict(true))}});
   builder.paragraphs(element, into);
   Blocks made = claim.told();
   builder.settle(*subject, made);

@@ -85,11 +85,22 @@ class EquationReader {
       side = model::check(made_.model, made_.letters, side, {}, faults_);
       made_.text += (made_.text.empty() ? "" : " = ") + notation::print(side);
     }
-    if (faults_.size() > before) return std::nullopt;
-    return std::move(made_);
+    if (faults_.size() == before) return std::move(made_);
+    for (std::size_t i = before; i < faults_.size(); ++i) name_known(faults_[i]);
+    return std::nullopt;
   }
 
  private:
+  // In a file a name may stand further down; here there are those of the model, and no others.
+  void name_known(notation::Fault& fault) const {
+    if (fault.id != "name.unknown") return;
+    std::string known;
+    for (const model::Quantity& quantity : made_.model.quantities)
+      known += (known.empty() ? "" : ", ") + quantity.name;
+    fault.id = "lesson.name";
+    fault.arguments.push_back({"known", known});
+  }
+
   // Names that stand for themselves are constants or functions; so is slope().
   void know_names() {
     std::map<std::string, std::size_t> functions{{std::string(slope_name), 2}};
@@ -207,6 +218,12 @@ document::Derivation typeset_lines(const narrate::Context& context, const Equati
   Typesetter typesetter(context, equation);
   document::Derivation made;
   const std::string first = notation::print(equation.sides.front());
+  if (equation.sides.size() == 1) {
+    document::Line line;
+    line.left = document::row(typesetter.terms(0));
+    line.spoken = first;
+    made.lines.push_back(std::move(line));
+  }
   for (std::size_t side = 1; side < equation.sides.size(); ++side) {
     document::Line line;
     if (side == 1) line.left = document::row(typesetter.terms(0));
@@ -234,10 +251,8 @@ numbers::Decimal Values::at(const trace::Trace& trace, std::int64_t cell) const 
   return trace::value(model_, instance, [&](trace::Cell of) { return numbers::Decimal(trace.at(of)); });
 }
 
-std::string Values::cell_name(std::int64_t cell) const {
-  const Expr reference = trace::instance(model_, {quantity_, cell});
-  const trace::Cell named = trace::referenced(model_, *reference);
-  return model::cell_name(model_, model_.quantities[named.quantity], named.index);
+trace::Cell Values::quantity_cell(std::int64_t cell) const {
+  return trace::referenced(model_, *trace::instance(model_, {quantity_, cell}));
 }
 
 std::string Values::place(std::int64_t cell) const {

@@ -44,8 +44,8 @@ class Values {
   Values(const Equation& equation, std::size_t side);
   [[nodiscard]] std::int64_t cells() const;
   [[nodiscard]] numbers::Decimal at(const trace::Trace& trace, std::int64_t cell) const;
-  /// "dW1[1,2]", where the formula is a quantity with letters.
-  [[nodiscard]] std::string cell_name(std::int64_t cell) const;
+  /// The cell of the quantity that the formula is. Precondition: it is one with letters.
+  [[nodiscard]] trace::Cell quantity_cell(std::int64_t cell) const;
   /// "j = 1, i = 2"
   [[nodiscard]] std::string place(std::int64_t cell) const;
 

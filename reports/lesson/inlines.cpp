@@ -125,7 +125,9 @@ std::string address(Builder& builder, const Attribute& to) {
     return "";
   }
   const bool known = hash == text.size() || sections->contains(section);
-  if (!known) builder.fault(to, "lesson.link.section", {{"section", section}, {"lesson", lesson}});
+  if (!known)
+    builder.fault(to, lesson.empty() ? "lesson.link.here" : "lesson.link.section",
+                  {{"section", section}, {"lesson", lesson}});
   if (!known) return "";
   return (lesson.empty() ? "" : builder.options().address(lesson)) + text.substr(hash);
 }

@@ -55,6 +55,10 @@ class XmlReader {
       fault("limit.lesson.size", {{"limit", std::to_string(largest_lesson)}}, 0);
       return std::move(read_);
     }
+    if (is_blank(text)) {
+      fault("lesson.root", {{"root", std::string(root_)}, {"found", ""}}, 0);
+      return std::move(read_);
+    }
     read_.faults = notation::check_text(text);
     if (!read_.faults.empty()) return std::move(read_);
     entities();
