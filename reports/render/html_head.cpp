@@ -80,7 +80,7 @@ void add_facts(Element header, const Page& page) {
 bool has_lines(const Page& page) {
   const auto derives = [](const document::Block& block) {
     const auto* group = std::get_if<document::CardGroup>(&block);
-    return group != nullptr && !group->cards.empty();
+    return (group != nullptr && !group->cards.empty()) || std::holds_alternative<document::Exercise>(block);
   };
   return std::ranges::any_of(page.sections, [&](const document::Section& section) {
     return std::ranges::any_of(section.blocks, derives);
