@@ -72,27 +72,28 @@ std::vector<Entry> term_entries(const std::vector<CourseEntry>& lessons) {
 
 }  // namespace
 
-Page course_index(const Course& course, const std::string& language, const std::vector<CourseEntry>& entries) {
+Page course_index(const Course& course, const std::string& language,
+                  const std::vector<CourseEntry>& entries) {
   const Words words(language);
   Page page = begin_page(course, language);
   document::ListBlock lessons;
   lessons.numbered = true;
   for (const CourseEntry& entry : entries) {
-    Inline item{link_to(entry.title, entry.name + ".html"),
-                {Span::Kind::text, words.say("course.between"), {}, ""}};
+    Inline item = words.run("course.item", {{"title", link_to(entry.title, entry.name + ".html")},
+                                            {"gap", {Span::Kind::text, words.gap(), {}, ""}}});
     item.insert(item.end(), entry.summary.begin(), entry.summary.end());
     lessons.items.push_back(std::move(item));
   }
   begin_list(page, words, "lessons").blocks.emplace_back(std::move(lessons));
   document::ListBlock terms;
   for (const Entry& entry : term_entries(entries))
-    terms.items.push_back({link_to(entry.words, entry.target),
-                           {Span::Kind::text, words.say("course.term", {{"lesson", entry.lesson}}), {}, ""}});
+    terms.items.push_back(words.run("course.term", {{"term", link_to(entry.words, entry.target)},
+                                                    {"lesson", {Span::Kind::text, entry.lesson, {}, ""}}}));
   if (!terms.items.empty()) begin_list(page, words, "terms").blocks.emplace_back(std::move(terms));
   for (const std::string& other : course.languages)
     if (other != language)
-      page.links.push_back({Link::Kind::language, "../" + other + "/" + std::string(index_file),
-                            own_name(other), other});
+      page.links.push_back(
+          {Link::Kind::language, "../" + other + "/" + std::string(index_file), own_name(other), other});
   return page;
 }
 
@@ -119,8 +120,8 @@ void add_ways(Page& page, const Course& course, const std::vector<CourseEntry>& 
   page.links.push_back({Link::Kind::up, std::string(index_file), course.words.at(language).title, ""});
   for (const std::string& other : course.languages)
     if (other != language)
-      page.links.push_back({Link::Kind::language,
-                            "../" + other + "/" + entries[position].name + ".html", own_name(other), other});
+      page.links.push_back({Link::Kind::language, "../" + other + "/" + entries[position].name + ".html",
+                            own_name(other), other});
   page.kicker = course.words.at(language).title;
 }
 

@@ -164,7 +164,8 @@ Inline Builder::inlines(const Element& node) {
     if (child.is_text()) {
       const bool first = i == 0, last = i + 1 == node.children.size();
       std::string text = running_words(child.text.text, first, last);
-      if (!text.empty()) run.push_back(span(Span::Kind::text, std::move(text)));
+      if (!text.empty())
+        run.push_back(span(Span::Kind::text, first || last ? std::move(text) : unbroken(text)));
     } else if (const InlineFunction function = inline_function(child.name)) {
       function(*this, child, run);
     }

@@ -1,6 +1,7 @@
 #include "reports/lesson/whitespace.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/notation/characters.hpp"
 
@@ -24,6 +25,14 @@ bool is_wide_before(std::string_view text, std::size_t end) {
 }
 
 }  // namespace
+
+std::string unbroken(const std::string& text) {
+  constexpr std::array<std::string_view, 7> relations{"=", "≈", "≠", "<", ">", "≤", "≥"};
+  constexpr std::string_view blank = "\u00A0";
+  const std::string_view sign = notation::trimmed(text);
+  if (std::ranges::find(relations, sign) == relations.end()) return text;
+  return std::string(blank) + std::string(sign) + std::string(blank);
+}
 
 std::string running_words(std::string_view text, bool first, bool last) {
   std::string made;

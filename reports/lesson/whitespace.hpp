@@ -13,7 +13,10 @@ namespace backstep::lesson {
 /// A run of text between elements: each stretch of blanks and line ends becomes one blank, or nothing where a
 /// line ends beside a Chinese character or sign, and at the start of the first run and the end of the last.
 [[nodiscard]] std::string running_words(std::string_view text, bool first, bool last);
-/// The same of a text of its own.
+/// A run that is nothing but a relation between two elements, as in "w = 0.4": with blanks at which no line
+/// is broken.
+[[nodiscard]] std::string unbroken(const std::string& text);
+/// The same as running_words() of a text of its own.
 [[nodiscard]] inline std::string trimmed_words(std::string_view text) {
   return running_words(text, true, true);
 }
