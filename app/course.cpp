@@ -110,6 +110,7 @@ class CourseSite {
       return lesson::section_ids(files_[language][position].read.root);
     };
     options.address = [](const std::string& name) { return name + ".html"; };
+    options.runs = &runs_;
     return options;
   }
 
@@ -183,6 +184,7 @@ class CourseSite {
   lesson::Course course_;
   std::map<std::string, std::vector<CourseFile>> files_;  // by language, in the order of the course
   std::vector<lesson::FileFaults> faults_;
+  lesson::RunCache runs_;
   std::vector<std::pair<std::string, std::string>> pages_;  // file in the site, its text
   exchange::LessonRecord record_;
   Exit exit_ = Exit::done;

@@ -22,7 +22,7 @@ struct Snippet {
 struct TermPlace {
   std::string name;     // the same in every language
   std::string words;    // as they stand there
-  std::string section;  // its id
+  std::string section;  // its anchor; "" before the first one
 };
 
 /// Faults of one file.
@@ -40,6 +40,8 @@ struct BuildOptions {
   std::function<std::optional<std::set<std::string>>(const std::string& lesson)> sections_of;
   /// Where the page of another lesson is.
   std::function<std::string(const std::string& lesson)> address;
+  /// Runs that other languages of the same lesson have made; may be null.
+  RunCache* runs = nullptr;
 };
 
 struct Built {
@@ -48,6 +50,9 @@ struct Built {
   std::vector<TermPlace> terms;
   std::vector<FileFaults> faults;  // none: the page is whole
 };
+
+/// Where a section is on its page: ids of authors are set apart from those of the page itself.
+[[nodiscard]] std::string section_anchor(std::string_view id);
 
 /// Ids of the sections of a lesson.
 [[nodiscard]] std::set<std::string> section_ids(const Element& root);

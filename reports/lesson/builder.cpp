@@ -32,7 +32,7 @@ Builder::Builder(const ReadFile& read, const BuildOptions& options)
     : read_(read),
       options_(options),
       words_(options.language),
-      stock_(options.language, std::string(asked_notation(read.root))) {
+      stock_(options.language, std::string(asked_notation(read.root)), options.runs) {
   own_faults_.text = read.source.text();
 }
 
@@ -243,6 +243,16 @@ void Builder::settle(const Subject& subject, document::Inline& run) const {
   prefix_anchors(run, anchors_of(subject.name));
 }
 
+// Curves of the loss, and what a mistake leads to, are computed in doubles: that is said where there are any.
+std::string Builder::footer() const {
+  bool doubles = false;
+  for_each_element(read_.root, [&](const Element& element) {
+    doubles = doubles || element.name == "wrong-path" || element.value("kind") == "loss";
+  });
+  const std::string usual = words_.say("page.footer");
+  return doubles ? words_.then(usual, words_.say("lesson.footer.doubles")) : usual;
+}
+
 void Builder::head() {
   document::Page& page = built_.page;
   page.language = words_.language();
@@ -250,7 +260,7 @@ void Builder::head() {
   page.prose = true;
   page.title = document::plain(inlines(*read_.root.child("title")));
   page.summary = inlines(*read_.root.child("summary"));
-  page.footer = document::text(words_.say("page.footer"));
+  page.footer = document::text(footer());
   narrate::add_controls(page, words_);
   notation::Faults found;
   const narrate::Desk* desk = stock_.desk(stock_.first(), {0, digits(read_.root)}, found);
@@ -260,7 +270,7 @@ void Builder::head() {
 
 void Builder::section(const Element& node) {
   document::Section made;
-  made.id = unique(std::string(node.value("id")));
+  made.id = unique(section_anchor(node.value("id")));
   section_ = made.id;
   made.heading = inlines(*node.child("title"));
   made.short_name = document::plain(made.heading);
@@ -275,6 +285,8 @@ void Builder::sources() {
     if (child.name == "source") all.push_back(&child);
   if (!all.empty()) built_.page.sections.push_back(build_sources(*this, all));
 }
+
+std::string section_anchor(std::string_view id) { return "at-" + std::string(id); }
 
 std::set<std::string> section_ids(const Element& root) {
   std::set<std::string> ids;

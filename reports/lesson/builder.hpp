@@ -89,6 +89,7 @@ class Builder {
   void read_models();
   void read_model(const Element& node);
   void announce(const Element& node);
+  [[nodiscard]] std::string footer() const;
   void head();
   void section(const Element& node);
   void sources();

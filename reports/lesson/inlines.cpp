@@ -129,7 +129,8 @@ std::string address(Builder& builder, const Attribute& to) {
     builder.fault(to, lesson.empty() ? "lesson.link.here" : "lesson.link.section",
                   {{"section", section}, {"lesson", lesson}});
   if (!known) return "";
-  return (lesson.empty() ? "" : builder.options().address(lesson)) + text.substr(hash);
+  const std::string page = lesson.empty() ? "" : builder.options().address(lesson);
+  return hash == text.size() ? page : page + "#" + section_anchor(section);
 }
 
 void say_link(Builder& builder, const Element& node, Inline& into) {

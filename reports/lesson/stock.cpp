@@ -36,6 +36,7 @@ notation::Faults Stock::add(const std::string& name, std::string_view text, cons
   calculus::Read read = calculus::read(text, load);
   if (!read.faults.empty()) return read.faults;
   Shelf& shelf = shelves_[name];
+  shelf.text = text;
   shelf.model = narrate::as_told(std::move(read.model), narrate::notation_called(notation_));
   if (first_.empty()) first_ = name;
   return {};
@@ -74,19 +75,32 @@ bool Stock::evaluate(Shelf& shelf, notation::Faults& faults) const {
   return true;
 }
 
+// All steps that were announced. A run in 50 digits may take a second; the other language asks for the same.
+trace::Run Stock::run(const Shelf& shelf) const {
+  trace::RunOptions options;
+  std::string key = notation_;
+  for (const std::int64_t step : shelf.announced) {
+    options.passes.push_back(step + 1);
+    key += " " + std::to_string(step);
+  }
+  key += "\n" + shelf.text;
+  if (runs_ != nullptr && runs_->contains(key)) return runs_->at(key);
+  options.only_passes = true;
+  options.most_operations = most_operations;
+  model::Model model = shelf.model;
+  model.training.steps = std::max(model.training.steps, *shelf.announced.rbegin());
+  trace::Run made = trace::run(model, options, most_scalars);
+  if (runs_ != nullptr) runs_->emplace(key, made);
+  return made;
+}
+
 bool Stock::train(Shelf& shelf, std::int64_t step, notation::Faults& faults) const {
   if (!is_trained(shelf.model)) {
     faults.push_back({"train.no_update", {}, {}});
     return false;
   }
   shelf.announced.insert(step);
-  trace::RunOptions options;
-  for (const std::int64_t one : shelf.announced) options.passes.push_back(one + 1);
-  options.only_passes = true;
-  options.most_operations = most_operations;
-  model::Model model = shelf.model;
-  model.training.steps = std::max(model.training.steps, *shelf.announced.rbegin());
-  trace::Run run = trace::run(model, options, most_scalars);
+  trace::Run run = this->run(shelf);
   faults.insert(faults.end(), run.faults.begin(), run.faults.end());
   for (trace::RunPass& pass : run.passes)
     shelf.passes[pass.step - 1] = std::make_unique<Pass>(Pass{std::move(pass.model), std::move(pass.trace)});

@@ -34,10 +34,14 @@ struct Aspect {
 /// Text of a file beside the lesson, nothing if it cannot be read.
 using Load = std::function<std::optional<std::string>(const std::string& file)>;
 
+/// Runs by what they were made of.
+using RunCache = std::map<std::string, trace::Run>;
+
 class Stock {
  public:
-  Stock(std::string language, std::string notation)
-      : language_(std::move(language)), notation_(std::move(notation)) {}
+  /// `runs`: of other languages of the same lesson; may be null.
+  Stock(std::string language, std::string notation, RunCache* runs)
+      : language_(std::move(language)), notation_(std::move(notation)), runs_(runs) {}
   Stock(const Stock&) = delete;
   Stock& operator=(const Stock&) = delete;
 
@@ -68,6 +72,7 @@ class Stock {
 
  private:
   struct Shelf {
+    std::string text;
     model::Model model;
     std::set<std::int64_t> announced;
     std::map<std::int64_t, std::unique_ptr<Pass>> passes;
@@ -76,10 +81,12 @@ class Stock {
     std::map<std::int64_t, std::unique_ptr<homework::MarkingPlan>> plans;
   };
 
+  [[nodiscard]] trace::Run run(const Shelf& shelf) const;
   bool evaluate(Shelf& shelf, notation::Faults& faults) const;
   bool train(Shelf& shelf, std::int64_t step, notation::Faults& faults) const;
 
   std::string language_, notation_;
+  RunCache* runs_;
   std::map<std::string, Shelf, std::less<>> shelves_;
   std::string first_;
 };

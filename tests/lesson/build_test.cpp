@@ -90,11 +90,11 @@ TEST_CASE("links lead to sections and lessons, terms are noted with their sectio
       "<p><link to=\"#start\">a</link><link to=\"paths#two\">b</link>"
       "<link href=\"https://example.org/\">c</link><term name=\"loss\">Loss</term></p>");
   const document::Inline run = blocks_of<document::Paragraph>(made).at(0).content;
-  CHECK(run.at(0).target == "#start");
-  CHECK(run.at(1).target == "paths.html#two");
+  CHECK(run.at(0).target == "#at-start");
+  CHECK(run.at(1).target == "paths.html#at-two");
   CHECK(run.at(2).target == "https://example.org/");
   REQUIRE(made.terms.size() == 1);
-  CHECK(made.terms[0].section == "start");
+  CHECK(made.terms[0].section == "at-start");
   CHECK(made.terms[0].words == "Loss");
 }
 
