@@ -44,7 +44,7 @@ def one_lesson(program, folder, _):
     told = run.text
     expect(told == "course/one/en.html written.\n", f"told: {told}")
     page = (folder / "course/one/en.html").read_text(encoding="utf-8")
-    for words in ("One neuron", "0.1128", 'href="../two/en.html#loss"', "print(", 'lang="en"'):
+    for words in ("One neuron", "0.1128", 'href="../two/en.html#at-loss"', "print(", 'lang="en"'):
         expect(words in page, f"{words!r} is not on the page")
     code(program, folder, ["lesson", "course/one/zh-Hans.xml", "-o", "zh.md"], 0)
     expect("一个神经元" in (folder / "zh.md").read_text(encoding="utf-8"), "no Chinese page")
