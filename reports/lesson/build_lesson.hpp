@@ -22,7 +22,7 @@ struct Snippet {
 struct TermPlace {
   std::string name;     // the same in every language
   std::string words;    // as they stand there
-  std::string section;  // its anchor; "" before the first one
+  std::string section;  // its id; "" before the first one
 };
 
 /// Faults of one file.
@@ -50,9 +50,6 @@ struct Built {
   std::vector<TermPlace> terms;
   std::vector<FileFaults> faults;  // none: the page is whole
 };
-
-/// Where a section is on its page: ids of authors are set apart from those of the page itself.
-[[nodiscard]] std::string section_anchor(std::string_view id);
 
 /// Ids of the sections of a lesson.
 [[nodiscard]] std::set<std::string> section_ids(const Element& root);

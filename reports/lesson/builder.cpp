@@ -34,6 +34,7 @@ Builder::Builder(const ReadFile& read, const BuildOptions& options)
       words_(options.language),
       stock_(options.language, std::string(asked_notation(read.root)), options.runs) {
   own_faults_.text = read.source.text();
+  ids_.merge(section_ids(read.root));  // what links name comes before what is given out
 }
 
 Built Builder::run() {
@@ -270,7 +271,7 @@ void Builder::head() {
 
 void Builder::section(const Element& node) {
   document::Section made;
-  made.id = unique(section_anchor(node.value("id")));
+  made.id = node.value("id");
   section_ = made.id;
   made.heading = inlines(*node.child("title"));
   made.short_name = document::plain(made.heading);
@@ -285,8 +286,6 @@ void Builder::sources() {
     if (child.name == "source") all.push_back(&child);
   if (!all.empty()) built_.page.sections.push_back(build_sources(*this, all));
 }
-
-std::string section_anchor(std::string_view id) { return "at-" + std::string(id); }
 
 std::set<std::string> section_ids(const Element& root) {
   std::set<std::string> ids;

@@ -103,7 +103,7 @@ class Builder {
   Built built_;
   FileFaults own_faults_;
   std::map<std::string, std::string, std::less<>> model_texts_;
-  std::set<std::string, std::less<>> ids_;
+  std::set<std::string> ids_;
   std::string section_;
   int cards_ = 0, exercises_ = 0;
 };

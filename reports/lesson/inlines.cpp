@@ -130,7 +130,7 @@ std::string address(Builder& builder, const Attribute& to) {
                   {{"section", section}, {"lesson", lesson}});
   if (!known) return "";
   const std::string page = lesson.empty() ? "" : builder.options().address(lesson);
-  return hash == text.size() ? page : page + "#" + section_anchor(section);
+  return hash == text.size() ? page : page + "#" + section;
 }
 
 void say_link(Builder& builder, const Element& node, Inline& into) {

@@ -34,7 +34,7 @@ void append(Inline& run, const std::string& gap, Inline more) {
 
 document::Section build_sources(Builder& builder, const std::vector<const Element*>& sources) {
   document::Section made;
-  made.id = builder.unique(section_anchor("sources"));
+  made.id = builder.unique("sources");
   made.heading = document::text(builder.words().say("lesson.sources"));
   made.short_name = builder.words().say("lesson.sources");
   document::ListBlock list;

@@ -44,7 +44,7 @@ def one_lesson(program, folder, _):
     told = run.text
     expect(told == "course/one/en.html written.\n", f"told: {told}")
     page = (folder / "course/one/en.html").read_text(encoding="utf-8")
-    for words in ("One neuron", "0.1128", 'href="../two/en.html#at-loss"', "print(", 'lang="en"'):
+    for words in ("One neuron", "0.1128", 'href="../two/en.html#loss"', "print(", 'lang="en"'):
         expect(words in page, f"{words!r} is not on the page")
     code(program, folder, ["lesson", "course/one/zh-Hans.xml", "-o", "zh.md"], 0)
     expect("一个神经元" in (folder / "zh.md").read_text(encoding="utf-8"), "no Chinese page")
@@ -62,7 +62,7 @@ def a_site(program, folder, _):
     expect(names == {"index.html", *(f"{language}/{page}.html" for language in ("en", "zh-Hans")
                                      for page in ("index", "one", "two"))}, f"{names}")
     index = (folder / "site/en/index.html").read_text(encoding="utf-8")
-    for words in ('href="one.html"', 'href="two.html"', 'href="one.html#at-loss"', "../zh-Hans/index.html"):
+    for words in ('href="one.html"', 'href="two.html"', 'href="one.html#loss"', "../zh-Hans/index.html"):
         expect(words in index, f"{words!r} is not in the index")
     page = (folder / "site/zh-Hans/two.html").read_text(encoding="utf-8")
     for words in ('href="one.html"', "../en/two.html", 'rel="prev"', 'hreflang="en"'):

@@ -76,6 +76,17 @@ TEST_CASE("cards are numbered through the page and have ids of their own") {
   CHECK(numbers == std::vector<int>{1, 2, 3, 4});
 }
 
+TEST_CASE("ids of sections come before those of what stands in them") {
+  const lesson::Built made = built(
+      "<table><row><cell>a</cell></row></table><check/></section>"
+      "<section id=\"table\"><title>Table</title><p>Words.</p></section>"
+      "<section id=\"s-z1-1\"><title>Card</title><card of=\"z1[1]\"/>");
+  CHECK(made.page.sections.at(1).id == "table");
+  CHECK(made.page.sections.at(2).id == "s-z1-1");
+  CHECK(blocks_of<document::Table>(made).at(0).id == "table.2");
+  CHECK(std::get<document::CardGroup>(made.page.sections.at(2).blocks.at(0)).cards.at(0).id == "s-z1-1.2");
+}
+
 TEST_CASE("what other models show does not light up in the drawing of the first") {
   const lesson::Built made = built(
       "<model name=\"other\" file=\"neuron.txt\"/>"
@@ -90,11 +101,11 @@ TEST_CASE("links lead to sections and lessons, terms are noted with their sectio
       "<p><link to=\"#start\">a</link><link to=\"paths#two\">b</link>"
       "<link href=\"https://example.org/\">c</link><term name=\"loss\">Loss</term></p>");
   const document::Inline run = blocks_of<document::Paragraph>(made).at(0).content;
-  CHECK(run.at(0).target == "#at-start");
-  CHECK(run.at(1).target == "paths.html#at-two");
+  CHECK(run.at(0).target == "#start");
+  CHECK(run.at(1).target == "paths.html#two");
   CHECK(run.at(2).target == "https://example.org/");
   REQUIRE(made.terms.size() == 1);
-  CHECK(made.terms[0].section == "at-start");
+  CHECK(made.terms[0].section == "start");
   CHECK(made.terms[0].words == "Loss");
 }
 
