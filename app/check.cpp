@@ -5,8 +5,8 @@
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
-#include "app/marking.hpp"
 #include "app/page_files.hpp"
+#include "app/sheet_marking.hpp"
 #include "app/terminal_width.hpp"
 #include "reports/exchange/help_json.hpp"
 #include "reports/narrate/help_page.hpp"
@@ -28,7 +28,7 @@ class Check {
     }
     if (!marking_.prepare()) return session_.exit();
     const std::string& file = settings_.answers.front();
-    const homework::Marked marked = marking_.mark(file, "");
+    const homework::Marked marked = marking_.mark_file(file, "");
     if (marked.refused) {
       session_.fail(marked.faults, file, marking_.text());
       return session_.exit();
@@ -43,14 +43,18 @@ class Check {
     return {settings_.language, settings_.notation, static_cast<narrate::HelpStep>(settings_.help_step)};
   }
 
+  // With the numbers of the sheet that the answers are of.
+  [[nodiscard]] const model::Model& model() const { return marking_.session().model(); }
+  [[nodiscard]] const trace::Trace& trace() const { return marking_.session().trace(); }
+
   bool write(const homework::Marked& marked) {
     const narrate::HelpOptions options = this->options();
     if (settings_.json) {
-      const narrate::Help help = narrate::help(session_.model(), session_.trace(), marked, options);
+      const narrate::Help help = narrate::help(model(), trace(), marked, options);
       if (!session_.write("-", exchange::help(marked, help, options.step, session_.words()))) return false;
       if (settings_.output.empty()) return true;
     }
-    const document::Page page = narrate::help_page(session_.model(), session_.trace(), marked, options);
+    const document::Page page = narrate::help_page(model(), trace(), marked, options);
     if (settings_.output.empty())
       return session_.write("-", render::terminal(page, {terminal_width(), may_colour(STDOUT_FILENO)}));
     std::vector<std::string> files;
@@ -61,7 +65,7 @@ class Check {
 
   const Settings& settings_;
   Session& session_;
-  Marking marking_;
+  SheetMarking marking_;
 };
 
 }  // namespace

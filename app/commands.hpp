@@ -29,6 +29,8 @@ namespace backstep::app {
 
 /// Marks answers: verdicts, marks, reasons; of one sheet, of a class, or line by line.
 [[nodiscard]] Exit grade(const Settings& settings);
+/// Marks answers to error hunts by the key of their sheets.
+[[nodiscard]] Exit grade_hunt(const Settings& settings);
 /// Helps a learner on: where the first mistake is, and step by step more.
 [[nodiscard]] Exit check(const Settings& settings);
 

@@ -1,19 +1,20 @@
 // The command grade: one sheet, a class, or a filter.
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <set>
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
-#include "app/grade_lines.hpp"
-#include "app/marking.hpp"
+#include "app/filter_lines.hpp"
+#include "app/marked_files.hpp"
 #include "app/page_files.hpp"
 #include "app/progress.hpp"
+#include "app/sheet_marking.hpp"
 #include "app/terminal_width.hpp"
 #include "engine/homework/tally.hpp"
+#include "reports/exchange/read_answers.hpp"
 #include "reports/exchange/result_json.hpp"
 #include "reports/exchange/result_table.hpp"
 #include "reports/narrate/class_page.hpp"
@@ -26,20 +27,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A name of a file that holds nothing but letters, digits and hyphens, and is like no other.
-std::string page_name(const std::string& id, std::set<std::string>& taken) {
-  constexpr std::size_t longest = 60;
-  std::string name;
-  for (const char c : id) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (name.size() < longest) name += plain ? c : '-';
-  }
-  name = "sheet-" + name;
-  std::string free = name;
-  for (int again = 2; !taken.insert(free).second; ++again) free = name + "-" + std::to_string(again);
-  return free + ".html";
-}
-
 class Grade {
  public:
   Grade(const Settings& settings, Session& session)
@@ -47,49 +34,44 @@ class Grade {
 
   Exit run() {
     const std::vector<std::string> files = answer_files(settings_.answers);
-    if (!fits(files)) return Exit::usage;
+    if (!can_be_marked(files, settings_, session_)) return Exit::usage;
     if (!marking_.prepare()) return session_.exit();
-    if (settings_.jsonl) return grade_lines(marking_, session_);
-    const bool one = files.size() == 1 && files == settings_.answers;
-    return (one ? sheet(files.front()) : all(files)) ? Exit::done : session_.exit();
+    if (settings_.jsonl) return lines();
+    return (is_one_file(settings_, files) ? sheet(files.front()) : all(files)) ? Exit::done : session_.exit();
   }
 
  private:
-  [[nodiscard]] bool to_folder() const {
-    std::error_code error;
-    return settings_.output.ends_with('/') || fs::is_directory(settings_.output, error);
-  }
+  [[nodiscard]] bool to_folder() const { return is_folder_output(settings_); }
 
   [[nodiscard]] bool is_table() const { return has_extension(settings_.output, ".csv"); }
 
-  [[nodiscard]] bool fits(const std::vector<std::string>& files) const {
-    const narrate::Words& words = session_.words();
-    if (settings_.jsonl) return true;
-    if (settings_.answers.empty()) {
-      session_.message(words.say("command.grade_nothing"));
-      return false;
-    }
-    if (files.empty()) {
-      session_.message(words.say("command.grade_empty", {{"file", settings_.answers.front()}}));
-      return false;
-    }
-    const bool one = files.size() == 1 && files == settings_.answers;
-    const bool page = settings_.output.empty() || is_table() || is_page_path(settings_.output);
-    if (page || (!one && to_folder())) return true;
-    session_.message(words.say("command.grade_output"));
-    return false;
+  Exit lines() {
+    const exchange::ResultWriter writer(session_.model(), session_.words());
+    return filter_lines(
+        [&](std::string_view line) {
+          return writer.record(marking_.mark(exchange::read_submission_line(line)));
+        },
+        session_);
+  }
+
+  /// Of a file without a title its name.
+  [[nodiscard]] std::string scheme_title() const {
+    const std::string& title = marking_.scheme().title;
+    if (!title.empty()) return title;
+    return settings_.scheme.empty() ? session_.words().say("grade.scheme.usual") : owner_of(settings_.scheme);
   }
 
   [[nodiscard]] narrate::MarkingOptions options() const {
-    return {settings_.language, settings_.notation, marking_.scheme().title};
+    return {settings_.language, settings_.notation, scheme_title()};
   }
 
   [[nodiscard]] document::Page page_of(const homework::Marked& marked) const {
-    return narrate::marking_page(session_.model(), session_.trace(), marked, options());
+    const Session& own = marking_.session();
+    return narrate::marking_page(own.model(), own.trace(), marked, options());
   }
 
   bool sheet(const std::string& file) {
-    const homework::Marked marked = marking_.mark(file, owner_of(file));
+    const homework::Marked marked = marking_.mark_file(file, owner_of(file));
     if (settings_.json && !write_record(marked)) return false;
     if (marked.refused) {
       if (!settings_.json) session_.fail(marked.faults, file, marking_.text());
@@ -110,7 +92,7 @@ class Grade {
     homework::Tally tally(session_.model());
     std::vector<std::string> links;
     std::set<std::string> taken;
-    if (!make_folder()) return false;
+    if (!make_output_folder(settings_, session_)) return false;
     std::string records;
     {
       const exchange::ResultWriter writer(session_.model(), session_.words());
@@ -120,7 +102,7 @@ class Grade {
           return session_.words().say("grade.progress", {{"count", std::to_string(tally.sheets().size())},
                                                          {"all", std::to_string(files.size())}});
         });
-        const homework::Marked marked = marking_.mark(file, owner_of(file));
+        const homework::Marked marked = marking_.mark_file(file, owner_of(file));
         tally.add(marked);
         if (settings_.json) records += writer.record(marked);
         if (!write_sheet(marked, taken, links)) return false;
@@ -130,25 +112,12 @@ class Grade {
     return summary(tally, links);
   }
 
-  bool make_folder() {
-    if (!to_folder()) return true;
-    std::error_code error;
-    fs::create_directories(settings_.output, error);
-    if (!error) return true;
-    session_.tell_file("command.cannot_write", settings_.output, error.message());
-    session_.set_exit(Exit::cannot_write);
-    return false;
-  }
-
-  [[nodiscard]] std::string in_folder(const std::string& name) const {
-    return (fs::path(settings_.output) / name).string();
-  }
-
   bool write_sheet(const homework::Marked& marked, std::set<std::string>& taken,
                    std::vector<std::string>& links) {
     if (!to_folder()) return true;
     links.emplace_back(marked.refused ? "" : page_name(marked.id, taken));
-    return marked.refused || session_.write(in_folder(links.back()), render::html(page_of(marked)));
+    return marked.refused ||
+           session_.write(in_output_folder(settings_, links.back()), render::html(page_of(marked)));
   }
 
   bool summary(const homework::Tally& tally, const std::vector<std::string>& links) {
@@ -158,8 +127,8 @@ class Grade {
     const std::string& output = settings_.output;
     if (output.empty()) return settings_.json || to_terminal(page());
     if (to_folder())
-      return write_page(session_, in_folder("summary.html"), page(), written_) &&
-             tables(tally, in_folder("sheets.csv")) && tell();
+      return write_page(session_, in_output_folder(settings_, "summary.html"), page(), written_) &&
+             tables(tally, in_output_folder(settings_, "sheets.csv")) && tell();
     return (is_table() ? tables(tally, output) : write_page(session_, output, page(), written_)) && tell();
   }
 
@@ -186,13 +155,14 @@ class Grade {
 
   const Settings& settings_;
   Session& session_;
-  Marking marking_;
+  SheetMarking marking_;
   std::vector<std::string> written_;
 };
 
 }  // namespace
 
 Exit grade(const Settings& settings) {
+  if (!settings.hunt_key.empty()) return grade_hunt(settings);
   Session session(settings);
   return Grade(settings, session).run();
 }

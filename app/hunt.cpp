@@ -146,9 +146,10 @@ class HuntCommand {
 
   Exit finish() {
     const bool told_secret = settings_.secret.empty();
+    const exchange::HuntsAbout about{told_secret ? secret_ : "", settings_.notation,
+                                     hexadecimal(render::sha256(session_.text()))};
     if (settings_.json)
-      return session_.write("-", exchange::hunts(record_, told_secret ? secret_ : "")) ? Exit::done
-                                                                                       : session_.exit();
+      return session_.write("-", exchange::hunts(record_, about)) ? Exit::done : session_.exit();
     std::fputs(told(written_, session_.words()).c_str(), stdout);
     if (told_secret) session_.message(session_.words().say("hunt.secret", {{"secret", secret_}}));
     return Exit::done;

@@ -116,18 +116,28 @@ void worksheet_command(CLI::App& app, Settings& settings) {
   backstep::app::add_exact_option(app, settings);
 }
 
+// Which sheet answers are of, they say themselves.
+void answered_sheet_option(CLI::App& app, Settings& settings) {
+  backstep::app::add_sheet_option(app, settings);
+  app.get_option("--sheet")->description(
+      "a sheet of a series, SEED-NUMBER, that all answers are of (default: as the answers say)");
+}
+
 void grade_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_grade_options(app, settings);
-  backstep::app::add_sheet_option(app, settings);
+  answered_sheet_option(app, settings);
   backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
+  // A key says which sheets it is of, and in which notation.
+  for (const char* known : {"--sheet", "--notation", "--step"})
+    app.get_option("--hunt")->excludes(app.get_option(known));
 }
 
 void help_command(CLI::App& app, Settings& settings) {
   backstep::app::add_model(app, settings);
   backstep::app::add_check_options(app, settings);
-  backstep::app::add_sheet_option(app, settings);
+  answered_sheet_option(app, settings);
   backstep::app::add_notation_option(app, settings);
   backstep::app::add_step_option(app, settings);
 }

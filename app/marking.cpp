@@ -9,42 +9,30 @@
 #include "engine/homework/overrides.hpp"
 #include "engine/homework/selection.hpp"
 #include "engine/notation/decode.hpp"
-#include "reports/exchange/read_answers.hpp"
 #include "reports/narrate/answer_aliases.hpp"
 
 namespace backstep::app {
 
 namespace fs = std::filesystem;
 
-bool Marking::prepare() {
+bool Marking::prepare(const Marking* like) {
   if (!session_.read() || !session_.evaluate(most_scalars)) return false;
   const model::Model& model = session_.model();
-  homework::Marker::Options options;
-  options.digits = asked_digits();
-  if (settings_.float32) options.most_digits = homework::most_judged_digits_of_float32;
   names_ = std::make_unique<homework::AnswerNames>(model, narrate::answer_aliases(model, settings_.notation));
-  if (!read_scheme(options.scheme) || !read_decisions(options.decisions) || !read_asked(options.asked))
+  homework::Marker::Options options;
+  if (like != nullptr)
+    options = like->marker_->options();
+  else if (!read_options(options))
     return false;
   plan_ = std::make_unique<homework::MarkingPlan>(model, session_.trace());
   marker_ = std::make_unique<homework::Marker>(*plan_, *names_, std::move(options));
   return true;
 }
 
-homework::Marked Marking::mark(const std::string& path, const std::string& id) {
-  FileText file = read_file(path);
-  homework::ReadAnswers read;
-  text_ = std::move(file.text);
-  if (file.error.empty()) {
-    read = exchange::read_answers(text_, file_name(path));
-    text_ = notation::decode(text_);
-  } else {
-    const std::string& why = file.error;
-    read.refused = true;
-    read.faults = {
-        {"answers.file", {{"why", session_.words().has(why) ? session_.words().say(why) : why}}, {}}};
-  }
-  if (read.submission.id.empty()) read.submission.id = id;
-  return marker_->mark(std::move(read));
+bool Marking::read_options(homework::Marker::Options& options) {
+  options.digits = asked_digits();
+  if (settings_.float32) options.most_digits = homework::most_judged_digits_of_float32;
+  return read_scheme(options.scheme) && read_decisions(options.decisions) && read_asked(options.asked);
 }
 
 std::optional<std::string> Marking::text_of(const std::string& path) {

@@ -16,18 +16,15 @@ class Marking {
  public:
   Marking(const Settings& settings, Session& session) : settings_(settings), session_(session) {}
 
-  /// Reads model, scheme and decisions, and makes the plan; false after faults have been told.
-  [[nodiscard]] bool prepare();
+  /// Reads model, scheme and decisions, and makes the plan; false after faults have been told. `like`: of
+  /// another sheet of the same model, whose scheme and decisions are taken; may be null.
+  [[nodiscard]] bool prepare(const Marking* like = nullptr);
 
   [[nodiscard]] homework::Marker& marker() { return *marker_; }
   [[nodiscard]] const homework::Scheme& scheme() const { return marker_->options().scheme; }
-  /// The answers of a file, marked. `id`: whose they are if the file does not say. What cannot be read at all
-  /// comes back refused.
-  [[nodiscard]] homework::Marked mark(const std::string& path, const std::string& id);
-  /// Of the last file that was marked, as its faults see it.
-  [[nodiscard]] const std::string& text() const { return text_; }
 
  private:
+  [[nodiscard]] bool read_options(homework::Marker::Options& options);
   [[nodiscard]] std::optional<std::string> text_of(const std::string& path);
   [[nodiscard]] bool read_scheme(homework::Scheme& scheme);
   [[nodiscard]] bool read_decisions(std::vector<homework::Override>& decisions);
@@ -36,7 +33,6 @@ class Marking {
 
   const Settings& settings_;
   Session& session_;
-  std::string text_;
   std::unique_ptr<homework::MarkingPlan> plan_;
   std::unique_ptr<homework::AnswerNames> names_;
   std::unique_ptr<homework::Marker> marker_;

@@ -292,6 +292,12 @@ void add_grade_options(CLI::App& app, Settings& settings) {
   app.add_option("--scheme", settings.scheme, "file that says what is worth how many marks");
   app.add_option("--override", settings.decisions, "file of decisions about single cells");
   add_asked_options(app, settings);
+  CLI::Option* hunt =
+      app.add_option("--hunt", settings.hunt_key,
+                     "answers to an error hunt, by the key of \"worksheet --plant --key --json\"");
+  for (const char* of_sheets :
+       {"--scheme", "--override", "--blank", "--digits", "--significant", "--float32"})
+    hunt->excludes(app.get_option(of_sheets));
   CLI::Option* json = app.add_flag("--json", settings.json, "one JSON record a submission");
   app.add_flag("--jsonl", settings.jsonl,
                "a filter: one JSON submission a line on standard input, one record a line out")

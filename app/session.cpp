@@ -55,6 +55,10 @@ bool Session::fail(const notation::Faults& faults, const std::string& file, cons
   if (faults.empty()) return false;
   const bool limits = std::ranges::all_of(faults, narrate::is_limit);
   exit_ = limits ? Exit::limit : Exit::unreadable;
+  if (quiet_) {
+    faults_.insert(faults_.end(), faults.begin(), faults.end());
+    return true;
+  }
   if (settings_.json) {
     static_cast<void>(write("-", exchange::faults(faults, file, words_)));
     return true;
@@ -69,7 +73,8 @@ bool Session::fail(const notation::Faults& faults, const std::string& file, cons
   return true;
 }
 
-bool Session::read() {
+bool Session::read_text() {
+  if (has_text_) return true;
   FileText file = read_file(settings_.model);
   if (!file.error.empty()) {
     tell_file("command.cannot_read", settings_.model, file.error);
@@ -77,6 +82,12 @@ bool Session::read() {
     return false;
   }
   text_ = notation::decode(file.text);
+  has_text_ = true;
+  return true;
+}
+
+bool Session::read() {
+  if (!read_text()) return false;
   const std::filesystem::path folder = std::filesystem::path(settings_.model).parent_path();
   calculus::Read result = calculus::read(text_, [&](const std::string& name) -> std::optional<std::string> {
     FileText loaded = read_regular_file((folder / name).string());
@@ -85,7 +96,7 @@ bool Session::read() {
   if (!result.faults.empty()) return !fail(result.faults);
   const auto sheet = homework::read_sheet_id(settings_.sheet);
   const bool series = sheet || settings_.count > 0;
-  if (series && !begin_series(result.model)) return false;
+  if (series && !variants_ && !begin_series(result.model)) return false;
   if (sheet) take_sheet(*sheet);
   if (series) return true;
   model_ = narrate::as_told(std::move(result.model), narrate::notation_called(settings_.notation));
@@ -95,8 +106,10 @@ bool Session::read() {
 bool Session::begin_series(const model::Model& model) {
   const trace::Evaluation evaluation = trace::evaluate(model);
   if (fail(evaluation.faults)) return false;
-  variants_ = std::make_unique<homework::Variants>(model, *evaluation.trace);
-  return variants_->possible() || !fail({{"sheets.nothing", {}, {}}});
+  const auto variants = std::make_shared<const homework::Variants>(model, *evaluation.trace);
+  if (!variants->possible()) return !fail({{"sheets.nothing", {}, {}}});
+  variants_ = variants;
+  return true;
 }
 
 void Session::take_sheet(const homework::SheetId& id) {

@@ -16,6 +16,15 @@ namespace backstep::app {
 class Session {
  public:
   explicit Session(const Settings& settings) : settings_(settings), words_(settings.language) {}
+  /// For another sheet of the same model: what `like` has read is not read again, and faults are kept, not
+  /// told.
+  Session(const Settings& settings, const Session& like)
+      : settings_(settings),
+        words_(settings.language),
+        text_(like.text_),
+        has_text_(true),
+        quiet_(true),
+        variants_(like.variants_) {}
 
   [[nodiscard]] const narrate::Words& words() const { return words_; }
 
@@ -45,6 +54,8 @@ class Session {
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const trace::Trace& trace() const { return *trace_; }
   [[nodiscard]] Exit exit() const { return exit_; }
+  /// Where they are not told.
+  [[nodiscard]] const notation::Faults& faults() const { return faults_; }
   void set_exit(Exit exit) { exit_ = exit; }
 
   /// Tells faults on stderr, or as JSON on stdout, and sets exit().
@@ -64,6 +75,7 @@ class Session {
   [[nodiscard]] bool has_steps(const std::vector<std::int64_t>& steps);
 
  private:
+  [[nodiscard]] bool read_text();
   [[nodiscard]] bool begin_series(const model::Model& model);
   [[nodiscard]] bool can_carry();
   [[nodiscard]] bool show_pass(std::int64_t scalar_limit);
@@ -73,8 +85,11 @@ class Session {
   const Settings& settings_;
   narrate::Words words_;
   std::string text_;
+  bool has_text_ = false;
+  bool quiet_ = false;
+  notation::Faults faults_;
   model::Model model_;
-  std::unique_ptr<homework::Variants> variants_;
+  std::shared_ptr<const homework::Variants> variants_;
   int unfit_ = 0;
   std::optional<trace::Trace> trace_;
   std::optional<trace::Run> run_;

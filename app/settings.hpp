@@ -67,6 +67,7 @@ struct Settings {
 
   // Marking.
   std::vector<std::string> answers;  // files of answers, or folders of them
+  std::string hunt_key;              // file with the key of error hunts that they answer; "": they are sheets
   bool jsonl = false;                // answers are read line by line from standard input
   bool float32 = false;              // answers were printed by a program in single precision
   std::string scheme;                // file; "": the usual scheme

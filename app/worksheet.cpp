@@ -146,7 +146,7 @@ class Worksheet {
   }
 
   [[nodiscard]] narrate::FormOwner owner() const {
-    return {slug(settings_.model) + (id_ ? "-" + homework::text(*id_) : ""),
+    return {slug(settings_.model) + (id_ ? "-" + homework::text(*id_) : ""), id_ ? homework::text(*id_) : "",
             hexadecimal(render::sha256(session_.text()))};
   }
 

@@ -1,4 +1,5 @@
-// backstep_marking EXAMPLES [SHEETS]: what the judge makes of simulated learners, by digits.
+// backstep_marking EXAMPLES [SHEETS [PART]]: what the judge makes of simulated learners, by digits. PART is
+// one of honest, one, half, two, unknown, slip.
 #include <array>
 #include <cstdio>
 #include <fstream>
@@ -61,7 +62,7 @@ void honest(std::vector<Exercise>& exercises, const char* name, Carrying carryin
 
 template <typename Run>
 void mistaken(const char* name, int sheets, std::vector<Exercise>& exercises, Run run) {
-  std::printf("%s\n", name);
+  std::printf("%s, %d sheets each\n", name, sheets);
   for (const Setting& setting : settings()) {
     if (setting.digits.count > 5) continue;
     Mistaken all;
@@ -79,6 +80,19 @@ void mistaken(const char* name, int sheets, std::vector<Exercise>& exercises, Ru
   }
 }
 
+void all_honest(std::vector<Exercise>& exercises) {
+  using Rule = numbers::RoundingRule;
+  honest(exercises, "own rounded values", Carrying::own, Rule::half_up, true);
+  honest(exercises, "own rounded values, digits not told", Carrying::own, Rule::half_up, false);
+  honest(exercises, "calculator's memory", Carrying::memory, Rule::half_up, true);
+  honest(exercises, "calculator's memory, not told", Carrying::memory, Rule::half_up, false);
+  honest(exercises, "halves to even", Carrying::own, Rule::half_even, true);
+  honest(exercises, "halves to even, not told", Carrying::own, Rule::half_even, false);
+  honest(exercises, "rounds inside the step", Carrying::inside, Rule::half_up, true);
+  honest(exercises, "rounds inside the step, not told", Carrying::inside, Rule::half_up, false);
+  honest(exercises, "truncates", Carrying::own, Rule::truncate, true);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -88,23 +102,21 @@ int main(int argc, char** argv) {
   for (const char* name : networks)
     for (std::uint64_t seed = 0; seed < 5; ++seed)
       exercises.push_back(bench::exercise(name, read_file(folder + "/" + name + ".txt"), seed));
-  using Rule = numbers::RoundingRule;
-  honest(exercises, "own rounded values", Carrying::own, Rule::half_up, true);
-  honest(exercises, "own rounded values, digits not told", Carrying::own, Rule::half_up, false);
-  honest(exercises, "calculator's memory", Carrying::memory, Rule::half_up, true);
-  honest(exercises, "calculator's memory, not told", Carrying::memory, Rule::half_up, false);
-  honest(exercises, "halves to even", Carrying::own, Rule::half_even, true);
-  honest(exercises, "rounds inside the step", Carrying::inside, Rule::half_up, true);
-  honest(exercises, "truncates", Carrying::own, Rule::truncate, true);
-  mistaken("one mistake", sheets, exercises, [](Exercise& exercise, const Habit& habit, auto& random) {
-    return bench::mistaken_sheet(exercise, habit, bench::draw_mistake(exercise, random), random);
-  });
-  mistaken("one mistake, half of the numbers left out", sheets, exercises,
-           [](Exercise& exercise, const Habit& habit, auto& random) {
-             return bench::mistaken_sheet(exercise, habit, bench::draw_mistake(exercise, random), random, 50);
-           });
-  mistaken("two mistakes", sheets, exercises, bench::twice_mistaken_sheet);
-  mistaken("not in the catalogue", sheets, exercises, bench::unknown_mistake_sheet);
-  mistaken("a slip", sheets, exercises, bench::slip_sheet);
+  const std::string_view part = argc > 3 ? argv[3] : "";
+  const auto wanted = [&](std::string_view name) { return part.empty() || part == name; };
+  if (wanted("honest")) all_honest(exercises);
+  if (wanted("one"))
+    mistaken("one mistake", sheets, exercises, [](Exercise& exercise, const Habit& habit, auto& random) {
+      return bench::mistaken_sheet(exercise, habit, bench::draw_mistake(exercise, random), random);
+    });
+  if (wanted("half"))
+    mistaken("one mistake, half of the numbers left out", sheets, exercises,
+             [](Exercise& exercise, const Habit& habit, auto& random) {
+               return bench::mistaken_sheet(exercise, habit, bench::draw_mistake(exercise, random), random,
+                                            50);
+             });
+  if (wanted("two")) mistaken("two mistakes", sheets, exercises, bench::twice_mistaken_sheet);
+  if (wanted("unknown")) mistaken("not in the catalogue", sheets, exercises, bench::unknown_mistake_sheet);
+  if (wanted("slip")) mistaken("a slip", sheets, exercises, bench::slip_sheet);
   return 0;
 }

@@ -58,6 +58,7 @@ std::string_view code_of(std::string_view line) { return trimmed(line.substr(0, 
 bool is_statement(std::string_view line) {
   line = code_of(line);
   if (begins_with_word(line, "answers") || begins_with_word(line, "digits")) return true;
+  if (begins_with_word(line, "sheet")) return true;
   if (line.empty()) return false;
   const bool named = is_letter(line.front()) || line.front() == '\\' || line.front() == '$' ||
                      static_cast<unsigned char>(line.front()) >= 0x80;
@@ -97,11 +98,19 @@ class SheetReader {
     const bool related = relation.at != std::string_view::npos;
     if (begins_with_word(code, "answers") && (!related || name != "answers")) return title(code);
     if (begins_with_word(code, "digits")) return digits(code);
+    if ((begins_with_word(code, "sheet") || name == "sheet") && sheet(code)) return;
     if (!related || name.empty()) return fault("answers.form", code);
     answer(name, code.substr(relation.at + relation.length));
   }
 
   void title(std::string_view code) { made_.submission().title = trimmed(code.substr("answers"sv.size())); }
+
+  // A value may be called so too: then no sheet is named.
+  bool sheet(std::string_view code) {
+    const std::string_view said = trimmed(code.substr("sheet"sv.size()));
+    const bool related = said.starts_with('=') || said.starts_with(':');
+    return made_.sheet(related ? said.substr(1) : said, places_.at(offset(code), code.size()));
+  }
 
   void digits(std::string_view code) {
     const std::string_view said = trimmed(code.substr("digits"sv.size()));

@@ -9,6 +9,7 @@ namespace backstep::homework {
 
 /// Lines in any order, each of them optional:
 ///   answers XOR, 2-3-1           the title of the worksheet
+///   sheet xor 7-13               which sheet of a series it is
 ///   digits 4 significant         see read_digits; else "answers.digits"
 ///   z1 = [[0.1, ?], [0.2, 0.3]]  whole matrices, over several lines too, or as NumPy and PyTorch print them
 ///   a1 = 0.5 0.6                 lists, see AnswerValues for their commas

@@ -108,10 +108,24 @@ class Search {
     for (std::size_t i = 0; i < candidates_.size(); ++i)
       if (explains(candidates_[i]) && reach_[i] == most) add(candidates_[i].explanation, found.explanations);
     std::ranges::stable_sort(found.explanations, {}, &Explanation::width);
+    if (most == 1 && looks_like_a_slip(group, found.explanations)) {
+      found.explanations.clear();
+      found.slip = true;
+      return found;
+    }
     if (found.explanations.empty()) found.slip = is_slip(groups_[group]);
     if (found.explanations.empty() && !found.slip) find_pair(group, found);
     if (found.explanations.empty()) find_detour(group, found);
     return found;
+  }
+
+  // A mistake that shows in a single number, whose siblings are right, and changes one digit of it: among so
+  // many formulas some come near any number, so that proves nothing.
+  [[nodiscard]] bool looks_like_a_slip(std::size_t group,
+                                       const std::vector<Explanation>& explanations) const {
+    const auto is_here = [&](const Explanation& one) { return one.definition == groups_[group].definition; };
+    return is_slip(groups_[group]) && std::ranges::all_of(explanations, is_here) &&
+           workspace_.is_one_digit_off(groups_[group].wrong.front());
   }
 
   // One name once: where it was made nearest to what shows it.

@@ -56,12 +56,22 @@ struct Hunt {
 [[nodiscard]] std::optional<Hunt> hide(const MarkingPlan& plan, const HuntWish& wish,
                                        numbers::Random& random);
 
-/// What somebody hands in, as texts: a cell and a number.
+/// What somebody hands in, as texts.
 struct HuntAnswer {
-  std::string first_wrong, correct;
-  notation::Faults faults;  // "hunt.line" for a line that is neither, "hunt.twice" {name}
+  std::string first_wrong, correct;  // a cell and a number
+  /// "hunt.line" for a line that is none of these, "hunt.twice" {name}, "limit.answer_name" for a name that
+  /// is too long; where the text is refused, why.
+  notation::Faults faults;
+  std::string id{};      // whose it is; may be empty
+  std::string sheet{};   // "xor 7", as it stands on the page; may be empty
+  std::string reason{};  // what was done, in words that nobody but a teacher judges
+  notation::Place found_at{}, corrected_at{}, sheet_at{};  // of the texts
+  bool refused = false;                                    // it is no such text at all
 };
-/// Lines in any order, "first wrong = dz1[1]" and "correct = 0.0088"; "#" begins a comment, ":" does for "=".
+/// Takes one thing that an answer says; "First wrong" and "first_wrong" are the same.
+void take_hunt_field(HuntAnswer& answer, std::string_view name, std::string_view text, notation::Place place);
+/// Lines in any order, "first wrong = dz1[1]", "correct = 0.0088", "sheet = xor 7", "reason = ...", "name =
+/// Anna"; "#" begins a comment, ":" does for "=".
 [[nodiscard]] HuntAnswer read_hunt_answer(std::string_view text);
 
 /// What the named cell is. first: the one to be found. sibling: it is wrong by the same mistake, but another
@@ -84,6 +94,9 @@ struct HuntVerdict {
 /// may have been rounded from and what the right one may have been meet.
 [[nodiscard]] HuntVerdict judge_hunt(const HuntKey& key, const std::optional<trace::Cell>& cell,
                                      const WrittenNumber& correct);
+
+/// What a name means, in any notation; counted from 0 only where it can mean nothing else.
+[[nodiscard]] std::optional<AnswerNames::Named> hunted_cell(const AnswerNames& names, std::string_view name);
 
 /// The same of what was handed in. The name may be in any notation; in one where it is the negative of what
 /// the cell holds, so is the number. A name of several numbers is none.

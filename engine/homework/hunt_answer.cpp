@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/homework/hunt.hpp"
+#include "engine/homework/submission.hpp"
 #include "engine/notation/characters.hpp"
 
 namespace backstep::homework {
@@ -22,18 +23,40 @@ std::string plain_name(std::string_view name) {
   return plain;
 }
 
-void read_line(std::string_view line, std::uint32_t number, HuntAnswer& answer) {
-  line = notation::trimmed(line.substr(0, line.find('#')));
+struct HuntField {
+  std::string_view name;
+  std::string HuntAnswer::*text;
+  notation::Place HuntAnswer::*place;  // null: nobody asks where it stands
+  bool short_text;                     // a name, of which there are no long ones
+};
+constexpr std::array hunt_fields{
+    HuntField{"first wrong", &HuntAnswer::first_wrong, &HuntAnswer::found_at, true},
+    HuntField{"correct", &HuntAnswer::correct, &HuntAnswer::corrected_at, false},
+    HuntField{"sheet", &HuntAnswer::sheet, &HuntAnswer::sheet_at, true},
+    HuntField{"reason", &HuntAnswer::reason, nullptr, false},
+    HuntField{"name", &HuntAnswer::id, nullptr, false},
+    HuntField{"submission", &HuntAnswer::id, nullptr, false}};
+
+void add_fault(HuntAnswer& answer, notation::Fault fault) {
+  if (answer.faults.size() < notation::fault_limit) answer.faults.push_back(std::move(fault));
+}
+
+notation::Place place_in(std::string_view whole, std::string_view part, std::uint32_t line) {
+  std::uint32_t column = 1, length = 0;
+  for (const char c : whole.substr(0, static_cast<std::size_t>(part.data() - whole.data())))
+    column += notation::is_continuation(c) ? 0U : 1U;
+  for (const char c : part) length += notation::is_continuation(c) ? 0U : 1U;
+  return {line, column, length};
+}
+
+void read_line(std::string_view whole, std::uint32_t number, HuntAnswer& answer) {
+  const std::string_view line = notation::trimmed(whole.substr(0, whole.find('#')));
   if (line.empty()) return;
-  const notation::Place place{number, 1};
   const std::size_t sign = line.find_first_of("=:");
-  const std::string name = sign == std::string_view::npos ? "" : plain_name(line.substr(0, sign));
-  std::string* const field = name == "first wrong" ? &answer.first_wrong
-                             : name == "correct"   ? &answer.correct
-                                                   : nullptr;
-  if (field == nullptr) return answer.faults.push_back({"hunt.line", {}, place});
-  if (!field->empty()) return answer.faults.push_back({"hunt.twice", {{"name", name}}, place});
-  *field = notation::trimmed(line.substr(sign + 1));
+  if (sign == std::string_view::npos)
+    return add_fault(answer, {"hunt.line", {}, place_in(whole, line, number)});
+  const std::string_view text = notation::trimmed(line.substr(sign + 1));
+  take_hunt_field(answer, line.substr(0, sign), text, place_in(whole, text.empty() ? line : text, number));
 }
 
 bool meet(const numbers::Interval& a, const numbers::Interval& b) {
@@ -55,6 +78,19 @@ std::string_view code(HuntFind find) { return find_codes[static_cast<std::size_t
 
 std::string_view code(HuntCorrection correction) {
   return correction_codes[static_cast<std::size_t>(correction)];
+}
+
+void take_hunt_field(HuntAnswer& answer, std::string_view name, std::string_view text,
+                     notation::Place place) {
+  const std::string plain = plain_name(name);
+  const auto* field = std::ranges::find(hunt_fields, plain, &HuntField::name);
+  if (field == hunt_fields.end()) return add_fault(answer, {"hunt.line", {}, place});
+  std::string& there = answer.*field->text;
+  if (!there.empty()) return add_fault(answer, {"hunt.twice", {{"name", plain}}, place});
+  if (field->short_text && text.size() > answer_name_limit)
+    return add_fault(answer, {"limit.answer_name", {{"limit", std::to_string(answer_name_limit)}}, place});
+  there = text;
+  if (field->place != nullptr) answer.*field->place = place;
 }
 
 HuntAnswer read_hunt_answer(std::string_view text) {
@@ -87,12 +123,16 @@ HuntVerdict judge_hunt(const HuntKey& key, const std::optional<trace::Cell>& cel
   return verdict;
 }
 
+std::optional<AnswerNames::Named> hunted_cell(const AnswerNames& names, std::string_view name) {
+  const auto usual = names.find(name);
+  return usual ? usual : names.find_from_zero(name);
+}
+
 HuntVerdict judge_hunt(const HuntKey& key, const AnswerNames& names, const HuntAnswer& answer) {
-  const auto named = names.find(answer.first_wrong);
+  const auto named = hunted_cell(names, answer.first_wrong);
   WrittenNumber number = read_answer(answer.correct);
   if (!named) return judge_hunt(key, std::nullopt, number);
-  const model::Model& model = names.model();
-  if (named->whole && model.cells(model.quantities[named->cell.quantity]) > 1)
+  if (named->whole && names.model().cells(names.model().quantities[named->cell.quantity]) > 1)
     return judge_hunt(key, std::nullopt, number);
   if (named->negated) number.value = -number.value;
   return judge_hunt(key, named->cell, number);

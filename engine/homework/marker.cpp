@@ -72,6 +72,7 @@ Marker::Marker(const MarkingPlan& plan, const AnswerNames& names, Options option
 Marked Marker::mark(ReadAnswers read) {
   Marked made;
   made.id = std::move(read.submission.id);
+  made.sheet = std::move(read.submission.sheet);
   made.faults = std::move(read.faults);
   made.refused = read.refused;
   if (read.refused) return made;

@@ -15,6 +15,7 @@ namespace backstep::homework {
 /// One submission, marked.
 struct Marked {
   std::string id;     // whose it is; may be empty
+  std::string sheet;  // of a series, "7-13", whose numbers it is marked with; may be empty
   Answered answered;  // its numbers, turned to the sign that the model has
   Judgement judgement;
   Ledger ledger;

@@ -158,7 +158,6 @@ std::optional<Situation> situation_called(std::string_view word) {
 
 std::string_view default_scheme() {
   return R"(# A mark for the method of each number and a mark for its value.
-title Method and accuracy
 worth all method 1 accuracy 1
 
 earn right          method accuracy

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "engine/notation/characters.hpp"
+
 namespace backstep::homework {
 
 namespace {
@@ -57,6 +59,12 @@ std::optional<SheetId> read_sheet_id(std::string_view text) {
     id.digits = *digits;
   }
   return backstep::homework::text(id) == text ? std::optional{id} : std::nullopt;
+}
+
+std::optional<SheetId> read_sheet_name(std::string_view text) {
+  text = notation::trimmed(text);
+  const std::size_t blank = text.find_last_of(" \t");
+  return read_sheet_id(blank == std::string_view::npos ? text : text.substr(blank + 1));
 }
 
 }  // namespace backstep::homework

@@ -25,5 +25,7 @@ struct SheetId {
 /// Nothing for what is none: other characters, a leading zero, a number beyond most_sheets, 0 or more than 40
 /// digits.
 [[nodiscard]] std::optional<SheetId> read_sheet_id(std::string_view text);
+/// The same of what stands on a sheet, "xor 7-13": the last word counts.
+[[nodiscard]] std::optional<SheetId> read_sheet_name(std::string_view text);
 
 }  // namespace backstep::homework

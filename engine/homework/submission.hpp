@@ -29,6 +29,8 @@ struct AnswerMatrix {
 struct Submission {
   std::string id;                         // whose it is, as its file or line says; may be empty
   std::string title;                      // of the worksheet; may be empty
+  std::string sheet{};                    // "7-13": of a series, as it says of itself; may be empty
+  notation::Place sheet_at{};             // where it says so
   std::string fingerprint;                // SHA-256 of the model's text, where a form has left it
   std::optional<numbers::Digits> digits;  // what the worksheet asked for, where the sheet says so
   std::vector<AnswerText> answers;

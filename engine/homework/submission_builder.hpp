@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/homework/sheet_id.hpp"
 #include "engine/homework/submission.hpp"
 
 namespace backstep::homework {
@@ -33,6 +34,15 @@ class SubmissionBuilder {
     for (const auto& row : rows) cells += row.size();
     if (takes(name, cells, place))
       made_.submission.matrices.push_back({std::string(name), std::move(rows), place});
+  }
+
+  /// Which sheet of a series this is, "xor 7-13"; false, and nothing is taken, if the text names none.
+  bool sheet(std::string_view text, notation::Place place) {
+    const auto id = read_sheet_name(text);
+    if (!id) return false;
+    made_.submission.sheet = homework::text(*id);
+    made_.submission.sheet_at = place;
+    return true;
   }
 
   /// Nothing of the text counts.

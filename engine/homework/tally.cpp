@@ -18,6 +18,7 @@ std::string cause_of(const Item& item) {
 void Tally::add(const Marked& marked) {
   Sheet& sheet = sheets_.emplace_back();
   sheet.id = marked.id;
+  sheet.sheet = marked.sheet;
   sheet.graded = marked.is_gradable();
   if (!sheet.graded) {
     sheet.why = marked.faults;

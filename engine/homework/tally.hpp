@@ -24,7 +24,7 @@ class Tally {
   };
   /// One submission, for a list of all.
   struct Sheet {
-    std::string id;
+    std::string id, sheet;
     bool graded = false;
     std::int64_t millionths = 0;
     int earned = 0, possible = 0;  // halves

@@ -214,6 +214,23 @@ bool Workspace::is_telling(std::size_t definition, double width) const {
   });
 }
 
+// Numbers that differ in one digit differ by 1 to 9 units of its place, from the last one on.
+bool Workspace::is_one_digit_off(std::int64_t slot) const {
+  const Enclosure& own = reach(*written_->at(slot));
+  const Enclosure& computed = computed_[index(slot)];
+  const double unit = own.width();
+  if (!computed.is_bounded() || unit <= 0) return false;
+  const double off = std::abs(own.middle() - computed.middle());
+  const double slack = unit / 2 + std::min(computed.width() / 2, unit);
+  constexpr int most_places = 18;
+  double place = unit;
+  for (int i = 0; i < most_places && place <= 2 * off; ++i, place *= 10) {
+    const double digit = std::round(off / place);
+    if (digit >= 1 && digit <= 9 && std::abs(off - digit * place) <= slack) return true;
+  }
+  return false;
+}
+
 bool Workspace::has_unwritten(std::size_t definition) const {
   bool found = false;
   each_slot(plan_.plan().definitions[definition],

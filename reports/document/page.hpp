@@ -211,6 +211,7 @@ struct Controls {
 /// Of a page whose answer grids are typed in: whose answers they are, and the words of its controls.
 struct AnswerForm {
   std::string worksheet;    // in the name of the file of answers: letters, digits and hyphens
+  std::string sheet;        // of a series, "7-13"; may be empty
   std::string fingerprint;  // of the model's text
   std::string controls, save, load, clear;
   std::string sign;        // changes the sign of what was typed last

@@ -24,6 +24,7 @@ constexpr std::array catalogued_heads{HeadWord{Head::name, "worksheet.quantity"}
                                       HeadWord{Head::answer, "worksheet.answer"},
                                       HeadWord{Head::answer, "table.pairs.value"},
                                       HeadWord{Head::gradient, "worksheet.column.gradient"},
+                                      HeadWord{Head::sheet, "worksheet.sheet"},
                                       HeadWord{Head::next, "worksheet.column.next"}};
 
 std::string in_small_letters(std::string_view text) {

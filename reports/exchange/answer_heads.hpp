@@ -1,4 +1,4 @@
-// Heads of columns in tables of answers, in every language that the program writes.
+// Heads of columns in tables of answers, and what names a sheet, in every language that the program writes.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace backstep::exchange {
 
-enum class Head { name, answer, gradient, next };
+enum class Head { name, answer, gradient, next, sheet };
 
 class AnswerHeads {
  public:

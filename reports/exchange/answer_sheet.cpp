@@ -22,6 +22,8 @@ std::string line_for(const std::string& what) {
 
 std::string answer_table(const narrate::AnswerList& list) {
   std::string text = "id,quantity,answer\n";
+  if (!list.sheet.empty())
+    text += "sheet," + text_cell(list.sheet_words) + "," + text_cell(list.sheet) + "\n";
   for (const narrate::AnswerRow& row : list.rows)
     text += text_cell(row.name) + "," + text_cell(row.words) + "," + row.answer + "\n";
   return text;
@@ -30,7 +32,10 @@ std::string answer_table(const narrate::AnswerList& list) {
 std::string answer_markdown(const narrate::AnswerList& list) {
   std::string text =
       "# " + render::escape_markdown(list.title) + "\n\n" + render::escape_markdown(list.kicker) + "\n\n";
-  const std::string lines = line_for(list.name_line) + line_for(list.date_line);
+  const std::string sheet = list.sheet.empty() ? ""
+                                               : "- " + render::escape_markdown(list.sheet_words) + ": " +
+                                                     render::escape_markdown(list.sheet) + "\n";
+  const std::string lines = sheet + line_for(list.name_line) + line_for(list.date_line);
   if (!lines.empty()) text += lines + "\n";
   text += "| " + render::escape_markdown(list.quantity) + " | " + render::escape_markdown(list.answer) +
           " |\n| --- | ---: |\n";

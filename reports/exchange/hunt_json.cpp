@@ -2,6 +2,8 @@
 
 #include "engine/homework/mistakes.hpp"
 #include "reports/exchange/json_values.hpp"
+#include "reports/exchange/result_json.hpp"
+#include "reports/narrate/faults.hpp"
 
 namespace backstep::exchange {
 
@@ -11,14 +13,16 @@ std::string hunted_cell(const model::Model& model, trace::Cell cell) {
   return model::cell_name(model, model.quantities[cell.quantity], cell.index);
 }
 
-std::string text_at(const Json& object, const char* key) {
-  return object.is_object() && object.contains(key) && object[key].is_string()
-             ? object[key].get<std::string>()
-             : "";
-}
+Json marks_of(int halves) { return halves % 2 == 0 ? Json(halves / 2) : Json(halves / 2.0); }
 
-Json list_at(const Json& object, const char* key) {
-  return object.is_object() && object.contains(key) && object[key].is_array() ? object[key] : Json::array();
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json fault_json(const notation::Fault& fault, const narrate::Words& words) {
+  Json one{{"id", fault.id}, {"message", narrate::sentence(fault, words)}};
+  if (fault.place.line == 0) return one;
+  one["line"] = fault.place.line;
+  one["column"] = fault.place.column;
+  return one;
 }
 
 }  // namespace
@@ -35,47 +39,39 @@ std::string hunt_key(const model::Model& model, const homework::Hunt& hunt) {
   return dumped(json);
 }
 
-std::optional<homework::HuntKey> read_hunt_key(std::string_view text, const model::Model& model) {
-  const Json json = Json::parse(text, nullptr, false);
-  homework::HuntKey key;
-  for (const Json& one : list_at(json, "wrong")) {
-    const auto cell = trace::find_cell(model, text_at(one, "cell"));
-    if (!cell) return std::nullopt;
-    key.wrong.push_back({*cell, text_at(one, "written"), text_at(one, "right")});
-  }
-  for (const Json& one : list_at(json, "later")) {
-    const auto cell = one.is_string() ? trace::find_cell(model, one.get<std::string>()) : std::nullopt;
-    if (!cell) return std::nullopt;
-    key.later.push_back(*cell);
-  }
-  return key.wrong.empty() ? std::nullopt : std::optional{std::move(key)};
-}
-
-std::string hunts(const std::vector<HuntRecord>& records, const std::string& secret) {
-  Json json{{"v", 1}, {"hunts", Json::array()}};
+std::string hunts(const std::vector<HuntRecord>& records, const HuntsAbout& about) {
+  Json json{{"v", 1}, {"notation", about.notation}, {"sha256", about.fingerprint}, {"hunts", Json::array()}};
   for (const HuntRecord& record : records) {
-    Json one{{"sheet", record.sheet.empty() ? Json(nullptr) : Json(record.sheet)},
-             {"written", record.written}};
+    Json one{{"sheet", text_or_null(record.sheet)}, {"written", record.written}};
     if (!record.key.empty()) one["key"] = Json::parse(record.key, nullptr, false);
     json["hunts"].push_back(std::move(one));
   }
-  if (!secret.empty()) json["secret"] = secret;
+  if (!about.secret.empty()) json["secret"] = about.secret;
   return dumped(json) + "\n";
 }
 
-homework::HuntAnswer read_hunt_answer(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos || text[begin] != '{') return homework::read_hunt_answer(text);
-  const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_object() || !json.contains("hunt")) return {"", "", {{"hunt.line", {}, {1, 1}}}};
-  return {text_at(json["hunt"], "first_wrong"), text_at(json["hunt"], "correct"), {}};
-}
-
-std::string hunt_verdict(const homework::HuntVerdict& verdict) {
-  return dumped(Json{{"find", homework::code(verdict.find)},
-                     {"correction", homework::code(verdict.correction)},
-                     {"solved", verdict.is_solved()}}) +
-         "\n";
+std::string hunt_record(const model::Model& model, const homework::HuntMarked& marked,
+                        const narrate::Words& words) {
+  if (marked.refused) {
+    const notation::Fault& why = marked.faults.front();
+    return error_record(marked.id, why.id, narrate::sentence(why, words));
+  }
+  const bool gradable = marked.is_gradable();
+  const homework::HuntMarks marks = homework::hunt_marks(marked.verdict);
+  Json json{{"v", 1},
+            {"submission", text_or_null(marked.id)},
+            {"sheet", text_or_null(marked.key->sheet)},
+            {"gradable", gradable},
+            {"first_wrong", marked.named ? Json(hunted_cell(model, *marked.named)) : Json(nullptr)},
+            {"find", homework::code(marked.verdict.find)},
+            {"correct", text_or_null(marked.answer.correct)},
+            {"correction", homework::code(marked.verdict.correction)},
+            {"solved", marked.verdict.is_solved()}};
+  json["marks"] = {{"earned", gradable ? marks_of(marks.total()) : Json(nullptr)},
+                   {"possible", marks_of(homework::most_hunt_marks.total())}};
+  if (!marked.answer.reason.empty()) json["reason"] = marked.answer.reason;
+  for (const notation::Fault& fault : marked.faults) json["faults"].push_back(fault_json(fault, words));
+  return dumped(json) + "\n";
 }
 
 }  // namespace backstep::exchange

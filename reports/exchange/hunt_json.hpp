@@ -1,12 +1,12 @@
-// Error hunts as records: what was written, and on a key what is to be found.
+// Error hunts as records: what was written, on a key what is to be found, and what was found.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "engine/homework/hunt.hpp"
+#include "engine/homework/hunt_marking.hpp"
+#include "reports/narrate/words.hpp"
 
 namespace backstep::exchange {
 
@@ -19,19 +19,22 @@ struct HuntRecord {
 /// {"mistake":"one-path","definition":"da1","wrong":[{"cell":"da1[1]","written":"0.0134","right":"0.0088"}],
 /// "later":["dz1[1]"]}: on one line, without an end of it.
 [[nodiscard]] std::string hunt_key(const model::Model& model, const homework::Hunt& hunt);
-/// The key once more, from its record; nothing for what is none, or not of this model.
-[[nodiscard]] std::optional<homework::HuntKey> read_hunt_key(std::string_view text,
-                                                             const model::Model& model);
 
-/// {"v":1,"hunts":[{"sheet":"xor 7","written":["a.html"],"key":{...}}],"secret":"..."}. `secret`: "" where
-/// the teacher has given it.
-[[nodiscard]] std::string hunts(const std::vector<HuntRecord>& records, const std::string& secret);
+/// What is true of all hunts of a record.
+struct HuntsAbout {
+  std::string secret;       // "" where the teacher has given it
+  std::string notation;     // in which numbers have their signs
+  std::string fingerprint;  // SHA-256 of the model's text
+};
+/// {"v":1,"notation":"standard","sha256":"...","hunts":[{"sheet":"xor 7","written":["a.html"],"key":{...}}],
+/// "secret":"..."}; read_hunt_keys() reads it back.
+[[nodiscard]] std::string hunts(const std::vector<HuntRecord>& records, const HuntsAbout& about);
 
-/// What is handed in, as lines (see homework::read_hunt_answer) or as JSON:
-/// {"hunt":{"first_wrong":"dz1[1]","correct":"0.0088"}}. What is no text is as if it were not there.
-[[nodiscard]] homework::HuntAnswer read_hunt_answer(std::string_view text);
-
-/// {"find":"first","correction":"right","solved":true}
-[[nodiscard]] std::string hunt_verdict(const homework::HuntVerdict& verdict);
+/// On one line, with a line feed at its end; docs/result.schema.json describes it:
+/// {"v":1,"submission":"anna","sheet":"xor 7","gradable":true,"first_wrong":"dz1[1]","find":"first",
+///  "correct":"0.0088","correction":"right","solved":true,"marks":{"earned":2,"possible":2}}
+/// What is refused is an error_record().
+[[nodiscard]] std::string hunt_record(const model::Model& model, const homework::HuntMarked& marked,
+                                      const narrate::Words& words);
 
 }  // namespace backstep::exchange

@@ -52,6 +52,7 @@ class WatchedCharacter {
 // What may stand beside the answers.
 constexpr std::array<std::string_view, 7> about{"submission", "worksheet", "title", "digits",
                                                 "format",     "version",   "sha256"};
+constexpr std::string_view about_sheet = "sheet";  // where it names one
 constexpr std::string_view known_format = "backstep-answers";
 constexpr std::string_view known_version = "1";
 
@@ -184,6 +185,7 @@ class AnswerHandler {
       return true;
     }
     if (!inside_ && std::ranges::find(about, key_) != about.end()) return says(text);
+    if (!inside_ && key_ == about_sheet && about_.sheet(text, place(text.size() + 1))) return true;
     builder().answer(key_, text, place(text.size() + 1));
     return goes_on();
   }

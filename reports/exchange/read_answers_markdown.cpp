@@ -127,6 +127,8 @@ class MarkdownReader {
         formula();
       else if (is_table_row(line) && at_ < text_.size() && is_rule(line_at(at_)))
         table(here);
+      else if (made_.submission().sheet.empty())
+        sheet(line, here);
     }
     end_card();
     return made_.finish();
@@ -142,6 +144,19 @@ class MarkdownReader {
     card_ = card_number(line);
     if (made_.submission().title.empty() && line.starts_with("# "))
       made_.submission().title = unescaped(trimmed(line.substr(2)));
+  }
+
+  // "- Sheet: xor 7-13", "**Sheet:** xor 7-13".
+  void sheet(std::string_view line, std::size_t at) {
+    constexpr std::string_view full_width = "：";
+    std::string plain = unescaped(line);
+    std::erase(plain, '*');
+    const std::size_t colon = std::min(plain.find(':'), plain.find(full_width));
+    if (colon == std::string::npos) return;
+    const std::size_t begin = std::min(plain.find_first_not_of("- \t"), colon);
+    const std::size_t behind = colon + (plain[colon] == ':' ? 1 : full_width.size());
+    if (heads_.means(trimmed(std::string_view(plain).substr(begin, colon - begin)), Head::sheet))
+      made_.sheet(std::string_view(plain).substr(behind), places_.at(at, line.size()));
   }
 
   // Up to the line that closes it; the last one of a card holds its result.

@@ -153,7 +153,9 @@ class TableReader {
                          {{"found", std::to_string(fields.size())}, {"expected", std::to_string(columns_)}},
                          places_.at(at, line.size()));
     }
-    made_.answer(name, answer, places_.at(fields[column].from, fields[column].to - fields[column].from));
+    const notation::Place place = places_.at(fields[column].from, fields[column].to - fields[column].from);
+    if (name == "sheet" && made_.sheet(answer, place)) return;
+    made_.answer(name, answer, place);
   }
 
   // "0" and "3775" at the end of a row that has one column too many.
@@ -189,8 +191,9 @@ class TableReader {
 bool looks_like_table(std::string_view text) {
   const std::string_view line = first_line(text);
   if (line.starts_with(announcement)) return true;
-  const bool sheet = line.starts_with("answers") || line.starts_with("digits") || holds(line, '=') ||
-                     holds(line, ':') || line.find("≈") != std::string_view::npos;
+  const bool sheet = line.starts_with("answers") || line.starts_with("digits") ||
+                     line.starts_with("sheet ") || holds(line, '=') || holds(line, ':') ||
+                     line.find("≈") != std::string_view::npos;
   return !sheet && std::ranges::any_of(separators, [&](char sign) { return holds(line, sign); });
 }
 

@@ -34,7 +34,9 @@ class RecordBuilder {
       : model_(model), words_(words), slots_(slots), names_(names), marked_(marked) {}
 
   Json run() {
-    Json json{{"v", 1}, {"submission", id_json(marked_.id)}, {"gradable", marked_.is_gradable()}};
+    Json json{{"v", 1}, {"submission", id_json(marked_.id)}};
+    if (!marked_.sheet.empty()) json["sheet"] = marked_.sheet;
+    json["gradable"] = marked_.is_gradable();
     const auto score = marked_.is_gradable() ? marked_.ledger.millionths() : std::nullopt;
     json["score"] = score ? Json(static_cast<double>(*score) / 1e6) : Json(nullptr);
     json["marks"] = {{"earned", marks_json(marked_.ledger.earned)},

@@ -61,19 +61,19 @@ std::string ledger_csv(const model::Model& model, const Marked& marked) {
 }
 
 std::string class_csv(const Tally& tally, const narrate::Words& words) {
-  std::string text = "submission,score,earned,possible,first_wrong,mistakes,error\n";
+  std::string text = "submission,score,earned,possible,first_wrong,mistakes,error,sheet\n";
   for (const Tally::Sheet& sheet : tally.sheets()) {
     if (!sheet.graded) {
       const std::string why =
           sheet.why.empty() ? words.say("grade.summary.none") : narrate::sentence(sheet.why.front(), words);
-      text += table_row({text_cell(sheet.id), "", "", "", "", "", text_cell(why)});
+      text += table_row({text_cell(sheet.id), "", "", "", "", "", text_cell(why), sheet.sheet});
       continue;
     }
     std::string list;
     for (const std::string& mistake : sheet.mistakes) list += (list.empty() ? "" : " ") + mistake;
-    text +=
-        table_row({text_cell(sheet.id), fixed_score(sheet.millionths), homework::marks_text(sheet.earned),
-                   homework::marks_text(sheet.possible), text_cell(sheet.first_wrong), text_cell(list), ""});
+    text += table_row({text_cell(sheet.id), fixed_score(sheet.millionths), homework::marks_text(sheet.earned),
+                       homework::marks_text(sheet.possible), text_cell(sheet.first_wrong), text_cell(list),
+                       "", sheet.sheet});
   }
   return text;
 }

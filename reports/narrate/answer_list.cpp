@@ -8,7 +8,8 @@ AnswerList answer_list(const Sheet& sheet, const SheetOptions& options) {
   AnswerList list;
   list.title = sheet.model.title.empty() ? words.say("page.untitled") : sheet.model.title;
   list.kicker = words.say(options.key ? "worksheet.answer_sheet.key" : "worksheet.answer_sheet");
-  if (!options.id.empty()) list.kicker += " · " + options.id;
+  list.sheet = options.id;
+  list.sheet_words = words.say("worksheet.sheet");
   if (!options.key) list.name_line = words.say("worksheet.name");
   if (!options.key) list.date_line = words.say("worksheet.date");
   list.quantity = words.say("worksheet.quantity");

@@ -18,6 +18,7 @@ struct AnswerRow {
 struct AnswerList {
   std::string title, kicker;
   std::string name_line, date_line;  // "" on a key
+  std::string sheet, sheet_words;    // "xor 7-13", "" of one that belongs to no series; what it is
   std::string quantity, answer;      // heads of columns
   std::vector<AnswerRow> rows;
 };

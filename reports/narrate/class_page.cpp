@@ -103,14 +103,18 @@ class ClassWriter {
     if (drawn_)
       section.blocks.emplace_back(
           document::FigureBlock{std::move(*drawn_), document::text(words().say("class.caption"))});
-    Table made = table("mistakes", {{"mistake", false}, {"sheets", true}, {"where", false}, {"what", false}});
+    Table made = table("mistakes", {{"mistake", false}, {"sheets", true}, {"where", false}});
     for (const std::string& mistake : by_frequency(tally_)) {
       const Tally::Row& row = tally_.mistakes().find(mistake)->second;
       made.rows.push_back({{code_cell(mistake_name(mistake)), words_cell(std::to_string(row.sheets), true),
-                            words_cell(places(row)), words_cell(tally_sentence(mistake, words()))},
+                            words_cell(places(row))},
                            ""});
     }
     section.blocks.emplace_back(std::move(made));
+    // Below the table, as sentences would make it wider than any page.
+    for (const std::string& mistake : by_frequency(tally_))
+      tell(section, words().say("hunt.mistake", {{"name", mistake_name(mistake)},
+                                                 {"sentence", tally_sentence(mistake, words())}}));
   }
 
   [[nodiscard]] std::string mistake_name(const std::string& mistake) const {

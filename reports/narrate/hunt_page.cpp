@@ -50,6 +50,7 @@ class HuntWriter {
     page_.kicker = words().say(options_.key ? "hunt.kicker.key" : "hunt.kicker");
     page_.summary = summary();
     page_.footer = document::text(words().say("hunt.footer"));
+    page_.compact = !options_.key;
     options_.key ? answer() : ask();
     return std::move(page_);
   }
@@ -110,6 +111,8 @@ class HuntWriter {
       line.push_back(document::formula(document::blank(question.width), Blanks::gap));
       section.blocks.emplace_back(document::Paragraph{std::move(line), document::Paragraph::Kind::plain});
     }
+    words().then(page_.footer, words().say(options_.id.empty() ? "hunt.hand_in" : "hunt.hand_in.sheet",
+                                           {{"sheet", options_.id}}));
   }
 
   void answer() {
@@ -131,6 +134,7 @@ class HuntWriter {
                                       homework::same_cell(sheet_.model, first.cell, sheet_.hunt.model)));
     if (key().wrong.size() > 1) tell(section, words().say("hunt.siblings", {{"list", siblings()}}));
     tell(section, words().say("hunt.later", {{"count", std::to_string(key().later.size())}}));
+    tell(section, words().say("hunt.marks"), document::Paragraph::Kind::note);
     page_.sections.insert(page_.sections.begin(), std::move(section));
   }
 

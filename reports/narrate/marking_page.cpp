@@ -89,6 +89,7 @@ class MarkingWriter {
     const auto fact = [this](const char* key, std::string value) {
       page_.facts.emplace_back(words().say(key), document::text(std::move(value)));
     };
+    if (!marked_.sheet.empty()) fact("worksheet.sheet", marked_.sheet);
     if (!marked_.is_gradable()) return;
     fact("grade.fact.digits", digits_words(marked_.judgement.digits, words()));
     if (!options_.scheme.empty()) fact("grade.fact.scheme", options_.scheme);
@@ -128,14 +129,21 @@ class MarkingWriter {
     return made;
   }
 
-  /// Below the right line the one that leads to the number on the sheet.
-  void add_mistaken(const Item& item, document::Card& card) const {
+  /// Below the right line the one that leads to the number on the sheet. Of a step that is not written first
+  /// how it should be.
+  void add_mistaken(const Item& item, document::Card& card) {
     const numbers::Digits& digits = marked_.judgement.digits;
     std::vector<document::Line> lines = mistaken_lines(
         model_, marked_, item, {options_.language, digits, 0, false, false, options_.notation});
-    if (lines.empty() || card.lines.empty()) return;
+    const auto step = mistaken_cell(model_, marked_, item);
+    if (lines.empty() || card.lines.empty() || !step) return;
     card.lines.front().note = words().say("grade.line.right");
-    lines.front().note = words().say("grade.line.own");
+    if (*step != item.cell) append(lines_.with_result(*step), "grade.line.above", *step, card);
+    append(std::move(lines), "grade.line.own", *step, card);
+  }
+
+  void append(std::vector<document::Line> lines, const char* note, Cell step, document::Card& card) const {
+    lines.front().note = words().say(note, {{"cell", name(step)}});
     card.lines.insert(card.lines.end(), std::make_move_iterator(lines.begin()),
                       std::make_move_iterator(lines.end()));
   }
@@ -217,6 +225,8 @@ void add_unread(Page& page, const notation::Faults& faults, const Words& words) 
   section.lead = document::text(words.say("grade.unread.lead"));
   for (const notation::Fault& fault : faults) {
     std::string told = sentence(fault, words);
+    if (const std::string remedy = hint(fault, words); !remedy.empty())
+      told = words.say("grade.unread.hint", {{"sentence", std::move(told)}, {"hint", remedy}});
     if (fault.place.line > 0)
       told = words.say("grade.unread.place",
                        {{"line", std::to_string(fault.place.line)}, {"sentence", std::move(told)}});

@@ -21,6 +21,7 @@ namespace backstep::narrate {
 /// Who the answers of a form belong to.
 struct FormOwner {
   std::string worksheet;    // letters, digits and hyphens
+  std::string sheet;        // of a series, "7-13"; may be empty
   std::string fingerprint;  // SHA-256 of the model's text, in hexadecimal digits
 };
 /// A grid of fields for each quantity, kept in the browser and saved as a file.

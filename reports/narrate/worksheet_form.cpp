@@ -165,6 +165,7 @@ class FormWriter {
   void controls(const FormOwner& owner) {
     const auto say = [this](const char* id) { return words().say(id); };
     page_.form = {owner.worksheet,
+                  owner.sheet,
                   owner.fingerprint,
                   say("worksheet.form.controls"),
                   say("worksheet.form.save"),

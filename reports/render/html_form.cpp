@@ -49,6 +49,7 @@ Element add_worded_button(Element parent, const char* id, std::string_view words
 /// What the script has to say.
 void set_words(Element desk, const AnswerForm& form) {
   set(desk, "data-worksheet", safe_name(form.worksheet));
+  if (!form.sheet.empty()) set(desk, "data-sheet", safe_name(form.sheet));
   set(desk, "data-sha256", safe_name(form.fingerprint));
   set(desk, "data-filled", form.filled);
   set(desk, "data-unreadable", form.unreadable);

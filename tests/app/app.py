@@ -14,6 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "recompute"))
 import commands  # noqa: E402
 import explaining  # noqa: E402
 import flows  # noqa: E402
+import hunts  # noqa: E402
 import languages  # noqa: E402
 import marking  # noqa: E402
 import pages  # noqa: E402
@@ -35,7 +36,7 @@ def in_folder(case, program, examples):
 
 def cases(program, examples):
     for group in (commands, explaining, terminals, records, pages, proofs, flows, pencils, starters, languages, selections,
-                  worksheets, marking, series):
+                  worksheets, marking, series, hunts):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
 

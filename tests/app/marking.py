@@ -357,6 +357,31 @@ def asked_cells_count(program, folder, examples):
     expect(record["score"] == 1, record)
 
 
+def an_unwritten_step_is_shown_both_ways(program, folder, examples):
+    """The error sent back without the slope, and not written: it shows in the gradients alone."""
+    values = {name: float(value) for name, value in right_values(program, folder, examples / MODEL).items()}
+    lines = [f"{name}[{at}] = {values[f'{name}[{at}]']:.5f}" for name in ("z1", "a1", "z2", "a2") for at in (1, 2)]
+    lines += [f"dW2[{to},{at}] = {values[f'da2[{to}]'] * values[f'a1[{at}]']:.5f}" for to in (1, 2) for at in (1, 2)]
+    write(folder, "\n".join(lines), "slope.txt")
+    for language, said in (("en", "Not written: dz2[1], as it should be"), ("zh-Hans", "没有写出的 dz2[1]：正确的做法")):
+        text = grade(program, folder, examples, "slope.txt", "--lang", language).text
+        expect(said in text, f"the step is not shown: {text[:600]}")
+        for number in ("0.08217", "0.13850", "0.74137·0.75137", "0.43983"):
+            expect(number in text, f"{number} is not there: {text[:600]}")
+        grade(program, folder, examples, "slope.txt", "--lang", language, "-o", "slope.html")
+        expect(said in html.unescape((folder / "slope.html").read_text(encoding="utf-8")), "the page")
+
+
+def the_usual_scheme_speaks_the_language(program, folder, examples):
+    anna = sheets(examples) / "anna.txt"
+    text = grade(program, folder, examples, anna, "--lang", "zh-Hans").text
+    expect("方法分与准确分" in text and "Method" not in text, text[:300])
+    expect("Method and accuracy" in grade(program, folder, examples, anna).text, "its name in English")
+    own = write(folder, "worth all accuracy 1\n", "half.txt")
+    text = grade(program, folder, examples, anna, "--scheme", own).text
+    expect("Scheme: half" in text, f"a scheme without a title is called as its file: {text[:300]}")
+
+
 CASES = [("a record names the mistake, and what follows is right", record_names_the_mistake),
          ("output in single precision is no fault", single_precision_is_no_fault),
          ("marks add up", marks_add_up), ("the ledger is a table", ledger_is_a_table),
@@ -370,4 +395,6 @@ CASES = [("a record names the mistake, and what follows is right", record_names_
          ("check ends with what it found", check_ends_with_what_it_found), ("help goes in steps", help_goes_in_steps),
          ("help tells no value before the last step", value_is_nowhere_before_the_last_step),
          ("the page says both lines", page_says_both_lines), ("hostile names of sheets stay text", hostile_names_stay_text),
+         ("an unwritten step is shown both ways", an_unwritten_step_is_shown_both_ways),
+         ("the usual scheme speaks the language of the page", the_usual_scheme_speaks_the_language),
          ("a scheme of one's own", a_scheme_of_ones_own), ("cells asked for count", asked_cells_count)]

@@ -1,9 +1,11 @@
 """Series of sheets with numbers of their own, and error hunts."""
 
+import csv
 import json
 import re
 import shutil
 
+import running
 from commands import code, write
 from reporting import expect
 
@@ -90,6 +92,121 @@ def hostile_series(program, folder, examples):
     expect("nothing to draw" in run.messages, run.messages)
 
 
+def key_of(program, folder, model, sheet, name="key.csv"):
+    """The right answers of a sheet, as somebody would hand them in; "" for the model's own numbers."""
+    chosen = ["--sheet", sheet] if sheet else ["--digits", "4"]
+    code(program, folder, ["worksheet", model, *chosen, "--as", "answers", "--key", "-o", name], 0)
+    return name
+
+
+def answers_in(folder, name):
+    rows = csv.DictReader((folder / name).open(encoding="utf-8"))
+    return {row["id"]: row["answer"] for row in rows if row["id"] != "sheet"}
+
+
+def record_of(program, folder, arguments, wanted=0):
+    return json.loads(code(program, folder, ["grade", *arguments, "--json"], wanted).text)
+
+
+def answers_are_marked_with_the_numbers_of_their_sheet(program, folder, examples):
+    model = model_in(folder, examples)
+    for sheet in ("7-2-4d", "1-1-3s", "7-3"):
+        right = answers_in(folder, key_of(program, folder, model, sheet))
+        key_of(program, folder, model, sheet, "key.md")
+        lines = "".join(f"{name} = {answer}\n" for name, answer in right.items())
+        write(folder, f"sheet {sheet}\n{lines}", "plain.txt")
+        write(folder, f"{lines}sheet: two-two-two {sheet}\n", "named.txt")
+        write(folder, json.dumps({"sheet": sheet, "answers": right}), "lines.json")
+        for name in ("key.csv", "key.md", "plain.txt", "named.txt", "lines.json"):
+            for more in ([], ["--sheet", sheet]):
+                one = record_of(program, folder, [model, name, *more])
+                expect(one["score"] == 1 and one["sheet"] == sheet, f"{sheet}, {name}: {str(one)[:300]}")
+            code(program, folder, ["check", model, name], 0)
+        silent = write(folder, lines, "silent.txt")
+        expect(record_of(program, folder, [model, silent, "--sheet", sheet])["score"] == 1, "with the sheet named")
+        for arguments in ([silent], [write(folder, f"sheet 9-9\n{lines}", "other.txt")]):
+            one = record_of(program, folder, [model, *arguments])
+            expect(one["score"] < 0.5 and one["first_wrong"] == "z1[1]", f"{sheet}: other numbers are right: {str(one)[:300]}")
+            code(program, folder, ["check", model, *arguments], 1)
+
+
+def numbers_of_the_model_are_wrong_on_a_sheet(program, folder, examples):
+    model = model_in(folder, examples)
+    own = key_of(program, folder, model, "")
+    expect("sheet" not in (folder / own).read_text(encoding="utf-8"), "a sheet of no series names one")
+    one = record_of(program, folder, [model, own])
+    expect(one["score"] == 1 and "sheet" not in one, str(one)[:300])
+    one = record_of(program, folder, [model, own, "--sheet", "7-2-4d"])
+    expect(one["score"] < 0.5 and one["sheet"] == "7-2-4d", str(one)[:300])
+    code(program, folder, ["check", model, own, "--sheet", "7-2-4d"], 1)
+    page = code(program, folder, ["check", model, own, "--sheet", "7-2-4d", "--help-step", "4"], 1).text
+    expect(values(program, folder, [model, "--sheet", "7-2-4d"])["z1[1]"][:5] in page, page)
+
+
+def another_sheet_than_asked_for_is_told(program, folder, examples):
+    model = model_in(folder, examples)
+    key = key_of(program, folder, model, "7-2-4d")
+    for command in ("grade", "check"):
+        run = code(program, folder, [command, model, key, "--sheet", "7-3-4d"], 3)
+        expect("key.csv:2:" in run.messages and "7-2-4d" in run.messages and "7-3-4d" in run.messages, run.messages)
+    one = record_of(program, folder, [model, key, "--sheet", "7-3-4d"], 3)
+    expect(one["error"]["id"] == "answers.sheet.other", one)
+
+
+def a_class_has_a_sheet_each(program, folder, examples):
+    model = model_in(folder, examples)
+    (folder / "class").mkdir()
+    for number in range(1, 5):
+        key_of(program, folder, model, f"7-{number}-4d", f"class/{number}.csv")
+    shutil.copy(folder / "class/1.csv", folder / "class/5.csv")
+    wrong = (folder / "class/2.csv").read_text(encoding="utf-8").replace("7-2-4d", "7-1-4d")
+    write(folder, wrong, "class/6.csv")
+    records = [json.loads(line) for line in code(program, folder, ["grade", model, "class", "--json"], 0).text.splitlines()]
+    expect([one["score"] == 1 for one in records] == [True] * 5 + [False], [one["score"] for one in records])
+    expect([one["sheet"] for one in records] == [f"7-{number}-4d" for number in (1, 2, 3, 4, 1, 1)], records)
+    code(program, folder, ["grade", model, "class", "-o", "out/"], 0)
+    rows = list(csv.DictReader((folder / "out" / "sheets.csv").open(encoding="utf-8")))
+    expect([row["sheet"] for row in rows] == [one["sheet"] for one in records], rows)
+    expect("7-2-4d" in (folder / "out" / "sheet-2.html").read_text(encoding="utf-8"), "the page does not name its sheet")
+    lines = [json.dumps({"submission": str(number), "sheet": f"7-{number}-4d",
+                         "answers": answers_in(folder, f"class/{number}.csv")}) for number in (1, 2, 3, 4, 3, 2, 1)]
+    run = running.run(program, ["grade", model, "--jsonl"], folder, "\n".join(lines).encode())
+    expect([json.loads(line)["score"] for line in run.text.splitlines()] == [1] * 7, run.text[:300])
+
+
+def hostile_sheets_of_answers(program, folder, examples):
+    model = model_in(folder, examples)
+    for sheet in ("sheet 7-0", "sheet 7-1000", "sheet 99999999999999999999999-1", "sheet ../7-1", "sheet"):
+        one = record_of(program, folder, [model, write(folder, f"{sheet}\nL = 1\n", "bad.txt")])
+        expect("sheet" not in one and one["faults"][0]["line"] == 1, f"{sheet}: {one}")
+    lines = "".join(f'{{"sheet":"{seed}-1","answers":{{"L":"1"}}}}\n' for seed in range(60))
+    run = running.run(program, ["grade", model, "--jsonl"], folder, lines.encode())
+    expect(run.code == 0 and len(run.text.splitlines()) == 60 and run.err == b"", run.messages[:300])
+    nothing = write(folder, "x = 1 0\ny = 1\ndense 1 sigmoid W = [[0, 0]] b = 0\nloss half-sse\n")
+    run = code(program, folder, ["grade", nothing, write(folder, "sheet 7-1\nL = 1\n", "bad.txt")], 3)
+    expect("bad.txt:1:1: " in run.messages and "7-1" in run.messages, run.messages)
+    run = running.run(program, ["grade", nothing, "--jsonl"], folder, b'{"sheet":"7-1","answers":{"L":"1"}}\n')
+    expect(run.code == 0 and json.loads(run.text)["error"]["id"] == "answers.sheet.none", run.text)
+    named = write(folder, "param sheet = 2\nq = sheet^2\nL = q^2\nbackward L\nsheet' = sheet - dsheet\n", "named.txt")
+    one = record_of(program, folder, [named, write(folder, "q = 4\nsheet = 2\nL = 16\n", "own.txt")])
+    expect(one["score"] == 1 and "faults" not in one, one)
+
+
+def a_model_from_standard_input_has_sheets(program, folder, examples):
+    model = model_in(folder, examples)
+    key = key_of(program, folder, model, "7-2-4d")
+    run = running.run(program, ["grade", "-", key, "--json"], folder, (folder / model).read_bytes())
+    expect(run.code == 0 and json.loads(run.text)["score"] == 1, run.text[:300] + run.messages)
+
+
+def a_form_says_which_sheet_it_is(program, folder, examples):
+    model = model_in(folder, examples)
+    code(program, folder, ["worksheet", model, "--as", "form", "--sheet", "7-2-4d", "-o", "form.html"], 0)
+    expect('data-sheet="7-2-4d"' in (folder / "form.html").read_text(encoding="utf-8"), "the form does not keep it")
+    code(program, folder, ["worksheet", model, "--as", "form", "-o", "form.html"], 0)
+    expect("data-sheet" not in (folder / "form.html").read_text(encoding="utf-8"), "a sheet of no series")
+
+
 HUNT = ["--plant", "--secret", "a long secret", "--pencil", "4"]
 
 
@@ -156,6 +273,13 @@ CASES = [
     ("series: every form of a worksheet", every_form_takes_a_sheet),
     ("series: what looks alike is said", what_looks_alike_is_said),
     ("series and hunts: wrong use", hostile_series),
+    ("series: answers are marked with the numbers of their sheet", answers_are_marked_with_the_numbers_of_their_sheet),
+    ("series: numbers of the model are wrong on a sheet", numbers_of_the_model_are_wrong_on_a_sheet),
+    ("series: another sheet than asked for is told", another_sheet_than_asked_for_is_told),
+    ("series: a class has a sheet each", a_class_has_a_sheet_each),
+    ("series: hostile names of sheets in answers", hostile_sheets_of_answers),
+    ("series: a model from standard input", a_model_from_standard_input_has_sheets),
+    ("series: a form says which sheet it is", a_form_says_which_sheet_it_is),
     ("hunt: the page is silent, the key names cell and mistake", a_hunt_and_its_key),
     ("hunt: inputs are kept back", inputs_are_kept_back),
     ("hunt: a series does not tell its numbers", a_series_of_hunts_does_not_tell_its_numbers),

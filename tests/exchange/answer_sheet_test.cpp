@@ -32,6 +32,14 @@ TEST_CASE(
   CHECK(row("gradient", "-0.0381") == "\"W1'[1,2]\",gradient,-0.0381\n");
 }
 
+TEST_CASE("an answer sheet of a series names its sheet") {
+  narrate::AnswerList made = list("t");
+  made.sheet = "xor 7-13";
+  made.sheet_words = "Sheet";
+  CHECK(exchange::answer_table(made).starts_with("id,quantity,answer\nsheet,Sheet,xor 7-13\n"));
+  CHECK(exchange::answer_markdown(made).find("\n\n- Sheet: xor 7-13\n\n|") != std::string::npos);
+}
+
 TEST_CASE("an answer sheet in Markdown has a row an answer, and its title is text") {
   const std::string text = exchange::answer_markdown(list("<b> | # *x* $y$"));
   CHECK(text ==

@@ -224,6 +224,30 @@ TEST_CASE("an answer sheet as text is what remains") {
   });
 }
 
+TEST_CASE("answers in every format say which sheet of a series they are of") {
+  struct SheetRow {
+    const char* written;
+    const char* sheet;
+    const char* read;
+  };
+  for (const SheetRow& row :
+       {SheetRow{"id,quantity,answer\nsheet,Sheet,xor 7-13\nL,loss,0.2\n", "7-13", "L=0.2"},
+        SheetRow{"id;answer\nsheet;7-13-4s\nL;0,2\n", "7-13-4s", "L=0,2"},
+        SheetRow{"id,answer\nsheet,0.5\n", "", "sheet=0.5"},
+        SheetRow{"# t\n\n- Sheet: xor 7-13\n\n| n | a |\n| --- | --- |\n| L | 0.2 |\n", "7-13", "L=0.2"},
+        SheetRow{"**题卷：** xor 7-13-4d\n\n| n | a |\n| --- | --- |\n| L | 0.2 |\n", "7-13-4d", "L=0.2"},
+        SheetRow{"Sheets: xor 7-13\n\n| n | a |\n| --- | --- |\n| L | 0.2 |\n", "", "L=0.2"},
+        SheetRow{R"({"sheet":"7-13","answers":{"L":0.2}})", "7-13", "L=0.2"},
+        SheetRow{R"({"sheet":"0.5","L":"0.2"})", "", "sheet=0.5; L=0.2"},
+        SheetRow{"sheet XOR, small 7-13\nL = 0.2\n", "7-13", "L=0.2"}}) {
+    INFO(row.written);
+    const ReadAnswers read = read_answers(row.written);
+    CHECK(read.submission.sheet == row.sheet);
+    CHECK(answers_in(read) == row.read);
+    CHECK(read.faults.empty());
+  }
+}
+
 TEST_CASE("UTF-16 of a spreadsheet is read") {
   std::string wide = "\xFF\xFE";
   for (const char c : std::string("id\tanswer\r\nz1[1]\t0,5\r\n")) wide += {c, '\0'};

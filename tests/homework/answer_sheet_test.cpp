@@ -155,6 +155,19 @@ TEST_CASE("a sheet says its title and its digits") {
   CHECK(sheet_text(read_answer_sheet("answers = 3")) == "answers=3");
 }
 
+TEST_CASE("a sheet of a series says which one it is, and a value may be called sheet") {
+  const auto sheet = [](std::string_view text) { return read_answer_sheet(text).submission.sheet; };
+  CHECK(sheet("sheet 7-13\nL = 0.2") == "7-13");
+  CHECK(sheet("L = 0.2\nsheet = XOR, small 7-13-4d  # mine") == "7-13-4d");
+  CHECK(sheet("sheet: 7-13") == "7-13");
+  CHECK(read_answer_sheet("\n sheet 7-13").submission.sheet_at.line == 2);
+  for (const char* text : {"sheet = 0.5", "sheets = 7-13", "answers XOR 7-13", "sheet 7-0"}) {
+    INFO(text);
+    CHECK(sheet(text).empty());
+  }
+  CHECK(sheet_text(read_answer_sheet("sheet = 0.5")) == "sheet=0.5");
+}
+
 TEST_CASE("the place of a number counts characters") {
   const ReadAnswers read = read_answer_sheet("\n  \u03B41 = 0.5\n");
   REQUIRE(read.submission.answers.size() == 1);

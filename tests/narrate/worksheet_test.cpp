@@ -206,7 +206,8 @@ TEST_CASE("the table form tells by how much a step changes each parameter") {
 
 TEST_CASE("a form has a field for each answer, with the number of its card") {
   const Work one = work(two_two_two, {"dW", "loss"});
-  const document::Page page = narrate::answer_form({one.model, one.trace, one.selection}, {}, {"net", "abc"});
+  const document::Page page =
+      narrate::answer_form({one.model, one.trace, one.selection}, {}, {"net", "7-13", "abc"});
   std::vector<std::string> names;
   for (const document::Section& section : page.sections)
     for (const document::Block& block : section.blocks)

@@ -49,7 +49,8 @@
   }
 
   function save() {
-    const file = {format: 'backstep-answers', version: 1, worksheet: words.worksheet, sha256: words.sha256, answers: typed()};
+    const file = {format: 'backstep-answers', version: 1, worksheet: words.worksheet, sheet: words.sheet,
+      sha256: words.sha256, answers: typed()};
     const link = page.createElement('a');
     link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1) + '\n'], {type: 'application/json'}));
     link.download = `answers-${words.worksheet}.json`;

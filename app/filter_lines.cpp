@@ -1,4 +1,4 @@
-#include "app/grade_lines.hpp"
+#include "app/filter_lines.hpp"
 
 #include <unistd.h>
 
@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "reports/exchange/read_answers.hpp"
-#include "reports/exchange/result_json.hpp"
+#include "engine/homework/submission.hpp"
 
 namespace backstep::app {
 
@@ -69,8 +68,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 
 }  // namespace
 
-Exit grade_lines(Marking& marking, Session& session) {
-  const exchange::ResultWriter writer(session.model(), session.words());
+Exit filter_lines(const RecordOfLine& record, Session& session) {
   constexpr std::size_t enough = std::size_t{1} << 16;
   std::string out, line;
   bool written = true;
@@ -85,7 +83,7 @@ Exit grade_lines(Marking& marking, Session& session) {
        got = lines.next(line, write)) {
     if (got == Lines::Got::line && is_blank(line)) continue;
     if (got == Lines::Got::too_long) line.assign(homework::submission_limit + 1, ' ');
-    out += writer.record(marking.marker().mark(exchange::read_submission_line(line)));
+    out += record(line);
     if (out.size() > enough) write();
   }
   write();
