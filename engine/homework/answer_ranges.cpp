@@ -98,7 +98,7 @@ bool look_alike(const Enclosure& one, const Enclosure& other, const Digits& digi
   return std::abs(one.middle() - other.middle()) <= numbers::half_unit_at(size, digits);
 }
 
-void add(const Prediction& made, const Digits& digits, std::vector<Prediction>& found) {
+void add_prediction(const Prediction& made, const Digits& digits, std::vector<Prediction>& found) {
   const auto same = std::ranges::find_if(
       found, [&](const Prediction& one) { return look_alike(one.value, made.value, digits); });
   if (same == found.end()) return found.push_back(made);
@@ -123,7 +123,7 @@ std::optional<AnswerRanges> answer_ranges(const MarkingPlan& plan, trace::Cell c
     const Enclosure wrong = hand.value(mutant.definition, cell.index);
     const Enclosure answers = hand.answers(wrong, mutant.definition, cell.index);
     if (!answers.is_bounded() || answers.meets(made.right.answers)) continue;
-    add({wrong, {answers, {mutant.mistake}}}, digits, predictions);
+    add_prediction({wrong, {answers, {mutant.mistake}}}, digits, predictions);
   }
   for (Prediction& prediction : predictions) made.mistaken.push_back(std::move(prediction.range));
   return made;

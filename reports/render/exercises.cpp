@@ -29,7 +29,7 @@ document::Line blank_line(const Exercise& exercise) {
 
 namespace {
 
-Inline named(const std::string& name, const Inline& text, const document::Controls& controls) {
+Inline help_with_name(const std::string& name, const Inline& text, const document::Controls& controls) {
   Inline run = document::text(filled(controls.fact, "name", name));
   run.insert(run.end(), text.begin(), text.end());
   return run;
@@ -39,7 +39,7 @@ Inline named(const std::string& name, const Inline& text, const document::Contro
 
 std::vector<Inline> help_before_line(const Exercise& exercise, const document::Controls& controls) {
   std::vector<Inline> steps;
-  if (!exercise.hint.empty()) steps.push_back(named(controls.hint, exercise.hint, controls));
+  if (!exercise.hint.empty()) steps.push_back(help_with_name(controls.hint, exercise.hint, controls));
   if (!exercise.rule.empty()) steps.push_back(exercise.rule);
   return steps;
 }

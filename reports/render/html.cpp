@@ -224,7 +224,7 @@ std::string html(const Page& page, const HtmlOptions& options) {
   write_header(text, page);
   text += "<div class=\"wrap\">\n";
   write_side(text, page, card_count);
-  text += "<main id=\"main\">\n";
+  text += "<main id=\"_main\">\n";
   BlockWriter blocks(text, page);
   for (const Section& section : page.sections) write_section(text, page, section, blocks);
   text += "</main>\n</div>\n";

@@ -92,7 +92,7 @@ void add_as_text(Element navigation, const std::string& words) {
   Element label = add(navigation, "label");
   Element box = add(label, "input");
   set(box, "type", "checkbox");
-  set(box, "id", "as-text");
+  set(box, "id", "_as-text");
   add_text(label, words);
 }
 
@@ -142,7 +142,7 @@ namespace {
 void write_skip_link(std::string& text, const Page& page) {
   Fragment fragment;
   Element skip = add(fragment.root(), "a", "skip");
-  set(skip, "href", "#main");
+  set(skip, "href", "#_main");
   add_text(skip, page.controls.skip);
   fragment.write_to(text);
 }
