@@ -317,6 +317,8 @@ Mistaken slip_sheet(Exercise& exercise, const Habit& habit, numbers::Random& ran
     if (item.cell == cell) {
       counts.found = 1;
       counts.named = item.mistakes.empty() ? 0 : 1;
+      const bool has_siblings = exercise.model.cells(exercise.model.quantities[cell.quantity]) > 1;
+      counts.contained = counts.named == 1 && has_siblings ? 1 : 0;
       if (counts.named == 1) note(counts.examples, told(exercise, item, sheet));
     } else {
       counts.elsewhere = 1;

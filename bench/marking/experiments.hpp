@@ -59,7 +59,7 @@ struct Mistaken {
 [[nodiscard]] Mistaken twice_mistaken_sheet(Exercise& exercise, const Habit& habit, numbers::Random& random);
 /// Two changes in one definition that together are none of the catalogue.
 [[nodiscard]] Mistaken unknown_mistake_sheet(Exercise& exercise, const Habit& habit, numbers::Random& random);
-/// One digit of one number is off.
+/// One digit of one number is off. contained counts those named though all siblings stand there.
 [[nodiscard]] Mistaken slip_sheet(Exercise& exercise, const Habit& habit, numbers::Random& random);
 
 /// A mistake that has a place in the exercise, drawn at random.

@@ -122,4 +122,5 @@ TEST_CASE("what is not in the catalogue is found and hardly ever named, and a sl
   INFO(told(slips.examples));
   CHECK(share(slips.found, slips) >= 95);
   CHECK(share(slips.named, slips) <= 0.5);
+  CHECK(slips.contained == 0);
 }
