@@ -151,10 +151,10 @@ class LessonBlocks {
 
   void program() {
     Section& section = begin("program", {"The same in Python", "用 Python 重做一遍"});
-    say(section,
-        {words({"The model is short enough to be read as a whole; its first weight is ", "整个模型很短；第一个权重是 "}),
-         symbol("W1[1,1]"), words({", and the function is called ", "，函数名为 "}),
-         span(Span::Kind::code, {"sigmoid", "sigmoid"}), words({".", "。"})});
+    say(section, {words({"The model is short enough to be read as a whole; its first weight is ",
+                         "整个模型很短；第一个权重是 "}),
+                  symbol("W1[1,1]"), words({", and the function is called ", "，函数名为 "}),
+                  span(Span::Kind::code, {"sigmoid", "sigmoid"}), words({".", "。"})});
     section.blocks.emplace_back(document::Code{read_text("examples/two-two-two.txt"), "backstep",
                                                text({"The model of this lesson", "本课的模型"})});
     say(section, text({"Whoever wants to check it with a program of their own goes through these steps:",
