@@ -319,15 +319,13 @@ void add_check_options(CLI::App& app, Settings& settings) {
 
 void add_lesson_options(CLI::App& app, Settings& settings) {
   app.add_option("LESSON", settings.model,
-                 "lesson file, as lessons/one-neuron/en.xml, or the folder of a course")
+                 "a lesson such as lessons/one-neuron/en.xml, or the folder of a course")
       ->required();
-  app.add_option(
-      "-o,--output", settings.output,
-      "page to write, .html or .md (default: beside the lesson); of a course the folder of its site");
+  app.add_option("-o,--output", settings.output,
+                 "page to write, .html or .md (default: beside it); of a course the folder of its site");
   std::vector<std::string> languages;
   for (const std::string_view one : narrate::languages()) languages.emplace_back(one);
-  app.add_option("--lang", settings.site_language,
-                 "language of messages; of a course: this one alone is built")
+  app.add_option("--lang", settings.site_language, "of messages; of a course: this language alone")
       ->check(CLI::IsMember(languages));
   app.add_flag("--json", settings.json, "say what was written and which programs it shows, as JSON");
 }
