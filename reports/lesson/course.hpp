@@ -39,7 +39,8 @@ struct CourseEntry {
   std::vector<TermPlace> terms;
 };
 
-/// The page of one language: its lessons, and where terms are explained. Pages of lessons are files beside it.
+/// The page of one language: its lessons, and where terms are explained. Pages of lessons are files beside
+/// it.
 [[nodiscard]] document::Page course_index(const Course& course, const std::string& language,
                                           const std::vector<CourseEntry>& entries);
 /// The page before all languages: a choice.

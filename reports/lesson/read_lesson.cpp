@@ -96,7 +96,7 @@ bool is_right(const AttributeRule& rule, std::string_view value) {
 /// What is expected, as a key of "expected.…" in the catalogues.
 std::string_view expected_key(Value value) {
   static constexpr std::array keys{
-      "words",        "lesson.name",   "lesson.yes",  "lesson.yes_no", "words",  "lesson.digits",
+      "words",        "lesson.name",   "lesson.yes",  "lesson.yes_no", "words",          "lesson.digits",
       "lesson.count", "lesson.counts", "lesson.name", "lesson.file",   "lesson.address", "lesson.number",
       "words",        "words",         "words",       "words",         "words",          "words"};
   return keys[static_cast<std::size_t>(value)];
@@ -233,9 +233,9 @@ class SchemaChecker {
     for (std::size_t at = 0; at <= run.text.size();) {
       const auto [code, length] =
           at < run.text.size() ? character_at(run.text, at) : std::pair<char32_t, std::size_t>{0, 1};
-      const bool inside_number = start != std::string::npos && (code == U'.' || code == U',' || code == 0xFF0E || code == 0xFF0C) &&
-                                 at + length < run.text.size() &&
-                                 is_digit(character_at(run.text, at + length).first);
+      const bool inside_number =
+          start != std::string::npos && (code == U'.' || code == U',' || code == 0xFF0E || code == 0xFF0C) &&
+          at + length < run.text.size() && is_digit(character_at(run.text, at + length).first);
       if (is_digit(code) || inside_number) {
         if (start == std::string::npos) start = at;
       } else if (start != std::string::npos) {

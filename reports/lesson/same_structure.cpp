@@ -36,7 +36,8 @@ std::string described(const Element& element) {
   std::string text = element.name;
   std::vector<std::string> attributes;
   for (const Attribute& one : element.attributes)
-    if (!is_translated(element, one.name)) attributes.push_back(" " + one.name + "=\"" + one.value.text + "\"");
+    if (!is_translated(element, one.name))
+      attributes.push_back(" " + one.name + "=\"" + one.value.text + "\"");
   std::ranges::sort(attributes);
   for (const std::string& one : attributes) text += one;
   if (element.name == "formula") text += " " + trimmed_words(text_of(element).text);

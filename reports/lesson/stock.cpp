@@ -102,8 +102,10 @@ bool Stock::train(Shelf& shelf, std::int64_t step, notation::Faults& faults) con
   shelf.announced.insert(step);
   trace::Run run = this->run(shelf);
   faults.insert(faults.end(), run.faults.begin(), run.faults.end());
-  for (trace::RunPass& pass : run.passes)
-    shelf.passes[pass.step - 1] = std::make_unique<Pass>(Pass{std::move(pass.model), std::move(pass.trace)});
+  for (trace::RunPass& pass : run.passes) {
+    std::unique_ptr<Pass>& kept = shelf.passes[pass.step - 1];  // desks refer to one that is there
+    if (kept == nullptr) kept = std::make_unique<Pass>(Pass{std::move(pass.model), std::move(pass.trace)});
+  }
   return run.faults.empty();
 }
 
