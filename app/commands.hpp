@@ -37,6 +37,9 @@ namespace backstep::app {
 /// How the error signal shrinks or grows from layer to layer.
 [[nodiscard]] Exit flow(const Settings& settings);
 
+/// Pages of a lesson, or of a course of them.
+[[nodiscard]] Exit lesson(const Settings& settings);
+
 /// The catalogue of mistakes.
 [[nodiscard]] Exit mistakes(const Settings& settings);
 

@@ -317,6 +317,19 @@ void add_check_options(CLI::App& app, Settings& settings) {
   app.add_flag("--json", settings.json, "JSON");
 }
 
+void add_lesson_options(CLI::App& app, Settings& settings) {
+  app.add_option("LESSON", settings.model,
+                 "a lesson such as lessons/one-neuron/en.xml, or the folder of a course")
+      ->required();
+  app.add_option("-o,--output", settings.output,
+                 "page to write, .html or .md (default: beside it); of a course the folder of its site");
+  std::vector<std::string> languages;
+  for (const std::string_view one : narrate::languages()) languages.emplace_back(one);
+  app.add_option("--lang", settings.site_language, "of messages; of a course: this language alone")
+      ->check(CLI::IsMember(languages));
+  app.add_flag("--json", settings.json, "say what was written and which programs it shows, as JSON");
+}
+
 void add_proof_options(CLI::App& app, Settings& settings) {
   app.get_option("--output")->description("file to write; .html or .md: the check as a page");
   add_language_option(app, settings);

@@ -45,6 +45,9 @@ void add_grade_options(CLI::App& app, Settings& settings);
 /// The same for learners: how much help.
 void add_check_options(CLI::App& app, Settings& settings);
 
+/// Lessons: which, where to, in which language, JSON.
+void add_lesson_options(CLI::App& app, Settings& settings);
+
 /// A list of the program's own: where to, language, JSON.
 void add_list_options(CLI::App& app, Settings& settings);
 

@@ -54,6 +54,8 @@ struct Settings {
   // "4" decimals, "4s" significant digits to which each value is rounded and carried on; "": not at all
   std::string pencil;
 
+  std::string site_language;  // of a course: the one language that is built; "": all
+
   // A worksheet.
   std::vector<std::string> blanks;  // kinds, quantities, cells to be found; none: all that is computed
   int level = 1;                    // 1: formula and numbers, 2: formula, 3: the symbol alone is there

@@ -11,7 +11,6 @@ namespace backstep::homework {
 
 namespace {
 
-using notation::Place;
 using Named = AnswerNames::Named;
 
 // In the order of NumberProblem.
@@ -59,7 +58,7 @@ class Resolver {
     return model::cell_name(model(), model().quantities[cell.quantity], cell.index);
   }
 
-  void fault(std::string id, std::vector<notation::Argument> arguments, Place place) {
+  void fault(std::string id, std::vector<notation::Argument> arguments, notation::Place place) {
     if (made_.faults.size() < notation::fault_limit)
       made_.faults.push_back({std::move(id), std::move(arguments), place});
   }
@@ -91,7 +90,7 @@ class Resolver {
     return true;
   }
 
-  void unknown(const std::string& name, Place place) {
+  void unknown(const std::string& name, notation::Place place) {
     if (++unknown_ > most_suggestions) return fault("answers.unknown", {{"name", name}}, place);
     const trace::Lookup lookup = trace::look_up(model(), name);
     if (!lookup.faults.empty() && !made_.from_zero) {

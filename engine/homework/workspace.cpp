@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/homework/by_hand.hpp"
+
 namespace backstep::homework {
 
 using numbers::Digits;
@@ -19,29 +21,7 @@ constexpr double near_zero = 0.01;  // of the right value: a prediction within t
 
 constexpr double as_written = 1e-15;  // the double beside a written decimal
 
-/// Whether rounding by hand leaves the number as it is.
-bool ends_by(double value, const Digits& digits) {
-  const double unit = 2 * numbers::half_unit_at(std::abs(value), digits);
-  if (unit == 0) return true;
-  const double units = value / unit;
-  return std::abs(units - std::round(units)) <= std::abs(units) * next_to_nothing;
-}
-
 std::size_t index(std::int64_t slot) { return static_cast<std::size_t>(slot); }
-
-/// Whether the last thing done in a formula is a product, a quotient or a function.
-bool ends_in_rounding(const trace::Plan& plan, trace::NodeId root) {
-  const trace::PlanNode& node = plan.nodes[root];
-  const auto operand = [&](std::uint32_t i) { return plan.operands[node.first_operand + i].node; };
-  switch (node.code) {
-    case trace::Code::product:
-    case trace::Code::power:
-    case trace::Code::call: return true;
-    case trace::Code::negate: return ends_in_rounding(plan, operand(0));
-    case trace::Code::bind: return ends_in_rounding(plan, operand(node.operand_count - 1));
-    default: return false;
-  }
-}
 
 template <typename Visit>
 void each_slot(const Definition& definition, Visit visit) {

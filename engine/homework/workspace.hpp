@@ -68,7 +68,8 @@ class Workspace {
   /// Whether all written cells of a definition have so many digits that their reach is at most this part of
   /// their values.
   [[nodiscard]] bool is_telling(std::size_t definition, double width) const;
-  /// Whether one digit in another place makes the number of a written cell the right one, as where a person slips.
+  /// Whether one digit in another place makes the number of a written cell the right one, as where a person
+  /// slips.
   [[nodiscard]] bool is_one_digit_off(std::int64_t slot) const;
   /// The definitions that can be reached from one through cells that are not written, and have written cells
   /// or are on the way to them; it itself comes first.

@@ -16,7 +16,7 @@ namespace backstep::document {
 
 /// A run of text or a formula inside a sentence.
 struct Span {
-  enum class Kind { text, strong, code, formula, link };
+  enum class Kind { text, strong, emphasis, code, formula, link };
   Kind kind = Kind::text;
   std::string text;    // the words; for a formula what is read aloud ("weight w 1 1, layer 2")
   Box formula;         // Kind::formula
@@ -124,7 +124,43 @@ struct FigureBlock {
   Inline caption;
 };
 
-using Block = std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock, AnswerGrid>;
+/// Text as it stands in a file: a model, a program, what it prints.
+struct Code {
+  std::string text;      // lines end with "\n"; blanks count
+  std::string language;  // "python", "backstep", "text"
+  Inline caption;        // may be empty
+};
+
+struct ListBlock {
+  bool numbered = false;
+  std::vector<Inline> items;
+};
+
+/// One number to be found, which the page judges by itself.
+struct Exercise {
+  std::string id;         // "x-1", unique on the page
+  int number = 0;         // 1, 2, 3, ... through the page
+  Inline question;        // may hold formulas; what follows says which value
+  Span wanted;            // a formula: the symbol of the value
+  std::string label;      // in words, for the field
+  std::string precision;  // in words: "to 4 significant digits"
+  std::string value;      // a decimal, which tells whether an answer of few digits is right so far
+  /// A range of answers and what is said about them; the first that holds the answer is said.
+  struct Judgement {
+    std::string least, most;  // decimals; both ends belong to it
+    Inline says;
+    bool right = false;
+  };
+  std::vector<Judgement> judgements;  // the right one first, then what known mistakes give
+  Inline otherwise;                   // said of any other number
+  Inline hint;                        // the author's; may be empty
+  Inline rule;                        // which rule it takes
+  std::vector<Line> lines;            // with numbers put in, without the result
+  Inline answer;                      // the last step of help
+};
+
+using Block =
+    std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock, AnswerGrid, Code, ListBlock, Exercise>;
 
 struct Section {
   std::string id;
@@ -156,6 +192,20 @@ struct Controls {
   std::string choose, all, find, filter, matrix;
   std::string steps;  // with {first} and {last}: what a fold holds
   std::string shown;  // with {shown} and {count}: how many cards of a section the choice leaves
+  // Of a page with exercises:
+  std::string exercise;      // with {number}: the heading of one
+  std::string check;         // the button
+  std::string hint;          // steps of help, from here on
+  std::string rule;          // which rule
+  std::string line;          // the line with numbers put in
+  std::string answer;        // the value
+  std::string not_a_number;  // said of what cannot be read
+  std::string more_digits;   // said of what is right, but with fewer digits than are asked for
+  std::string self_check;    // that the answers stand in the page
+  std::string answers;       // heading of all answers, where they stand at the end
+  // Of a page with links:
+  std::string lessons, further;  // name the links above and below the text
+  std::string previous_lesson, next_lesson;
 };
 
 /// Of a page whose answer grids are typed in: whose answers they are, and the words of its controls.
@@ -171,6 +221,14 @@ struct AnswerForm {
   std::string other;       // asked before answers of another worksheet are taken
   std::string no_answers;  // said of a file without any
   std::string not_kept;    // said where the browser keeps nothing
+};
+
+/// To a page that belongs to this one.
+struct Link {
+  enum class Kind { previous, next, up, language } kind = Kind::next;
+  std::string target;    // a file: "two-layers.html", "../zh-Hans/one-neuron.html"
+  std::string words;     // the title of that page; of Kind::language the language's own name
+  std::string language;  // Kind::language: BCP 47
 };
 
 struct Page {
@@ -195,6 +253,8 @@ struct Page {
   bool stepped = true;   // its cards are steps, to be gone through one after the other
   bool sheet = false;    // to be written on, or filled in
   bool compact = false;  // to be printed on as few sheets as can be
+  bool prose = false;    // a text to be read, with cards between
+  std::vector<Link> links{};
 };
 
 }  // namespace backstep::document

@@ -84,7 +84,8 @@ std::string filled(std::string_view id, const notation::Fault& fault, const Word
 // stands.
 notation::Fault with_words(notation::Fault fault, const Words& words) {
   for (notation::Argument& argument : fault.arguments) {
-    const bool has_word = argument.name == "expected" || argument.name == "axis" || argument.name == "kind";
+    const bool has_word = argument.name == "expected" || argument.name == "axis" || argument.name == "kind" ||
+                          argument.name == "why";
     const std::string word = argument.name + "." + argument.value;
     if (has_word && words.has(word)) argument.value = words.say(word);
     if (argument.name == "found" && argument.value.empty()) argument.value = words.say("expected.line_end");

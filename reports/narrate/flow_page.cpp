@@ -31,6 +31,20 @@ struct Steepest {
 constexpr std::array steepest{Steepest{"sigmoid", "flow.steepest.sigmoid"},
                               Steepest{"tanh", "flow.steepest.tanh"}, Steepest{"relu", "flow.steepest.relu"}};
 
+Series flow_series(std::span<const LayerFlow> flow, std::string name, document::Tone tone,
+                   Decimal LayerFlow::*norm) {
+  Series made;
+  made.name = std::move(name);
+  made.tone = tone;
+  for (const LayerFlow& layer : flow) {
+    const Decimal& value = layer.*norm;
+    const double x = layer.layer;
+    if (value.is_zero()) made.zeros.push_back(x);
+    if (!value.is_zero()) made.points.push_back({x, power_of(value.number())});
+  }
+  return made;
+}
+
 class FlowWriter {
  public:
   FlowWriter(const Context& context, std::span<const LayerFlow> flow)
@@ -66,7 +80,7 @@ class FlowWriter {
   void layers() {
     Section& section = begin("layers");
     arriving(section);
-    if (flow_.size() > 1) section.blocks.emplace_back(figure());
+    if (flow_.size() > 1) section.blocks.emplace_back(flow_figure(flow_, words_));
     table(section);
     rule(section);
   }
@@ -98,30 +112,6 @@ class FlowWriter {
     const std::optional<Decimal> bound = trace::slope_bound(flow_);
     if (bound && *bound < Decimal(1))
       tell(section, words_.say("flow.slopes.bound", {{"bound", short_decimal(bound)}}));
-  }
-
-  [[nodiscard]] Series series(const std::string& id, document::Tone tone, Decimal LayerFlow::*norm) const {
-    Series made;
-    made.name = say(id);
-    made.tone = tone;
-    for (const LayerFlow& layer : flow_) {
-      const Decimal& value = layer.*norm;
-      const double x = layer.layer;
-      if (value.is_zero()) made.zeros.push_back(x);
-      if (!value.is_zero()) made.points.push_back({x, power_of(value.number())});
-    }
-    return made;
-  }
-
-  [[nodiscard]] document::FigureBlock figure() const {
-    Chart chart;
-    chart.title = say("flow.figure.title");
-    chart.description = words_.say("flow.figure.description", {{"first", short_decimal(flow_.front().signal)},
-                                                               {"last", short_decimal(flow_.back().signal)}});
-    chart.x_name = say("flow.figure.layer");
-    chart.series = {series("flow.curve.signal", document::Tone::gradient, &LayerFlow::signal),
-                    series("flow.curve.gradient", document::Tone::weight, &LayerFlow::gradient)};
-    return {draw_chart(chart), document::text(say("flow.figure.caption"))};
   }
 
   void table(Section& section) const {
@@ -172,6 +162,18 @@ class FlowWriter {
 };
 
 }  // namespace
+
+document::FigureBlock flow_figure(std::span<const LayerFlow> flow, const Words& words) {
+  Chart chart;
+  chart.title = words.say("flow.figure.title");
+  chart.description = words.say("flow.figure.description", {{"first", short_decimal(flow.front().signal)},
+                                                            {"last", short_decimal(flow.back().signal)}});
+  chart.x_name = words.say("flow.figure.layer");
+  chart.series = {
+      flow_series(flow, words.say("flow.curve.signal"), document::Tone::gradient, &LayerFlow::signal),
+      flow_series(flow, words.say("flow.curve.gradient"), document::Tone::weight, &LayerFlow::gradient)};
+  return {draw_chart(chart), document::text(words.say("flow.figure.caption"))};
+}
 
 document::Page flow_page(const Context& context, std::span<const LayerFlow> flow) {
   return FlowWriter(context, flow).run();

@@ -106,7 +106,7 @@ constexpr std::array relation_looks{RelationLook{notation::Condition::Relation::
                                     RelationLook{notation::Condition::Relation::greater, ">"},
                                     RelationLook{notation::Condition::Relation::greater_equal, "≥"}};
 
-Box sign_of(notation::Condition::Relation relation) {
+Box relation_sign(notation::Condition::Relation relation) {
   return document::operation(
       std::string(std::ranges::find(relation_looks, relation, &RelationLook::relation)->shown));
 }
@@ -325,7 +325,7 @@ Box FormulaBoxes::indicator(const Node& node) const {
     const bool chained = i > 0 && notation::equal(node.conditions[i - 1].right, condition.left);
     if (i > 0 && !chained) row.push_back(document::operation(","));
     if (!chained) row.push_back(box(condition.left));
-    row.push_back(sign_of(condition.relation));
+    row.push_back(relation_sign(condition.relation));
     row.push_back(box(condition.right));
   }
   return document::fence(document::row(std::move(row)), "[");
@@ -334,7 +334,7 @@ Box FormulaBoxes::indicator(const Node& node) const {
 Box FormulaBoxes::condition(const notation::Condition& condition) const {
   if (condition.relation == notation::Condition::Relation::inside)
     return document::words(notation::print(condition));
-  return document::row({box(condition.left), sign_of(condition.relation), box(condition.right)});
+  return document::row({box(condition.left), relation_sign(condition.relation), box(condition.right)});
 }
 
 // What stands below a sum: its letters, and what they must meet.

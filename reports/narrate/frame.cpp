@@ -46,6 +46,27 @@ void tell(document::Section& section, std::string text, document::Paragraph::Kin
   section.blocks.emplace_back(document::Paragraph{document::text(std::move(text)), kind});
 }
 
+namespace {
+
+void add_lesson_controls(document::Controls& controls, const Words& words) {
+  controls.exercise = words.say("control.exercise");
+  controls.check = words.say("control.check");
+  controls.hint = words.say("control.hint");
+  controls.rule = words.say("control.rule");
+  controls.line = words.say("control.line");
+  controls.answer = words.say("control.answer");
+  controls.not_a_number = words.say("control.not_a_number");
+  controls.more_digits = words.say("control.more_digits");
+  controls.self_check = words.say("control.self_check");
+  controls.answers = words.say("control.answers");
+  controls.lessons = words.say("control.lessons");
+  controls.further = words.say("control.further");
+  controls.previous_lesson = words.say("control.previous_lesson");
+  controls.next_lesson = words.say("control.next_lesson");
+}
+
+}  // namespace
+
 void add_controls(document::Page& page, const Words& words) {
   document::Controls& controls = page.controls;
   controls.skip = words.say("control.skip");
@@ -69,6 +90,7 @@ void add_controls(document::Page& page, const Words& words) {
   controls.matrix = words.say("control.matrix");
   controls.steps = words.say("control.steps");
   controls.shown = words.say("control.shown");
+  add_lesson_controls(controls, words);
 }
 
 void add_network(document::Page& page, const Context& context) {

@@ -15,6 +15,7 @@
 #include "reports/narrate/matrices.hpp"
 #include "reports/narrate/neuron_words.hpp"
 #include "reports/narrate/signs.hpp"
+#include "reports/narrate/step_groups.hpp"
 #include "reports/narrate/tables.hpp"
 #include "reports/narrate/telling.hpp"
 #include "reports/narrate/training.hpp"
@@ -27,19 +28,11 @@ using model::Stage;
 
 namespace {
 
-struct StageName {
-  Stage stage;
-  std::string_view id;  // anchor of the section and key of its words
-  bool two_columns;     // short cards
-};
-
 constexpr std::size_t few_cards = 24;         // are found without a list
 constexpr std::size_t longest_fraction = 60;  // inside a sentence; as a decimal beyond
 
-constexpr std::array stage_names{
-    StageName{Stage::forward, "forward", false}, StageName{Stage::loss, "loss", false},
-    StageName{Stage::error_signal, "backward", false}, StageName{Stage::gradient, "gradients", true},
-    StageName{Stage::update, "update", true}};
+constexpr std::array told_stages{Stage::forward, Stage::loss, Stage::error_signal, Stage::gradient,
+                                 Stage::update};
 
 class LessonWriter {
  public:
@@ -65,12 +58,12 @@ class LessonWriter {
     const std::vector<trace::FloatValue> failures = trace::float_failures(model_, material_.trace);
     if (!failures.empty()) page_.facts.push_back(float_fact(context(), failures));
     add_network(page_, context());
-    for (const StageName& name : stage_names) {
-      if (name.stage == Stage::update) {
+    for (const Stage told : told_stages) {
+      if (told == Stage::update) {
         again();
         page_.sections.push_back(check());
       }
-      stage(name, 0);
+      stage(told, 0);
     }
     if (model_.training.steps > 1) page_.sections.push_back(training_section(context(), material_.run));
     if (material_.hidden != nullptr) page_.sections.push_back(hidden_section(context(), *material_.hidden));
@@ -84,9 +77,9 @@ class LessonWriter {
   Page sheet() {
     head();
     add_network(page_, context());
-    for (const StageName& name : stage_names) {
-      if (name.stage == Stage::update) again();
-      stage(name, 0);
+    for (const Stage told : told_stages) {
+      if (told == Stage::update) again();
+      stage(told, 0);
     }
     return std::move(page_);
   }
@@ -156,12 +149,12 @@ class LessonWriter {
   [[nodiscard]] std::pair<std::string, document::Inline> left_out() const {
     std::vector<std::string> missing;
     std::size_t all = 0, here = 0;
-    for (const StageName& name : stage_names) {
-      const Share cards = share(name.stage, std::nullopt);
+    for (const Stage told : told_stages) {
+      const Share cards = share(told, std::nullopt);
       all += cards.all;
       here += cards.shown;
       if (cards.shown == cards.all) continue;
-      const std::string section = words_.say("section." + std::string(name.id) + ".short");
+      const std::string section = words_.say("section." + std::string(stage_id(told)) + ".short");
       missing.push_back(words_.say(
           "only.section", {{"section", section}, {"count", std::to_string(cards.all - cards.shown)}}));
     }
@@ -201,29 +194,29 @@ class LessonWriter {
   // Further backward passes, each with what it starts from.
   void again() {
     for (std::size_t round = 1; round <= model_.backwards.size(); ++round)
-      for (const StageName& name : stage_names)
-        if (name.stage != Stage::update) stage(name, round);
+      for (const Stage told : told_stages)
+        if (told != Stage::update) stage(told, round);
   }
 
-  void stage(const StageName& name, std::size_t round) {
+  void stage(Stage stage, std::size_t round) {
     Section section;
-    section.id = name.id;
-    const std::string key = (round == 0 ? "section." : "section.again.") + std::string(name.id);
+    section.id = stage_id(stage);
+    const std::string key = (round == 0 ? "section." : "section.again.") + std::string(stage_id(stage));
     const std::string number = std::to_string(round + 1);
     if (round > 0) section.id += "-" + number;
     section.heading = document::text(words_.say(key, {{"number", number}}));
     section.short_name = words_.say(key + ".short", {{"number", number}});
     const auto is_shown = [this](trace::Cell cell) { return shown(cell); };
     for (const trace::Told& told : order_)
-      if (told.stage == name.stage && told.round == round && std::ranges::any_of(told.cells, is_shown))
-        section.blocks.emplace_back(group(told, name));
+      if (told.stage == stage && told.round == round && std::ranges::any_of(told.cells, is_shown))
+        section.blocks.emplace_back(group(told));
     if (section.blocks.empty()) return;
-    tell_left_out(section, name.stage, round);
-    if (page_.browsing) add_matrices(section, name.stage, round);
-    section.lead = round == 0 ? lead(name, key) : lead_again(key, round);
-    if (name.stage == Stage::error_signal && round == 0 && turns_signs(model_))
+    tell_left_out(section, stage, round);
+    if (page_.browsing) add_matrices(section, stage, round);
+    section.lead = round == 0 ? lead(stage, key) : lead_again(key, round);
+    if (stage == Stage::error_signal && round == 0 && turns_signs(model_))
       words_.then(section.lead, words_.say("section.backward.negative"));
-    if (name.stage == Stage::gradient && round == 0 && blanks_ == nullptr) neurons(section);
+    if (stage == Stage::gradient && round == 0 && blanks_ == nullptr) neurons(section);
     page_.sections.push_back(std::move(section));
   }
 
@@ -252,9 +245,9 @@ class LessonWriter {
   }
 
   // Plain descent has nothing but the new parameters.
-  [[nodiscard]] std::string lead_id(const StageName& name, const std::string& key) const {
-    if (name.stage == Stage::error_signal && !structure_.network.loss) return key + ".lead.given";
-    if (name.stage != Stage::update) {
+  [[nodiscard]] std::string lead_id(Stage stage, const std::string& key) const {
+    if (stage == Stage::error_signal && !structure_.network.loss) return key + ".lead.given";
+    if (stage != Stage::update) {
       const std::string other = key + ".lead.layers";  // of a model that is no plain network
       return !structure_.is_network() && words_.has(other) ? other : key + ".lead";
     }
@@ -269,9 +262,9 @@ class LessonWriter {
     return key + (states ? ".lead.states" : steps ? ".lead.changed" : ".lead");
   }
 
-  document::Inline lead(const StageName& name, const std::string& key) {
-    document::Inline run = document::text(words_.say(lead_id(name, key)));
-    if (name.stage != Stage::update || material_.after == nullptr || !structure_.network.loss) return run;
+  document::Inline lead(Stage stage, const std::string& key) {
+    document::Inline run = document::text(words_.say(lead_id(stage, key)));
+    if (stage != Stage::update || material_.after == nullptr || !structure_.network.loss) return run;
     words_.then(run, effect());
     return run;
   }
@@ -305,16 +298,9 @@ class LessonWriter {
     return number_words(exact ? fraction : numbers::print(trace.at(cell), digits).text);
   }
 
-  document::CardGroup group(const trace::Told& told, const StageName& name) {
-    document::CardGroup made;
-    made.two_columns = name.two_columns;
-    if (told.sample != 0 || (!structure_.network.sample_letter.empty() && belongs_to_sample(told))) {
-      const std::string sample = std::to_string(told.sample);
-      made.id = std::string(name.id) + "-sample-" + sample +
-                (seen_groups_++ == 0 ? "" : "-" + std::to_string(seen_groups_));
-      made.heading = document::text(words_.say("group.sample", {{"sample", sample}}));
-      made.sample = sample;
-    }
+  document::CardGroup group(const trace::Told& told) {
+    document::CardGroup made = step_group(context(), told);
+    if (!made.id.empty() && seen_groups_++ > 0) made.id += "-" + std::to_string(seen_groups_);
     for (const trace::Cell cell : told.cells)
       if (shown(cell)) made.cards.push_back(card(cell));
     return made;
@@ -325,11 +311,6 @@ class LessonWriter {
         telling_.card(cell, numbers_[static_cast<std::size_t>(material_.trace.slots().at(cell))]);
     if (page_.browsing) made.matrix = matrix_cell_id(model_, telling_, cell);
     return made;
-  }
-
-  [[nodiscard]] bool belongs_to_sample(const trace::Told& told) const {
-    const std::vector<std::string>& letters = model_.quantities[told.cells.front().quantity].letters;
-    return !letters.empty() && letters.front() == structure_.network.sample_letter;
   }
 
   const Material& material_;

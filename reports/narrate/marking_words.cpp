@@ -14,7 +14,25 @@ namespace {
 // The likeliest come first; more would only confuse.
 constexpr std::size_t most_told = 3;
 
+/// The likeliest, with a number each if there are several.
+std::string listed(std::span<const std::size_t> mistakes, const Words& words) {
+  std::string told;
+  const std::size_t count = std::min(mistakes.size(), most_told);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string sentence = mistake_sentence(mistakes[i], words);
+    told = words.then(told, count == 1 ? sentence
+                                       : words.say("grade.item", {{"number", std::to_string(i + 1)},
+                                                                  {"sentence", sentence}}));
+  }
+  return told;
+}
+
 }  // namespace
+
+std::string mistakes_words(std::span<const std::size_t> mistakes, const Words& words) {
+  const std::string told = mistakes.size() > 1 ? words.say("grade.several") : "";
+  return words.then(told, listed(mistakes, words));
+}
 
 std::string mistake_sentence(std::size_t mistake, const Words& words) {
   return sentence_of(homework::mistakes()[mistake].name, words);
@@ -31,15 +49,8 @@ std::string cause_words(const Item& item, const std::string& name, const std::st
                         const std::string& ask, const Words& words) {
   if (item.mistakes.empty())
     return words.say(item.slip ? "grade.slip" : "grade.unexplained", {{"name", name}});
-  std::string told;
-  if (item.mistakes.size() > 1) told = words.say(item.together ? "grade.together" : "grade.several");
-  const std::size_t count = std::min(item.mistakes.size(), most_told);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string sentence = mistake_sentence(item.mistakes[i], words);
-    told = words.then(told, count == 1 ? sentence
-                                       : words.say("grade.item", {{"number", std::to_string(i + 1)},
-                                                                  {"sentence", sentence}}));
-  }
+  std::string told = item.together ? words.then(words.say("grade.together"), listed(item.mistakes, words))
+                                   : mistakes_words(item.mistakes, words);
   if (definition != name) told = words.then(told, words.say("grade.unwritten", {{"name", definition}}));
   if (!ask.empty()) told = words.then(told, words.say("grade.ask", {{"cell", ask}}));
   return told;

@@ -1,6 +1,7 @@
 // Sentences about a marked sheet: verdicts, causes, what a mistake is.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ namespace backstep::narrate {
 
 /// What a learner has probably done, and what is right.
 [[nodiscard]] std::string mistake_sentence(std::size_t mistake, const Words& words);
+/// What mistakes are that each explain a number by itself; the likeliest come first, and more than three are
+/// not told.
+[[nodiscard]] std::string mistakes_words(std::span<const std::size_t> mistakes, const Words& words);
 /// What is known of why an item is wrong: the mistakes that explain it, or that none does. `name`: of the
 /// quantity; `definition`: that in which it went wrong, `ask`: name of the cell that would tell several
 /// mistakes apart, "" for none.

@@ -77,6 +77,7 @@ bool Selection::takes(const model::Model& model, const Structure& structure, Cel
       case Condition::Kind::neuron:
         return at.neuron == condition.value ||
                (!at.neuron.empty() && at.neuron.substr(at.neuron.find('.') + 1) == condition.value);
+      case Condition::Kind::stage: return structure.stages[cell.quantity] == condition.stage;
       case Condition::Kind::quantity: return quantity.name == condition.value;
       case Condition::Kind::cell: return model::cell_name(model, quantity, cell.index) == condition.value;
     }
@@ -89,6 +90,12 @@ std::variant<Selection, Faults> read_selection(const model::Model& model, const 
   using By = Selection::Condition::Kind;
   constexpr std::array<std::pair<std::string_view, By>, 3> places{
       {{"sample", By::sample}, {"layer", By::layer}, {"neuron", By::neuron}}};
+  constexpr std::array<std::pair<std::string_view, model::Stage>, 5> stages{
+      {{"forward", model::Stage::forward},
+       {"loss", model::Stage::loss},
+       {"backward", model::Stage::error_signal},
+       {"gradients", model::Stage::gradient},
+       {"update", model::Stage::update}}};
   Selection made;
   made.words_ = words;
   for (const std::string& part : cut(words, ',')) {
@@ -100,7 +107,13 @@ std::variant<Selection, Faults> read_selection(const model::Model& model, const 
       if (place != places.end()) {
         if (i + 1 == all.size() || !is_number(all[i + 1]))
           return Faults{{"only.number", {{"word", all[i]}}, {}}};
-        conditions.push_back({place->second, all[++i]});
+        conditions.push_back({place->second, all[++i], {}});
+        continue;
+      }
+      const auto* stage =
+          std::ranges::find(stages, all[i], &std::pair<std::string_view, model::Stage>::first);
+      if (stage != stages.end() && model.quantity(all[i]) == nullptr) {
+        conditions.push_back({By::stage, all[i], stage->second});
         continue;
       }
       const trace::Lookup found = trace::look_up(model, all[i]);
@@ -108,8 +121,8 @@ std::variant<Selection, Faults> read_selection(const model::Model& model, const 
       const std::size_t quantity = found.cell ? found.cell->quantity : *found.quantity;
       const model::Quantity& meant = model.quantities[quantity];
       conditions.push_back(
-          found.cell ? Selection::Condition{By::cell, model::cell_name(model, meant, found.cell->index)}
-                     : Selection::Condition{By::quantity, meant.name});
+          found.cell ? Selection::Condition{By::cell, model::cell_name(model, meant, found.cell->index), {}}
+                     : Selection::Condition{By::quantity, meant.name, {}});
     }
   }
   return made;

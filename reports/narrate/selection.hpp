@@ -14,8 +14,8 @@
 namespace backstep::narrate {
 
 /// "z1, dW2, sample 3 layer 1": cards of any of the parts between commas. Words within a part all hold:
-/// "sample K"; "layer K"; "neuron J" of any layer or "neuron L.J" of layer L; the name of a quantity or of
-/// one of its values.
+/// "sample K"; "layer K"; "neuron J" of any layer or "neuron L.J" of layer L; "forward", "loss", "backward",
+/// "gradients" or "update", unless a quantity is called so; the name of a quantity or of one of its values.
 class Selection {
  public:
   /// Whether everything is on the page.
@@ -28,8 +28,9 @@ class Selection {
   friend std::variant<Selection, notation::Faults> read_selection(const model::Model& model,
                                                                   const std::string& words);
   struct Condition {
-    enum class Kind { sample, layer, neuron, quantity, cell } kind = Kind::quantity;
-    std::string value;  // a number, "L.J", a name
+    enum class Kind { sample, layer, neuron, stage, quantity, cell } kind = Kind::quantity;
+    std::string value;                         // a number, "L.J", a name
+    model::Stage stage = model::Stage::given;  // Kind::stage
   };
   std::vector<std::vector<Condition>> parts_;
   std::string words_;

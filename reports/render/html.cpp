@@ -5,9 +5,13 @@
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_card.hpp"
 #include "reports/render/html_choice.hpp"
+#include "reports/render/html_code.hpp"
+#include "reports/render/html_exercise.hpp"
 #include "reports/render/html_form.hpp"
 #include "reports/render/html_head.hpp"
 #include "reports/render/html_inline.hpp"
+#include "reports/render/html_links.hpp"
+#include "reports/render/html_script.hpp"
 #include "reports/render/html_side.hpp"
 #include "reports/render/html_table.hpp"
 #include "reports/render/safe_text.hpp"
@@ -61,6 +65,25 @@ class BlockWriter {
   void operator()(const document::AnswerGrid& grid) {
     Fragment fragment;
     add_grid(fragment.root(), grid);
+    fragment.write_to(text_);
+  }
+
+  void operator()(const document::Code& code) {
+    Fragment fragment;
+    add_code(fragment.root(), code);
+    fragment.write_to(text_);
+  }
+
+  void operator()(const document::ListBlock& list) {
+    Fragment fragment;
+    Element element = add(fragment.root(), list.numbered ? "ol" : "ul");
+    for (const document::Inline& item : list.items) add_inline(add(element, "li"), item);
+    fragment.write_to(text_);
+  }
+
+  void operator()(const document::Exercise& exercise) {
+    Fragment fragment;
+    add_exercise(fragment.root(), exercise, page_.controls);
     fragment.write_to(text_);
   }
 
@@ -177,6 +200,7 @@ void write_body_tag(std::string& text, const Page& page, bool many) {
   if (many) classes += " many";
   if (page.browsing) classes += " browsing";
   if (page.compact) classes += " compact";
+  if (page.prose) classes += " prose";
   text += classes.empty() ? "<body>\n" : "<body class=\"" + classes.substr(1) + "\">\n";
 }
 
@@ -200,10 +224,11 @@ std::string html(const Page& page, const HtmlOptions& options) {
   write_header(text, page);
   text += "<div class=\"wrap\">\n";
   write_side(text, page, card_count);
-  text += "<main id=\"main\">\n";
+  text += "<main id=\"_main\">\n";
   BlockWriter blocks(text, page);
   for (const Section& section : page.sections) write_section(text, page, section, blocks);
   text += "</main>\n</div>\n";
+  write_links_below(text, page);
   if (page.form) write_desk(text, *page.form);
   write_footer(text, page);
   text.append("<script>").append(page_script(page)).append("</script>\n</body>\n</html>\n");

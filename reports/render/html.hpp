@@ -11,7 +11,8 @@ struct HtmlOptions {
   bool embed_fonts = true;  // about 65 KB; without them the reader's own fonts are used
 };
 
-/// The whole file, UTF-8. The same page gives the same bytes.
+/// The whole file, UTF-8. The same page gives the same bytes. Ids of the page itself begin with '_', so that
+/// sections may be called "next" or "main".
 [[nodiscard]] std::string html(const document::Page& page, const HtmlOptions& options = {});
 
 }  // namespace backstep::render

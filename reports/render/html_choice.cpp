@@ -111,7 +111,7 @@ std::string choice_class(Choice::Kind kind, const std::string& value) {
 void add_choices(Element parent, const Page& page) {
   if (page.choices.empty()) return;
   Element tools = add(parent, "div", "pick");
-  set(tools, "id", "pick");
+  set(tools, "id", "_pick");
   set(tools, "role", "group");
   set(tools, "aria-label", page.controls.choose);
   for (const Choice& choice : page.choices) {

@@ -24,7 +24,7 @@ void add_links(Element list, const Section& section, const CardGroup& group) {
 // Narrows the list down; only with the script.
 void add_filter(Element list, const Page& page) {
   Element field = add(list, "input", "js-only");
-  set(field, "id", "find");
+  set(field, "id", "_find");
   set(field, "type", "search");
   set(field, "aria-label", page.controls.filter);
   set(field, "placeholder", page.controls.filter);

@@ -7,9 +7,8 @@
 #include <string_view>
 #include <variant>
 
-#include "reports/render/assets/form_js.hpp"
+#include "reports/render/assets/lesson_css.hpp"
 #include "reports/render/assets/page_css.hpp"
-#include "reports/render/assets/page_js.hpp"
 #include "reports/render/assets/sheet_css.hpp"
 #include "reports/render/assets/stix_two_math_woff2.hpp"
 #include "reports/render/assets/stix_two_text_400_woff2.hpp"
@@ -19,6 +18,8 @@
 #include "reports/render/fragment.hpp"
 #include "reports/render/html_choice.hpp"
 #include "reports/render/html_inline.hpp"
+#include "reports/render/html_links.hpp"
+#include "reports/render/html_script.hpp"
 #include "reports/render/safe_text.hpp"
 #include "reports/render/sha256.hpp"
 
@@ -79,7 +80,7 @@ void add_facts(Element header, const Page& page) {
 bool has_lines(const Page& page) {
   const auto derives = [](const document::Block& block) {
     const auto* group = std::get_if<document::CardGroup>(&block);
-    return group != nullptr && !group->cards.empty();
+    return (group != nullptr && !group->cards.empty()) || std::holds_alternative<document::Exercise>(block);
   };
   return std::ranges::any_of(page.sections, [&](const document::Section& section) {
     return std::ranges::any_of(section.blocks, derives);
@@ -91,7 +92,7 @@ void add_as_text(Element navigation, const std::string& words) {
   Element label = add(navigation, "label");
   Element box = add(label, "input");
   set(box, "type", "checkbox");
-  set(box, "id", "as-text");
+  set(box, "id", "_as-text");
   add_text(label, words);
 }
 
@@ -105,9 +106,20 @@ void add_navigation(Element header, const Page& page) {
   if (!page.controls.as_text.empty() && has_lines(page)) add_as_text(navigation, page.controls.as_text);
 }
 
-}  // namespace
+/// What other pages have no rules for.
+bool needs_lesson_style(const Page& page) {
+  const auto is_of_lessons = [](const document::Block& block) {
+    return std::holds_alternative<document::Code>(block) ||
+           std::holds_alternative<document::ListBlock>(block) ||
+           std::holds_alternative<document::Exercise>(block);
+  };
+  return page.prose || !page.links.empty() ||
+         std::ranges::any_of(page.sections, [&](const document::Section& section) {
+           return std::ranges::any_of(section.blocks, is_of_lessons);
+         });
+}
 
-std::string_view page_script(const Page& page) { return page.form ? assets::form_js : assets::page_js; }
+}  // namespace
 
 void write_head(std::string& text, const Page& page, const HtmlOptions& options) {
   text +=
@@ -120,15 +132,27 @@ void write_head(std::string& text, const Page& page, const HtmlOptions& options)
   if (options.embed_fonts) write_fonts(text);
   text.append(assets::page_css).append("\n");
   if (page.sheet) text.append(assets::sheet_css).append("\n");
+  if (needs_lesson_style(page)) text.append(assets::lesson_css).append("\n");
   write_choice_rules(text, page);
   text += "</style>\n</head>\n";
 }
 
-void write_header(std::string& text, const Page& page) {
+namespace {
+
+void write_skip_link(std::string& text, const Page& page) {
   Fragment fragment;
   Element skip = add(fragment.root(), "a", "skip");
-  set(skip, "href", "#main");
+  set(skip, "href", "#_main");
   add_text(skip, page.controls.skip);
+  fragment.write_to(text);
+}
+
+}  // namespace
+
+void write_header(std::string& text, const Page& page) {
+  write_skip_link(text, page);
+  write_links_above(text, page);
+  Fragment fragment;
   Element header = add(fragment.root(), "header", "top");
   if (!page.kicker.empty()) add_text(add(header, "p", "kick"), page.kicker);
   add_with_text(header, "h1", page.title);

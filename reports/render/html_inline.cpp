@@ -28,6 +28,7 @@ void add_span(Element parent, const Span& span, Naming naming) {
   switch (span.kind) {
     case Span::Kind::text: return add_text(parent, span.text);
     case Span::Kind::strong: add_with_text(parent, "strong", span.text); break;
+    case Span::Kind::emphasis: add_with_text(parent, "em", span.text); break;
     case Span::Kind::code: add_with_text(parent, "code", span.text); break;
     case Span::Kind::link: return add_link(parent, span);
     case Span::Kind::formula:

@@ -42,7 +42,7 @@ void add_figure(Element side, const Page& page) {
   Element figure = add(side, "figure");
   add_drawing(figure, page.network, 1);
   if (!page.controls.enlarge.empty()) {
-    add_sign_button(figure, "large", "⤢", page.controls.enlarge);
+    add_sign_button(figure, "_large", "⤢", page.controls.enlarge);
     set(figure.last_child(), "aria-pressed", "false");
   }
   if (!page.network_caption.empty()) {
@@ -61,7 +61,7 @@ bool has_gradients(const document::Figure& figure) {
 void add_position(Element player, const std::string& step_of, std::int64_t count) {
   const std::string pattern = filled(step_of, "count", std::to_string(count));
   Element position = add_with_text(player, "output", filled(pattern, "step", "–"));
-  set(position, "id", "pos");
+  set(position, "id", "_pos");
   set(position, "aria-live", "polite");
   set(position, "data-of", pattern);
 }
@@ -70,11 +70,11 @@ void add_player(Element side, const Page& page, int card_count) {
   Element player = add(side, "div", "player js-only");
   set(player, "role", "group");
   set(player, "aria-label", page.controls.player);
-  add_sign_button(player, "prev", "←", page.controls.previous);
+  add_sign_button(player, "_prev", "←", page.controls.previous);
   add_position(player, page.controls.step_of, page.steps > 0 ? page.steps : card_count);
-  add_sign_button(player, "next", "→", page.controls.next);
+  add_sign_button(player, "_next", "→", page.controls.next);
   if (!page.has_network || !has_gradients(page.network)) return;
-  Element gradients = add_button(player, "heat");
+  Element gradients = add_button(player, "_heat");
   set(gradients, "aria-pressed", "false");
   add_text(gradients, page.controls.gradients);
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <variant>
 
+#include "reports/render/markdown_exercise.hpp"
 #include "reports/render/markdown_table.hpp"
 #include "reports/render/markdown_text.hpp"
 #include "reports/render/safe_text.hpp"
@@ -23,7 +24,8 @@ namespace {
 /// Writes a page from top to bottom. Every block ends with a blank line.
 class MarkdownWriter {
  public:
-  explicit MarkdownWriter(std::string_view svg_name) : svg_name_(svg_name) {}
+  MarkdownWriter(std::string_view svg_name, const document::Controls& controls)
+      : svg_name_(svg_name), controls_(controls) {}
 
   MarkdownFiles files;
 
@@ -34,6 +36,8 @@ class MarkdownWriter {
     facts(page);
     if (page.has_network) drawing(page.network, first_sample(page));
     for (const Section& part : page.sections) section(part);
+    files.text += markdown_answers(page);
+    links(page);
     if (page.footer.empty()) return;
     files.text += "---\n\n";
     paragraph(page.footer);
@@ -56,10 +60,28 @@ class MarkdownWriter {
 
   void operator()(const document::AnswerGrid& grid) { files.text += markdown_grid(grid); }
 
+  void operator()(const document::Code& code) {
+    files.text += markdown_code(code.text, code.language);
+    if (!code.caption.empty()) paragraph(code.caption);
+  }
+
+  void operator()(const document::ListBlock& list) {
+    int number = 0;
+    for (const Inline& item : list.items)
+      files.text += (list.numbered ? fmt::format("{}. ", ++number) : "- ") +
+                    markdown_inline(item, Place::paragraph) + "\n";
+    files.text += "\n";
+  }
+
+  void operator()(const document::Exercise& exercise) {
+    files.text += markdown_question(exercise, controls_);
+  }
+
   void operator()(const document::FigureBlock& block) { drawing(block.figure, block.caption); }
 
  private:
   std::string svg_name_;
+  const document::Controls& controls_;
 
   // A drawing beside a text shows the first sample for good.
   static Inline first_sample(const Page& page) {
@@ -76,9 +98,24 @@ class MarkdownWriter {
     files.text += std::string(level, '#') + " " + markdown_inline(run, Place::heading) + "\n\n";
   }
 
+  void links(const Page& page) {
+    for (const document::Link& link : page.links) {
+      Inline run;
+      if (link.kind == document::Link::Kind::previous) run = named(controls_.previous_lesson);
+      if (link.kind == document::Link::Kind::next) run = named(controls_.next_lesson);
+      run.push_back({document::Span::Kind::link, link.words, {}, link.target});
+      files.text += "- " + markdown_inline(run, Place::cell) + "\n";
+    }
+    if (!page.links.empty()) files.text += "\n";
+  }
+
+  [[nodiscard]] Inline named(const std::string& name) const {
+    return document::text(filled(controls_.fact, "name", name));
+  }
+
   void facts(const Page& page) {
     for (const auto& [name, value] : page.facts) {
-      Inline fact = document::text(filled(page.controls.fact, "name", name));
+      Inline fact = named(name);
       fact.insert(fact.end(), value.begin(), value.end());
       files.text += "- " + markdown_inline(fact, Place::cell) + "\n";
     }
@@ -129,7 +166,7 @@ void trim_end(std::string& text) {
 }  // namespace
 
 MarkdownFiles markdown(const Page& page, std::string_view svg_name) {
-  MarkdownWriter writer(svg_name);
+  MarkdownWriter writer(svg_name, page.controls);
   writer.page(page);
   trim_end(writer.files.text);
   return std::move(writer.files);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "reports/render/code_lines.hpp"
 #include "reports/render/plain.hpp"
 #include "reports/render/safe_text.hpp"
 #include "reports/render/tex.hpp"
@@ -34,8 +35,8 @@ std::string escape_beginning(std::string text) {
 }
 
 /// The longest run of backticks inside, and one more.
-std::string code_fence(std::string_view code) {
-  std::size_t longest = 0, run = 0;
+std::string code_fence(std::string_view code, std::size_t least = 1) {
+  std::size_t longest = least - 1, run = 0;
   for (const char c : code) {
     run = c == '`' ? run + 1 : 0;
     longest = std::max(longest, run);
@@ -60,14 +61,15 @@ std::string link(const Span& span) {
   return elsewhere ? "[" + words + "](<" + target + ">)" : words;
 }
 
-std::string strong(const Span& span) {
-  return span.text.empty() ? "" : "**" + escape_markdown(span.text) + "**";
+std::string set_off(const Span& span, const std::string& signs) {
+  return span.text.empty() ? "" : signs + escape_markdown(span.text) + signs;
 }
 
 std::string written(const Span& span, Place place) {
   switch (span.kind) {
     case Span::Kind::text: return escape_markdown(span.text);
-    case Span::Kind::strong: return strong(span);
+    case Span::Kind::strong: return set_off(span, "**");
+    case Span::Kind::emphasis: return set_off(span, "*");
     case Span::Kind::code: return code_span(span.text, place);
     case Span::Kind::link: return link(span);
     case Span::Kind::formula: break;
@@ -139,6 +141,14 @@ std::string markdown_inline(const Inline& run, Place place) {
   }
   trim(text);
   return place == Place::paragraph ? escape_beginning(text) : text;
+}
+
+std::string markdown_code(std::string_view text, std::string_view language) {
+  constexpr std::size_t block_fence = 3;
+  const std::string fence = code_fence(text, block_fence);
+  std::string block = fence + (language == "python" ? "python" : "text") + "\n";
+  for (const std::string& line : code_lines(text)) block += line + "\n";
+  return block + fence + "\n\n";
 }
 
 std::string markdown_lines(const std::vector<Line>& lines) {

@@ -20,6 +20,9 @@ enum class Place { paragraph, heading, cell };
 /// A sentence on one line. Formulas are set off by spaces as the readers demand.
 [[nodiscard]] std::string markdown_inline(const document::Inline& run, Place place);
 
+/// The text of a file as a block between fences.
+[[nodiscard]] std::string markdown_code(std::string_view text, std::string_view language);
+
 /// The lines of one derivation as display formulas, each with the left side written out.
 [[nodiscard]] std::string markdown_lines(const std::vector<document::Line>& lines);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <variant>
 
+#include "reports/render/code_lines.hpp"
+#include "reports/render/exercises.hpp"
 #include "reports/render/grid_table.hpp"
 #include "reports/render/plain.hpp"
 #include "reports/render/safe_text.hpp"
@@ -30,7 +32,9 @@ class TerminalWriter {
     paragraph(plain_text(page.summary), 0);
     for (const auto& [name, value] : page.facts)
       paragraph(filled(page.controls.fact, "name", safe_text(name)) + plain_text(value), 0);
+    controls_ = page.controls;
     for (const Section& section : page.sections) write(section);
+    answers(page);
     if (!page.footer.empty()) text_ += "\n";
     paragraph(plain_text(page.footer), 0, "\033[2m");
     return std::move(text_);
@@ -57,6 +61,24 @@ class TerminalWriter {
 
   void operator()(const document::AnswerGrid& grid) { text_ += table_text(as_table(grid), width_, colour_); }
 
+  void operator()(const document::Code& code) {
+    for (const std::string& line : code_lines(code.text))
+      text_ += (line.empty() ? "" : std::string(card_indent, ' ')) + line + "\n";
+    paragraph(plain_text(code.caption), 0);
+  }
+
+  void operator()(const document::ListBlock& list) {
+    for (std::size_t i = 0; i < list.items.size(); ++i)
+      hang(list.numbered ? std::to_string(i + 1) + ". " : "- ", plain_text(list.items[i]));
+  }
+
+  void operator()(const document::Exercise& exercise) {
+    numbered(exercise);
+    paragraph(plain_text(exercise.question), 0);
+    text_ += derivation_text({blank_line(exercise)}, card_indent, width_);
+    paragraph(safe_text(exercise.precision), card_indent);
+  }
+
   void operator()(const document::FigureBlock& block) { paragraph(plain_text(block.caption), 0); }
 
  private:
@@ -69,15 +91,43 @@ class TerminalWriter {
       text_ += std::string(indent, ' ') + tinted(line, tint) + "\n";
   }
 
+  /// Words beside a mark, under each other.
+  void hang(const std::string& mark, const std::string& words) {
+    const std::vector<std::string> lines = wrapped(words, width_ - columns(mark));
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      text_ += (i == 0 ? mark : std::string(columns(mark), ' ')) + lines[i] + "\n";
+  }
+
+  void numbered(const document::Exercise& exercise) {
+    paragraph(filled(controls_.exercise, "number", std::to_string(exercise.number)), 0, "\033[1m");
+  }
+
+  void answers(const Page& page) {
+    const std::vector<const document::Exercise*> all = exercises(page);
+    if (all.empty()) return;
+    text_ += "\n";
+    heading(controls_.answers);
+    for (const document::Exercise* exercise : all) {
+      text_ += "\n";
+      numbered(*exercise);
+      for (const document::Inline& step : help_before_line(*exercise, controls_))
+        paragraph(plain_text(step), 0);
+      text_ += derivation_text(exercise->lines, card_indent, width_);
+      paragraph(plain_text(exercise->answer), card_indent);
+    }
+  }
+
+  void heading(const std::string& words) {
+    if (words.empty()) return;
+    paragraph(words, 0, "\033[1m");
+    std::string rule;
+    for (std::size_t i = 0; i < std::min(columns(words), width_); ++i) rule += "─";
+    text_ += tinted(rule, "\033[2m") + "\n";
+  }
+
   void write(const Section& section) {
     text_ += "\n";
-    const std::string heading = plain_text(section.heading);
-    if (!heading.empty()) {
-      paragraph(heading, 0, "\033[1m");
-      std::string rule;
-      for (std::size_t i = 0; i < std::min(columns(heading), width_); ++i) rule += "─";
-      text_ += tinted(rule, "\033[2m") + "\n";
-    }
+    heading(plain_text(section.heading));
     paragraph(plain_text(section.lead), 0);
     for (const document::Block& block : section.blocks) {
       if (&block != &section.blocks.front() || !section.lead.empty()) text_ += "\n";
@@ -100,6 +150,7 @@ class TerminalWriter {
 
   std::size_t width_;
   bool colour_;
+  document::Controls controls_;
   std::string text_;
 };
 

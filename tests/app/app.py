@@ -16,6 +16,7 @@ import explaining  # noqa: E402
 import flows  # noqa: E402
 import hunts  # noqa: E402
 import languages  # noqa: E402
+import lessons  # noqa: E402
 import marking  # noqa: E402
 import pages  # noqa: E402
 import pencils  # noqa: E402
@@ -36,7 +37,7 @@ def in_folder(case, program, examples):
 
 def cases(program, examples):
     for group in (commands, explaining, terminals, records, pages, proofs, flows, pencils, starters, languages, selections,
-                  worksheets, marking, series, hunts):
+                  lessons, worksheets, marking, series, hunts):
         for name, case in group.CASES:
             yield name, functools.partial(in_folder, case, program, examples)
 

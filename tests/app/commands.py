@@ -8,7 +8,7 @@ FAULTY = "x = 1\nL = nothing\n"
 UNDEFINED = "param w = 0\nq = log(w)\nL = q^2\nbackward L\n"
 TOO_LARGE = "index i = 30000\nparam w = 1\nq[i] = w\nL = sum(i, q[i])\nbackward L\n"
 COMMANDS = ("report", "trace", "expand", "gradcheck", "train")  # of a model alone
-OTHERS = ("explain", "worksheet", "new", "flow", "mistakes", "grade", "check")
+OTHERS = ("explain", "worksheet", "new", "flow", "lesson", "mistakes", "grade", "check")
 
 
 def write(folder, content, name="model.txt"):

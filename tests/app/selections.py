@@ -39,6 +39,9 @@ def numbers_stay(program, folder, _):
                         ("sample 3", lambda card: re.fullmatch(r"s-d?[az][12]-3-[12]", card)),
                         ("sample 3 z1", lambda card: card.startswith("s-z1-3-")),
                         ("z1, a2", lambda card: re.match(r"s-(z1|a2)-", card)),
+                        ("forward sample 3", lambda card: re.fullmatch(r"s-[az][12]-3-[12]", card)),
+                        ("gradients", lambda card: re.match(r"s-d[Wb][12]-", card)),
+                        ("update", lambda card: re.match(r"s-[Wb][12]\.-", card)),
                         ("layer 2", lambda card: re.match(r"s-d?(z2|a2|W2|b2)\b", card.replace(".", "-"))),
                         ("neuron 1.2", lambda card: re.fullmatch(r"s-d?(z1|a1)-[123]-2|s-d?W1\.?-2-[12]|s-d?b1\.?-2",
                                                                  card))):

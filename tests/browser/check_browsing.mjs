@@ -27,9 +27,9 @@ async function control(page, kind) {
   const values = await page.evaluate((name) => [...document.querySelectorAll(`[id^="pick-${name}-"]`)].map((one) => one.value), kind);
   const choose = async (value) => {
     const target = value === '' ? null : page.locator(`#pick-${kind}-${value.replace('.', '-')}`);
-    const list = page.locator(`#pick select:has([id^="pick-${kind}-"])`);
+    const list = page.locator(`#_pick select:has([id^="pick-${kind}-"])`);
     if (await list.count()) return list.selectOption(value);
-    return (target ?? page.locator(`#pick input.all[name="pick-${kind}"]`)).check({force: true});
+    return (target ?? page.locator(`#_pick input.all[name="pick-${kind}"]`)).check({force: true});
   };
   return {values, choose};
 }
@@ -148,7 +148,7 @@ export async function listOfCards(browser, file) {
     if (new Set(lists).size !== 1) problems.push(`links, different ones, with a card, cards: ${lists}`);
     const last = page.locator('.jump a').last();
     const [name, target] = [await last.textContent(), await last.getAttribute('href')];
-    await page.locator('#find').fill(name);
+    await page.locator('#_find').fill(name);
     const left = await page.locator('.jump a:visible').allTextContents();
     if (!left.includes(name) || left.some((words) => !words.includes(name))) problems.push(`“${name}” leaves ${left}`);
     await last.click();

@@ -90,7 +90,7 @@ export async function print(browser, file) {
 export async function formulasAsText(browser, file) {
   const page = await open(browser, file);
   const problems = [];
-  const box = await page.locator('#as-text').count();
+  const box = await page.locator('#_as-text').count();
   if (!box && await page.locator('.card').count()) problems.push('cards, but no box to tick for their lines as text');
   if (box) {
     const seen = () => page.evaluate(() => [...document.querySelectorAll('.card')].slice(0, 8).map((card) => {
@@ -99,12 +99,12 @@ export async function formulasAsText(browser, file) {
       return {lines: shown('.ln').length, all: unfolded('.ln').length, texts: shown('.txt').map((line) => line.textContent)};
     }));
     for (const {lines, all, texts} of await seen()) if (lines !== all || texts.length) problems.push('lines as text before they are asked for');
-    await page.check('#as-text');
+    await page.check('#_as-text');
     for (const {lines, all, texts} of await seen()) {
       if (lines || texts.length !== all) problems.push(`${texts.length} of ${all} lines as text, ${lines} formulas beside them`);
       if (!texts.every((text) => /[=≈]/.test(text))) problems.push(`a line without a relation: ${texts}`);
     }
-    await page.uncheck('#as-text');
+    await page.uncheck('#_as-text');
   }
   await done(page);
   return problems;

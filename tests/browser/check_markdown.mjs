@@ -61,6 +61,12 @@ function readLesson(text) {
   const problems = [], formulas = [], lines = text.split('\n');
   for (let i = 0; i < lines.length; ++i) {
     if (/^ {4}/.test(lines[i])) continue;
+    const [fence] = lines[i].match(/^`{3,}/) ?? [];
+    if (fence) {
+      i = lines.indexOf(fence, i + 1);
+      if (i < 0) return {problems: [...problems, 'code without an end'], formulas};
+      continue;
+    }
     if (withoutCode(lines[i]).replaceAll('\\$', '').includes('$$') && lines[i] !== '$$') problems.push(`line ${i + 1}: $$ not alone on its line`);
     if (lines[i] === '$$') {
       i = readBlock(lines, i, problems, formulas);

@@ -10,7 +10,7 @@ const state = (page) => page.evaluate(() => {
   const covered = strip && strip.width > innerWidth / 2 ? strip.bottom : 0;
   return {
     marked: marked.length, step: ids.indexOf(marked[0]?.id) + 1, hash: location.hash, id: marked[0]?.id,
-    words: document.getElementById('pos')?.textContent,
+    words: document.getElementById('_pos')?.textContent,
     inView: box ? box.top >= covered - 1 && box.top < innerHeight * 0.9 : false,
     looks: marked[0] ? getComputedStyle(marked[0]).boxShadow !== 'none' : false,
   };
@@ -53,10 +53,10 @@ export async function buttons(browser, file) {
   const page = await open(browser, file);
   const problems = [];
   if (await page.locator('.card').count() >= 3) {
-    await page.evaluate(() => document.getElementById('next').click());
-    await page.evaluate(() => document.getElementById('next').click());
+    await page.evaluate(() => document.getElementById('_next').click());
+    await page.evaluate(() => document.getElementById('_next').click());
     problems.push(...expectStep(await state(page), 2, 'the button, twice'));
-    await page.evaluate(() => document.getElementById('prev').click());
+    await page.evaluate(() => document.getElementById('_prev').click());
     problems.push(...expectStep(await state(page), 1, 'the button back'));
     await page.locator('.card').nth(2).locator('.num').click();
     await page.waitForTimeout(100);
@@ -93,11 +93,11 @@ export async function fields(browser, file) {
 export async function gradientView(browser, file) {
   const page = await open(browser, file);
   const problems = [];
-  if (await page.locator('#heat').count()) {
+  if (await page.locator('#_heat').count()) {
     const shown = () => page.evaluate(() => [...document.querySelectorAll('.net .vg')].filter((mark) => mark.checkVisibility()).length);
     if (await shown()) problems.push('gradients shown before they are asked for');
     await page.keyboard.press('g');
-    if (await page.getAttribute('#heat', 'aria-pressed') !== 'true') problems.push('g does not press the button');
+    if (await page.getAttribute('#_heat', 'aria-pressed') !== 'true') problems.push('g does not press the button');
     if (!await shown()) problems.push('g shows no gradients');
     await page.keyboard.press('g');
     if (await shown()) problems.push('g does not take the gradients away');
@@ -110,14 +110,14 @@ export async function gradientView(browser, file) {
 export async function largeDrawing(browser, file) {
   const page = await open(browser, file);
   const problems = [];
-  const button = await page.locator('#large').count();
+  const button = await page.locator('#_large').count();
   if (!button && await page.locator('.side .net').count()) problems.push('a drawing that cannot be made large');
   if (button) {
     const width = () => page.evaluate(() => document.querySelector('.side figure').getBoundingClientRect().width);
     const small = await width();
-    await page.click('#large');
+    await page.click('#_large');
     if (await width() < 0.9 * desktop.width) problems.push(`a large drawing of ${await width()} px`);
-    await page.click('#large');
+    await page.click('#_large');
     if (await width() !== small) problems.push('the large drawing does not go away');
   }
   await done(page);

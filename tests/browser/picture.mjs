@@ -40,7 +40,7 @@ await picture('390-top', small);
 await picture('390', small, (page) => press(page, 'n', 14));
 await picture('390-large', small, async (page) => {
   await press(page, 'n', 3);
-  const button = page.locator('#large');
+  const button = page.locator('#_large');
   if (await button.count()) await button.click();
 });
 await picture('320', {...small, viewport: smallest}, (page) => press(page, 'n', 12));

@@ -14,7 +14,8 @@ inline const std::string hostile_sign = "<b>]]>&\x1b$*";
 
 inline Inline hostile_inline() {
   Inline run = text(hostile_words);
-  for (const Span::Kind kind : {Span::Kind::strong, Span::Kind::code, Span::Kind::link}) {
+  for (const Span::Kind kind :
+       {Span::Kind::strong, Span::Kind::emphasis, Span::Kind::code, Span::Kind::link}) {
     Span span;
     span.kind = kind;
     span.text = hostile_words;
@@ -37,6 +38,17 @@ inline Card hostile_card() {
   card.lines = {
       formula_line(toned(symbol(hostile_sign), Tone::sum, hostile_words), list(words(hostile_words)))};
   return card;
+}
+
+inline document::Exercise hostile_exercise() {
+  document::Exercise made;
+  made.id = "x\" onclick=\"x";
+  made.question = made.otherwise = made.hint = made.rule = made.answer = hostile_inline();
+  made.wanted = formula(symbol(hostile_sign), hostile_words);
+  made.label = made.precision = made.value = hostile_words;
+  made.judgements = {{hostile_words, hostile_words, hostile_inline(), true}};
+  made.lines = hostile_card().lines;
+  return made;
 }
 
 inline Page hostile_page() {
@@ -71,7 +83,14 @@ inline Page hostile_page() {
   grid.caption = hostile_inline();
   grid.columns = {hostile_inline()};
   grid.lines = {{hostile_inline(), {{hostile_words, hostile_words, 1}}}};
-  section.blocks = {group, table, grid};
+  section.blocks = {group,
+                    table,
+                    grid,
+                    document::Code{hostile_words, hostile_words, hostile_inline()},
+                    document::ListBlock{false, {hostile_inline()}},
+                    hostile_exercise()};
+  page.links = {{document::Link::Kind::next, "javascript:alert(1)", hostile_words, ""},
+                {document::Link::Kind::language, "javascript:x", hostile_words, hostile_words}};
   page.sections = {section};
   return page;
 }

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <regex>
+#include <set>
 
 #include "reports/render/assets/form_js.hpp"
 #include "reports/render/assets/page_js.hpp"
 #include "reports/render/assets/sheet_css.hpp"
 #include "reports/render/base64.hpp"
 #include "reports/render/html_card.hpp"
+#include "reports/render/html_script.hpp"
 #include "reports/render/markdown.hpp"
 #include "reports/render/sha256.hpp"
 #include "reports/render/terminal.hpp"
@@ -64,6 +66,20 @@ TEST_CASE("A lesson is complete, small and names only its own script") {
   CHECK(holds(text, "script-src 'sha256-" + render::base64(render::sha256(render::assets::page_js)) + "'"));
   CHECK(holds(text, "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;"));
   CHECK_FALSE(std::regex_search(text, std::regex("(src|href)=\"[a-z]+:")));
+}
+
+TEST_CASE("A section may have any name without taking one of the page's own") {
+  Page page = lesson_page();
+  page.controls.as_text = "As text";
+  const char* names[] = {"next", "prev", "pos", "heat", "large", "main", "as-text"};
+  for (std::size_t i = 0; i < page.sections.size(); ++i) page.sections[i].id = names[i];
+  const std::string text = without_fonts(page);
+  const std::regex id(" id=\"([^\"]*)\"");
+  std::set<std::string> seen;
+  for (auto found = std::sregex_iterator(text.begin(), text.end(), id); found != std::sregex_iterator();
+       ++found)
+    CHECK(seen.insert((*found)[1]).second);
+  for (const char* name : names) CHECK(seen.contains(name));
 }
 
 TEST_CASE("Fonts are embedded unless they are not wanted") {
@@ -147,7 +163,8 @@ TEST_CASE("A form has a field for each answer, its own script, and the style of 
               "maxlength=\"64\" name=\"dW1[1,2]\" aria-label=\"Gradient, dW1[1,2]\"/>"));
   CHECK(count(text, "<input type=\"text\"") == 1);
   CHECK(holds(text, "data-worksheet=\"xor\""));
-  CHECK(holds(text, "script-src 'sha256-" + render::base64(render::sha256(render::assets::form_js)) + "'"));
+  CHECK(holds(
+      text, "script-src 'sha256-" + render::base64(render::sha256(render::page_script(form_page()))) + "'"));
   CHECK(holds(text, render::assets::form_js));
   CHECK(holds(text, render::assets::sheet_css));
   CHECK_FALSE(holds(text, render::assets::page_js));
@@ -191,6 +208,6 @@ TEST_CASE("No word of a user becomes markup") {
 
 TEST_CASE("A page of nothing is still a page") {
   const std::string text = without_fonts(Page{});
-  CHECK(holds(text, "<main id=\"main\">"));
+  CHECK(holds(text, "<main id=\"_main\">"));
   CHECK_FALSE(holds(text, "<aside"));
 }

@@ -7,10 +7,7 @@
   let last = fields[0];
   page.documentElement.classList.add('live');
 
-  // Decimal point or comma, any minus, full-width digits, powers of ten and fractions.
-  const number = /^[≈=]?[+-]?(?:(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+|[×·⋅*x]10\^?[({]?[+-]?\d+[)}]?)?|10\^[({]?[+-]?\d+[)}]?|\d+\/\d+)$/i;
-  const plain = (text) => text.normalize('NFKC').replace(/\s/g, '').replace(/[−‐–—]/g, '-');
-  const empty = (field) => ['', '?'].includes(plain(field.value));
+  const empty = (field) => ['', '?'].includes(plainNumber(field.value));
 
   function keep(answers) {
     try {
@@ -33,7 +30,7 @@
 
   function look(note) {
     const wrong = fields.filter((field) => {
-      const bad = !empty(field) && !number.test(plain(field.value));
+      const bad = !empty(field) && !typedNumber.test(plainNumber(field.value));
       bad ? field.setAttribute('aria-invalid', 'true') : field.removeAttribute('aria-invalid');
       return bad;
     });

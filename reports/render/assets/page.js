@@ -3,7 +3,7 @@
   'use strict';
   const page = document, root = page.documentElement;
   const all = (selector, inside = page) => [...inside.querySelectorAll(selector)];
-  const one = (id) => page.getElementById(id);
+  const one = (id) => page.getElementById('_' + id);
   const cards = all('.card'), side = page.querySelector('.side'), net = page.querySelector('.side .net');
   const position = one('pos'), gradients = one('heat'), enlarge = one('large');
   const pick = one('pick'), find = one('find'), jump = page.querySelector('.jump');
