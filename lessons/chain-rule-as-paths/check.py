@@ -2,7 +2,7 @@ import numpy as np
 
 x = np.array([1.0, 2.0])
 y = np.array([4.0, 11.0])
-W1 = np.array([[3.0, -1.0], [1.0, 1.0]])     # a row for each receiving neuron
+W1 = np.array([[3.0, -1.0], [1.0, 1.0]])   # a row for each receiver
 W2 = np.array([[3.0, 1.0], [4.0, 2.0]])
 
 z1 = W1 @ x

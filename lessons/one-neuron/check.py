@@ -27,6 +27,8 @@ assert abs(quotient - dw[1]) < 1e-6
 w_new = w - eta * dw
 b_new = b - eta * db
 
-for name, value in [("z", z), ("a", a), ("L", L), ("da", da), ("dz", dz), ("dw[1]", dw[0]), ("dw[2]", dw[1]),
-                    ("db", db), ("w'[1]", w_new[0]), ("w'[2]", w_new[1]), ("b'", b_new)]:
+for name, value in [
+        ("z", z), ("a", a), ("L", L), ("da", da), ("dz", dz),
+        ("dw[1]", dw[0]), ("dw[2]", dw[1]), ("db", db),
+        ("w'[1]", w_new[0]), ("w'[2]", w_new[1]), ("b'", b_new)]:
     print(f"{name} = {value:.6f}")

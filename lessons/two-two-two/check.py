@@ -24,14 +24,19 @@ b1_new, b2_new = b1 - eta * dz1, b2 - eta * dz2
 def loss_after(W1, b1, W2, b2):
     return round(float(forward(W1, b1, W2, b2)[2]), 9)
 
-# the loss after the step: all updated, the weights alone, and the weights alone with W2 updated too early
+# the loss after the step: all updated, the weights alone, and the
+# weights alone with W2 updated too early
 dz1_early = W2_new.T @ dz2 * a1 * (1 - a1)
 assert loss_after(W1_new, b1_new, W2_new, b2_new) == 0.280471447
 assert loss_after(W1_new, b1, W2_new, b2) == 0.291027774
-assert loss_after(W1 - eta * np.outer(dz1_early, x), b1, W2_new, b2) == 0.291027924
+W1_early = W1 - eta * np.outer(dz1_early, x)
+assert loss_after(W1_early, b1, W2_new, b2) == 0.291027924
 
-for name, value in [("a1[1]", a1[0]), ("a1[2]", a1[1]), ("a2[1]", a2[0]), ("a2[2]", a2[1]), ("L", L),
-                    ("dz2[1]", dz2[0]), ("dz2[2]", dz2[1]), ("dz1[1]", dz1[0]), ("dz1[2]", dz1[1]),
-                    ("dW1[1,1]", dW1[0, 0]), ("dW2[1,1]", dW2[0, 0]),
-                    ("W1'[1,1]", W1_new[0, 0]), ("W2'[1,1]", W2_new[0, 0])]:
+for name, value in [
+        ("a1[1]", a1[0]), ("a1[2]", a1[1]),
+        ("a2[1]", a2[0]), ("a2[2]", a2[1]), ("L", L),
+        ("dz2[1]", dz2[0]), ("dz2[2]", dz2[1]),
+        ("dz1[1]", dz1[0]), ("dz1[2]", dz1[1]),
+        ("dW1[1,1]", dW1[0, 0]), ("dW2[1,1]", dW2[0, 0]),
+        ("W1'[1,1]", W1_new[0, 0]), ("W2'[1,1]", W2_new[0, 0])]:
     print(f"{name} = {value:.9f}")
