@@ -18,20 +18,13 @@ dz2 = (a2 - y) * a2 * (1 - a2)
 new_W2 = W2 - rate * np.outer(dz2, a1)
 
 
-def first_layer(weights_on_the_way_back):
-    da1 = weights_on_the_way_back.T @ dz2
-    dW1 = np.outer(da1 * a1 * (1 - a1), x)
-    return da1, dW1, W1 - rate * dW1
+def new_W1(weights_on_the_way_back):
+    dz1 = (weights_on_the_way_back.T @ dz2) * a1 * (1 - a1)
+    return W1 - rate * np.outer(dz1, x)
 
 
-da1, dW1, new_W1 = first_layer(W2)
 print(f"L = {L:.9f}")
-print(f"dz2[1] = {dz2[0]:.9f}")
-print(f"da1[1] = {da1[0]:.9f}")
-print(f"dW1[1,1] = {dW1[0, 0]:.9f}")
-print(f"W1'[1,1] = {new_W1[0, 0]:.9f}")
+print(f"W1'[1,1] = {new_W1(W2)[0, 0]:.9f}")
 print(f"W2'[1,1] = {new_W2[0, 0]:.9f}")
-
-mistaken_W1 = first_layer(new_W2)[2]
-print(f"# after one step: {forward(new_W1, new_W2)[2]:.9f}")
-print(f"# with updated weights on the way back: {forward(mistaken_W1, new_W2)[2]:.9f}")
+print(f"L_new = {forward(new_W1(W2), new_W2)[2]:.9f}")
+print(f"L_mistaken = {forward(new_W1(new_W2), new_W2)[2]:.9f}")
