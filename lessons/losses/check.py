@@ -4,14 +4,13 @@ x = np.array([1.0, 1.0, 1.0, 1.0, 1.0])
 y = np.array([1.0, 1.0, 2.0, 4.0, 12.0])
 W1 = 3.5
 rate = 0.25
-choice = "half"  # or "sum", "mean", "absolute", "huber"
+choice = "half"
 
 a1 = W1 * x
 error = a1 - y
 size = np.abs(error)
 inside = size < 2
 
-# The loss, and its slope at each output: the first error signals.
 losses = {
     "half": (0.5 * np.sum(error**2), error),
     "sum": (np.sum(error**2), 2 * error),

@@ -5,11 +5,10 @@ y = np.array([0.0, 1.0, 0.0])
 W1 = np.array([[0.2, -0.5], [-0.3, 0.7], [0.5, -0.2]])
 
 z1 = W1 @ x
-shifted = z1 - z1.max()  # softmax sees only differences
+shifted = z1 - z1.max()
 e1 = np.exp(shifted)
 a1 = e1 / e1.sum()
 
-# The logarithm of a quotient is a difference: no logarithm of a share.
 L = np.log(e1.sum()) - np.sum(y * shifted)
 
 dz1 = a1 - y

@@ -1,7 +1,7 @@
 import numpy as np
 
 x, y = 0.5, 1.0
-w, b = 1.0, -0.5  # of neurons two to six; try 4 and -2, or 8 and -4
+w, b = 1.0, -0.5
 W = np.array([1.0, w, w, w, w, w])
 B = np.array([-0.5, b, b, b, b, b])
 
@@ -10,13 +10,11 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-# Forwards: a[0] is the input, a[k] the output of neuron k.
 a = [x]
 for k in range(6):
     a.append(sigmoid(W[k] * a[-1] + B[k]))
 print(f"L = {0.5 * (a[6] - y) ** 2:.9f}")
 
-# Backwards: one weight and one slope for each neighbour.
 da = a[6] - y
 for k in range(6, 0, -1):
     dz = da * a[k] * (1 - a[k])
