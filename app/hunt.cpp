@@ -107,9 +107,9 @@ class HuntCommand {
     wish.mistake = homework::mistake_called(settings_.plant);
     constexpr std::size_t longest = 80;
     const std::string name = settings_.plant.substr(0, longest);
-    if (!wish.mistake) return !session_.fail({{"hunt.unknown", {{"name", name}}, {}}});
-    const bool convention = homework::mistakes()[*wish.mistake].convention;
-    return !convention || !session_.fail({{"hunt.convention", {{"name", name}}, {}}});
+    if (wish.mistake && !homework::mistakes()[*wish.mistake].convention) return true;
+    const char* fault = wish.mistake ? "hunt.convention" : "hunt.unknown";
+    return !session_.fail({{fault, {{"name", name}}, {}}});
   }
 
   bool keep_back(homework::HuntWish& wish) {
