@@ -110,7 +110,7 @@ class CourseSite {
       return lesson::section_ids(files_[language][position].read.root);
     };
     options.address = [](const std::string& name) { return name + ".html"; };
-    options.runs = &runs_;
+    options.runs = &runs_[std::filesystem::path(path).parent_path().string()];
     return options;
   }
 
@@ -184,7 +184,7 @@ class CourseSite {
   lesson::Course course_;
   std::map<std::string, std::vector<CourseFile>> files_;  // by language, in the order of the course
   std::vector<lesson::FileFaults> faults_;
-  lesson::RunCache runs_;
+  std::map<std::string, lesson::RunCache> runs_;            // by folder, as macros stand beside a lesson
   std::vector<std::pair<std::string, std::string>> pages_;  // file in the site, its text
   exchange::LessonRecord record_;
   Exit exit_ = Exit::done;

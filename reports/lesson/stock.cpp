@@ -60,7 +60,8 @@ const Pass* Stock::pass(const std::string& name, std::int64_t step, notation::Fa
   }
   const auto found = shelf.passes.find(step);
   if (found != shelf.passes.end()) return found->second.get();
-  faults.push_back({"step.stopped", {{"step", std::to_string(step)}, {"steps", "?"}}, {}});
+  faults.push_back(
+      {"step.stopped", {{"step", std::to_string(step)}, {"steps", std::to_string(shelf.steps_made)}}, {}});
   return nullptr;
 }
 
@@ -102,6 +103,7 @@ bool Stock::train(Shelf& shelf, std::int64_t step, notation::Faults& faults) con
   shelf.announced.insert(step);
   trace::Run run = this->run(shelf);
   faults.insert(faults.end(), run.faults.begin(), run.faults.end());
+  shelf.steps_made = std::max(shelf.steps_made, run.steps);
   for (trace::RunPass& pass : run.passes) {
     std::unique_ptr<Pass>& kept = shelf.passes[pass.step - 1];  // desks refer to one that is there
     if (kept == nullptr) kept = std::make_unique<Pass>(Pass{std::move(pass.model), std::move(pass.trace)});

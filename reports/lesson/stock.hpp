@@ -34,7 +34,7 @@ struct Aspect {
 /// Text of a file beside the lesson, nothing if it cannot be read.
 using Load = std::function<std::optional<std::string>(const std::string& file)>;
 
-/// Runs by what they were made of.
+/// Runs by text of the model and steps. For lessons of one folder, beside which the same files stand.
 using RunCache = std::map<std::string, trace::Run>;
 
 class Stock {
@@ -76,6 +76,7 @@ class Stock {
     model::Model model;
     std::set<std::int64_t> announced;
     std::map<std::int64_t, std::unique_ptr<Pass>> passes;
+    std::int64_t steps_made = 0;  // of its longest run
     std::map<std::string, std::unique_ptr<narrate::Desk>> desks;
     std::map<std::int64_t, trace::GradientCheck> checks;
     std::map<std::int64_t, std::unique_ptr<homework::MarkingPlan>> plans;

@@ -73,7 +73,45 @@ def links_lead_somewhere(program, lessons):
                     expect(f'id="{anchor}"' in other.read_text(encoding="utf-8"), f"{page.relative_to(site)}: no {target}")
 
 
+LESSON = """<lesson digits="6"><title>T</title><summary>S</summary>
+<model name="m"><![CDATA[
+load scaled.txt
+x = 0.05 0.10
+y = 0.9
+scaled 1 W = [[0.4, -0.3]]
+loss half-sse
+train rate = 0.5, steps = 3
+]]></model>
+<section id="a"><title>A</title><p>The loss is <value of="L" step="2"/>.</p></section>
+<source title="Ours"/></lesson>
+"""
+SCALED = """macro scaled units W[to,from]
+index {to} = {units}
+param W{l}[{to},{from}] = {W}
+z{l}[{lead}{to}] = %s*sum({from}, W{l}[{to},{from}]*{in}[{lead}{from}])
+"""
+
+
+def a_lesson_has_its_own_macros(program, _):
+    """Two lessons whose models read the same, with another macro beside each: as each built alone."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / "course.xml").write_text(
+            '<course><title lang="en">C</title><summary lang="en">S</summary><lesson name="one"/><lesson name="two"/></course>')
+        for lesson, by in (("one", "2"), ("two", "30")):
+            (folder / lesson).mkdir()
+            (folder / lesson / "en.xml").write_text(LESSON)
+            (folder / lesson / "scaled.txt").write_text(SCALED % by)
+        built(program, folder, folder / "site")
+        losses = []
+        for lesson in ("one", "two"):
+            page = (folder / "site" / "en" / f"{lesson}.html").read_text(encoding="utf-8")
+            losses.append(page.split("The loss is ", 1)[1].split("</p>", 1)[0])
+        expect(losses[0] != losses[1], f"both lessons have the loss {losses[0]}")
+
+
 CASES = [
+    ("a lesson has its own macros", a_lesson_has_its_own_macros),
     ("the site is built in time and the same each time", same_bytes_in_time),
     ("each program prints what its page says", programs_print_what_is_said),
     ("each link leads somewhere", links_lead_somewhere),
