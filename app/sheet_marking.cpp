@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "app/files.hpp"
+#include "app/sheet_files.hpp"
 #include "engine/notation/decode.hpp"
 #include "reports/exchange/read_answers.hpp"
+#include "reports/render/sha256.hpp"
 
 namespace backstep::app {
 
@@ -43,8 +45,17 @@ SheetMarking::Sheet& SheetMarking::sheet(const std::string& id) {
   return *sheets_.emplace(id, std::move(made)).first->second;
 }
 
+// A comment may have changed since, or a number: who marks has to know.
+void SheetMarking::compare_models(homework::ReadAnswers& read) {
+  const std::string& named = read.submission.fingerprint;
+  if (named.empty() || read.refused) return;
+  if (fingerprint_.empty()) fingerprint_ = hexadecimal(render::sha256(session_.text()));
+  if (named != fingerprint_) read.faults.push_back({"answers.model.other", {}, {}});
+}
+
 homework::Marked SheetMarking::mark(homework::ReadAnswers read) {
   last_ = &session_;
+  compare_models(read);
   homework::Submission& submission = read.submission;
   const bool says = !read.refused && !submission.sheet.empty();
   if (says && !settings_.sheet.empty() && submission.sheet != settings_.sheet)

@@ -11,6 +11,7 @@ namespace backstep::app {
 
 /// A submission that says which sheet it is of is marked with the numbers of that sheet, any other with those
 /// of the command line: of --sheet, or the model's own. One that says something else than --sheet is refused.
+/// One that a form of another model file has left is marked, and said to be so ("answers.model.other").
 class SheetMarking {
  public:
   SheetMarking(const Settings& settings, Session& session)
@@ -40,10 +41,12 @@ class SheetMarking {
   };
 
   [[nodiscard]] Sheet& sheet(const std::string& id);
+  void compare_models(homework::ReadAnswers& read);
 
   const Settings& settings_;
   Session& session_;
   Marking usual_;
+  std::string fingerprint_;  // of the model's text, once answers name one
   std::map<std::string, std::unique_ptr<Sheet>> sheets_;
   const Session* last_ = &session_;
   std::string text_;

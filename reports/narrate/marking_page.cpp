@@ -13,6 +13,7 @@
 #include "reports/narrate/marking_words.hpp"
 #include "reports/narrate/mistaken_line.hpp"
 #include "reports/narrate/own_lines.hpp"
+#include "reports/narrate/roles.hpp"
 
 namespace backstep::narrate {
 
@@ -227,9 +228,9 @@ void add_unread(Page& page, const notation::Faults& faults, const Words& words) 
     std::string told = sentence(fault, words);
     if (const std::string remedy = hint(fault, words); !remedy.empty())
       told = words.say("grade.unread.hint", {{"sentence", std::move(told)}, {"hint", remedy}});
-    if (fault.place.line > 0)
-      told = words.say("grade.unread.place",
-                       {{"line", std::to_string(fault.place.line)}, {"sentence", std::move(told)}});
+    told = fault.place.line > 0 ? words.say("grade.unread.place", {{"line", std::to_string(fault.place.line)},
+                                                                   {"sentence", std::move(told)}})
+                                : capitalised(std::move(told));
     tell(section, std::move(told), document::Paragraph::Kind::warning);
   }
 }

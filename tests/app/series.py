@@ -1,6 +1,7 @@
 """Series of sheets with numbers of their own, and error hunts."""
 
 import csv
+import hashlib
 import json
 import re
 import shutil
@@ -207,6 +208,22 @@ def a_form_says_which_sheet_it_is(program, folder, examples):
     expect("data-sheet" not in (folder / "form.html").read_text(encoding="utf-8"), "a sheet of no series")
 
 
+def a_form_of_another_model_is_told(program, folder, examples):
+    model = model_in(folder, examples)
+    right = answers_in(folder, key_of(program, folder, model, ""))
+    text = (folder / model).read_bytes()
+    for name, told in ((hashlib.sha256(text).hexdigest(), False), (hashlib.sha256(text + b"# more").hexdigest(), True)):
+        form = {"format": "backstep-answers", "version": 1, "sha256": name, "answers": right}
+        write(folder, json.dumps(form), "form.json")
+        run = code(program, folder, ["grade", model, "form.json", "--json"], 0)
+        one = json.loads(run.text)
+        expect(one["score"] == 1, f"nothing else is spoilt: {str(one)[:300]}")
+        found = [fault["id"] for fault in one.get("faults", [])]
+        expect(found == (["answers.model.other"] if told else []), f"{name}: {found}")
+        page = code(program, folder, ["grade", model, "form.json"], 0).text
+        expect(("The form with these answers" in page) == told, "a person is not told")
+
+
 HUNT = ["--plant", "--secret", "a long secret", "--pencil", "4"]
 
 
@@ -280,6 +297,7 @@ CASES = [
     ("series: hostile names of sheets in answers", hostile_sheets_of_answers),
     ("series: a model from standard input", a_model_from_standard_input_has_sheets),
     ("series: a form says which sheet it is", a_form_says_which_sheet_it_is),
+    ("series: a form of another model is told", a_form_of_another_model_is_told),
     ("hunt: the page is silent, the key names cell and mistake", a_hunt_and_its_key),
     ("hunt: inputs are kept back", inputs_are_kept_back),
     ("hunt: a series does not tell its numbers", a_series_of_hunts_does_not_tell_its_numbers),
