@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <utility>
@@ -13,6 +14,7 @@ namespace {
 constexpr std::size_t most_assumptions = 20'000;  // of one submission
 constexpr std::size_t most_pairs = 2'000;
 constexpr std::size_t most_detours = 2'000;
+constexpr std::int64_t most_passes = 50;
 constexpr double telling_width = 1e-6;  // beside its value: a number with so many digits is no coincidence
 
 /// An explanation and the groups that it explains.
@@ -31,6 +33,8 @@ class Search {
   std::vector<Diagnosis> run() {
     for (std::size_t g = 0; g < groups_.size(); ++g) find_own(g);
     find_unwritten();
+    for (std::size_t m = 0; m < mistakes().size(); ++m)
+      if (mistakes()[m].from_earlier_cells) find_throughout(m);
     share_names();
     std::vector<Diagnosis> found;
     for (std::size_t g = 0; g < groups_.size(); ++g) found.push_back(diagnosis(g));
@@ -84,6 +88,50 @@ class Search {
     return std::ranges::all_of(region, [&](std::size_t one) {
       return !group_of_.contains(one) || std::ranges::find(cleared, one) != cleared.end();
     });
+  }
+
+  // A mistake that runs through the pass from cell to cell: made wherever it can be made, always in the same
+  // way.
+  void find_throughout(std::size_t mistake) {
+    if (groups_.empty()) return;
+    std::vector<std::size_t> region(plan_.definitions());
+    std::iota(region.begin(), region.end(), 0);
+    for (std::size_t way = 0;; ++way) {
+      const std::vector<Assumption> assumed = made_in_one_way(mistake, way);
+      if (assumed.empty()) return;
+      const std::int64_t passes = longest_axis(assumed);
+      if (passes > most_passes) return;  // nobody computes so many samples by hand
+      const auto cleared = workspace_.cleared(assumed, region, passes);
+      if (!cleared) continue;
+      for (const std::size_t one : *cleared) {
+        const auto group = group_of_.find(one);
+        // What follows by its own definition shows a mistake further up.
+        const auto at = std::find_if(assumed.rbegin(), assumed.rend(),
+                                     [&](const Assumption& here) { return here.definition <= one; });
+        if (group == group_of_.end() || at == assumed.rend()) continue;
+        candidates_.push_back({{mistake, at->definition, at->mutant, 0}, {group->second}});
+      }
+    }
+  }
+
+  /// The rewriting of each definition that has so many of this mistake, in order.
+  [[nodiscard]] std::vector<Assumption> made_in_one_way(std::size_t mistake, std::size_t way) const {
+    std::vector<Assumption> made;
+    for (std::size_t i = 0; i < plan_.definitions(); ++i) {
+      std::size_t seen = 0;
+      for (const Mutant& mutant : plan_.mutants(i))
+        if (mutant.mistake == mistake && seen++ == way) made.push_back({i, mutant});
+    }
+    return made;
+  }
+
+  /// As many passes as cells can depend on each other one after the other.
+  [[nodiscard]] std::int64_t longest_axis(const std::vector<Assumption>& assumed) const {
+    std::int64_t longest = 1;
+    for (const Assumption& one : assumed)
+      for (const trace::Counter& letter : plan_.plan().definitions[one.definition].letters)
+        longest = std::max(longest, letter.last - letter.first + 1);
+    return longest;
   }
 
   // A mistake made in several definitions, each of which shows it, is one.

@@ -75,7 +75,7 @@ class Hiding {
   [[nodiscard]] std::size_t index(Cell cell) const { return static_cast<std::size_t>(slots_.at(cell)); }
 
   [[nodiscard]] bool may_hide(const MistakeKind& kind, std::size_t mistake) const {
-    if (kind.convention) return false;
+    if (kind.convention || kind.from_earlier_cells) return false;  // one made in one definition alone
     return wish_.mistake ? *wish_.mistake == mistake : kind.number > 0;
   }
 

@@ -60,6 +60,9 @@ Formulas penalty_missing(const Subject& subject);
 Formulas penalty_doubled(const Subject& subject);
 Formulas penalty_on_bias(const Subject& subject);
 
+// The order of samples and updates (sample_mistakes.cpp).
+Formulas updated_between_samples(const Subject& subject);
+
 // The update (update_mistakes.cpp).
 Formulas plus_update(const Subject& subject);
 Formulas weight_not_updated(const Subject& subject);

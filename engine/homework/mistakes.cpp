@@ -12,6 +12,7 @@ namespace {
 using namespace rewriting;
 
 constexpr bool convention = true;
+constexpr bool from_earlier_cells = true;
 
 // A row is a name, its family, whether it is a convention, and what it makes of a definition. Its sentence is
 // "mistake.NAME" in the catalogues.
@@ -57,6 +58,7 @@ constexpr std::array table{
     MistakeKind{"batch-mean-missing", 30, convention, batch_mean_missing},
     MistakeKind{"batch-mean-twice", 30, convention, batch_mean_twice},
     MistakeKind{"batch-mean-added", 30, convention, batch_mean_added},
+    MistakeKind{"updated-between-samples", 31, false, updated_between_samples, from_earlier_cells},
     MistakeKind{"means-multiplied", 32, false, means_multiplied},
     MistakeKind{"softmax-diagonal-only", 33, false, softmax_diagonal_only},
     MistakeKind{"log10-for-ln", 34, false, log10_for_ln},

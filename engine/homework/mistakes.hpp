@@ -28,6 +28,9 @@ struct MistakeKind {
   /// All formulas that this mistake makes of the definition; none where it has no place. They need not be
   /// legal: rewrites() sees to that.
   Formulas (*rewrite)(const Subject& subject) = nullptr;
+  /// Cells of a definition are computed from what follows from earlier cells of it, as if a pass was made for
+  /// each sample: judged over written numbers like any other, but no model can have such a definition.
+  bool from_earlier_cells = false;
 };
 
 /// Families first, by number; then the slips of formula that belong to none (number 0).
@@ -41,10 +44,10 @@ inline constexpr std::string_view slip = "slip";
 
 /// Everything that the catalogue makes of a definition: well-formed formulas (every reference has as many
 /// subscripts as its quantity has letters, each in the range of its axis, every letter bound once), none
-/// equal to the right one or twice in a mistake, none that is computed from the quantity itself. They may
-/// speak of quantities below it, as of updated weights. Two mistakes may make the same formula, but one that
-/// belongs to no family is left out where a family makes it. A stated adjoint is rewritten in its own
-/// formula. At most `most_rewrites`, families first. Nothing for what is given.
+/// equal to the right one or twice in a mistake, none that is computed from the quantity itself (but see
+/// from_earlier_cells). They may speak of quantities below it, as of updated weights. Two mistakes may make
+/// the same formula, but one that belongs to no family is left out where a family makes it. A stated adjoint
+/// is rewritten in its own formula. At most `most_rewrites`, families first. Nothing for what is given.
 [[nodiscard]] std::vector<Rewrite> rewrites(const Facts& facts, std::size_t quantity);
 /// The same where one definition is asked for.
 [[nodiscard]] std::vector<Rewrite> rewrites(const model::Model& model, std::size_t quantity);

@@ -33,7 +33,8 @@ class Collector {
     const auto says_the_same = [&](const Rewrite& other) {
       return (other.mistake == mistake || kind.number == 0) && notation::equal(other.formula, formula);
     };
-    if (std::ranges::any_of(found_, says_the_same) || needs_itself(formula)) return;
+    if (std::ranges::any_of(found_, says_the_same)) return;
+    if (!kind.from_earlier_cells && needs_itself(formula)) return;
     notation::Faults faults;
     const Expr settled = model::check(subject_.model(), subject_.quantity().letters, formula, {}, faults);
     if (faults.empty()) found_.push_back({mistake, settled});

@@ -290,10 +290,17 @@ void Workspace::compute(std::size_t definition, std::span<const Assumption> assu
 }
 
 std::optional<std::vector<std::size_t>> Workspace::cleared(std::span<const Assumption> assumed,
-                                                           std::span<const std::size_t> region) {
+                                                           std::span<const std::size_t> region,
+                                                           std::int64_t passes) {
   std::vector<std::size_t> found;
   bool spoilt = false;
   keep(region);
+  for (std::int64_t pass = 1; pass < passes; ++pass) {
+    for (const std::size_t i : region) {
+      compute(i, assumed);
+      carry(i);
+    }
+  }
   for (const std::size_t i : region) {
     compute(i, assumed);
     bool all_fit = true;

@@ -78,9 +78,11 @@ class Workspace {
   [[nodiscard]] std::vector<std::size_t> all_beyond(std::size_t definition) const;
   /// Assumes mistakes. Nothing if a written cell that fitted before no longer does; else the definitions
   /// among `region` that had misses and whose cells all fit now. Precondition: the region holds all that is
-  /// beyond the mistakes, in order.
+  /// beyond the mistakes, in order. `passes`: as many are made, where cells are computed from what follows
+  /// from earlier ones; the last one is judged.
   [[nodiscard]] std::optional<std::vector<std::size_t>> cleared(std::span<const Assumption> assumed,
-                                                                std::span<const std::size_t> region);
+                                                                std::span<const std::size_t> region,
+                                                                std::int64_t passes = 1);
   /// Whether the written cells of a definition are what comes out if nothing but this mistake is made,
   /// whatever else is written: somebody may show the right numbers and have computed on with others.
   [[nodiscard]] bool comes_of(const Assumption& assumed, std::size_t definition);

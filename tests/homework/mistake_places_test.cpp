@@ -51,6 +51,10 @@ class Planting {
     INFO(name_ << ", " << mistakes()[one.mistake].name << ": " << name << " = "
                << notation::print(one.formula));
     const auto changed = with_rewrite(right_.model, at, one.formula);
+    if (!changed && mistakes()[one.mistake].from_earlier_cells) {  // planted by order_of_samples_test.cpp
+      seen_.insert(one.mistake);
+      return;
+    }
     REQUIRE(changed.has_value());
     const trace::Traced wrong(*changed);
     for (std::size_t i = 0; i < below.size(); ++i)
