@@ -206,6 +206,10 @@ Decimal::Decimal(const Number& number) {
   }
 }
 
+Decimal::Decimal(const Limbs& limbs, bool negative) { *this = Access::inexact(value_in(limbs, negative)); }
+
+Limbs Decimal::limbs() const { return limbs_in(Access::value(*this)); }
+
 Number Decimal::number() const {
   Number number;
   number.exact = exact_;

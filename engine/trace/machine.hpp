@@ -26,7 +26,9 @@ struct Update {
 [[nodiscard]] inline numbers::Number as_number(double value) { return number_of(value); }
 [[nodiscard]] inline numbers::Number as_number(const numbers::Fraction& value) { return value.number(); }
 [[nodiscard]] inline numbers::Number as_number(const numbers::Decimal& value) { return value.number(); }
+[[nodiscard]] inline numbers::Number as_number(const numbers::Wide& value) { return value.number(); }
 
+inline bool is_finite(const numbers::Wide& value) { return value.is_finite(); }
 inline bool is_finite(const numbers::Fraction& value) { return value.is_finite(); }
 inline bool is_finite(double value) { return std::isfinite(value); }
 inline bool is_finite(const numbers::Decimal& value) { return value.is_finite(); }
