@@ -1,29 +1,37 @@
 #include "engine/numbers/binary.hpp"
 
 #include <cmath>
-#include <cstdlib>
-#include <utility>
 
 namespace backstep::numbers {
 
 namespace {
 
-/// a >= b in size, both not 0.
-Binary add_sizes(const Binary& a, const Words<4>& smaller) {
+Words<5> below_a_word(const Words<4>& a) { return {0, a[0], a[1], a[2], a[3]}; }
+
+/// |a| + the other significand, moved to the place of a.
+Binary add_sizes(const Binary& a, const Words<4>& moved) {
   Binary sum = a;
-  if (add_to(sum.significand, smaller) == 0) return sum;
+  if (add_to(sum.significand, moved) == 0) return sum;
   sum.significand = shifted_down(sum.significand, 1);
   sum.significand[3] |= top_bit;
   ++sum.exponent;
   return sum;
 }
 
-Binary subtract_sizes(const Binary& a, const Words<4>& smaller) {
+/// |a| - the other significand, which may be greater if it was not moved. The lowest word is for what has
+/// left the place of a.
+Binary subtract_sizes(const Binary& a, const Words<5>& moved) {
   Binary difference = a;
-  subtract_from(difference.significand, smaller);
-  if ((difference.significand[3] & top_bit) != 0) return difference;
-  if (difference.significand == Words<4>{}) return {};
-  difference.exponent -= static_cast<std::int32_t>(shift_to_top(difference.significand));
+  Words<5> size = below_a_word(a.significand);
+  if (subtract_from(size, moved) != 0) {
+    Words<5> turned{};
+    subtract_from(turned, size);
+    size = turned;
+    difference.negative = !a.negative;
+  }
+  if (size == Words<5>{}) return {};
+  if ((size[4] & top_bit) == 0) difference.exponent -= static_cast<std::int32_t>(shift_to_top(size));
+  difference.significand = {size[1], size[2], size[3], size[4]};
   return difference;
 }
 
@@ -76,13 +84,15 @@ int compare(const Binary& a, const Binary& b) {
 Binary sum(const Binary& a, const Binary& b) {
   if (a.is_zero()) return b;
   if (b.is_zero()) return a;
-  const bool swapped = compare_sizes(a, b) < 0;
+  const bool swapped = a.exponent < b.exponent;
   const Binary& larger = swapped ? b : a;
   const Binary& smaller = swapped ? a : b;
   const std::int32_t distance = larger.exponent - smaller.exponent;
   if (distance >= Binary::bits) return larger;
-  const Words<4> moved = shifted_down(smaller.significand, static_cast<unsigned>(distance));
-  return a.negative == b.negative ? add_sizes(larger, moved) : subtract_sizes(larger, moved);
+  const auto bits = static_cast<unsigned>(distance);
+  return a.negative == b.negative
+             ? add_sizes(larger, shifted_down(smaller.significand, bits))
+             : subtract_sizes(larger, shifted_down(below_a_word(smaller.significand), bits));
 }
 
 Binary product(const Binary& a, const Binary& b) {

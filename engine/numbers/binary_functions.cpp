@@ -66,6 +66,33 @@ constexpr Tables make_tables() {
 
 constexpr Tables tables = make_tables();
 
+/// c(first) + x (c(first + 1) + x (... + x · inner)), in as many words as count for what is multiplied by
+/// x^first: `inner` has fewer.
+template <std::size_t count, std::size_t fewer>
+Fraction<count> nested(const Fraction<fewer>& inner, const Fraction<4>& x, std::size_t after,
+                       std::size_t first) {
+  Fraction<count> argument{};
+  for (std::size_t i = 0; i < count; ++i) argument[i] = x[i + 4 - count];
+  Fraction<count> total{};
+  for (std::size_t i = 0; i < fewer; ++i) total[i + count - fewer] = inner[i];
+  for (std::size_t n = after; n-- > first;) {
+    total = fraction_product(total, argument);
+    Fraction<count> coefficient{};
+    for (std::size_t i = 0; i < count; ++i) coefficient[i] = tables.inverse_factorials[n][i + 4 - count];
+    add_to(total, coefficient);
+  }
+  return total;
+}
+
+/// 1/2! + x (1/3! + ...). Of what stands at x^n, n·14 bits lie below the last bit of the sum.
+Fraction<4> exponential_series(const Fraction<4>& x) {
+  const Fraction<1> start{};
+  const Fraction<1> one_word = nested<1>(start, x, series_terms, 14);
+  const Fraction<2> two_words = nested<2>(one_word, x, 14, 10);
+  const Fraction<3> three_words = nested<3>(two_words, x, 10, 5);
+  return nested<4>(three_words, x, 5, 2);
+}
+
 /// What is left of a when `times` · ln 2 is taken away, 0 <= rest < ln 2; `times` is put right if it is one
 /// off.
 Fraction<4> reduced(const Binary& a, std::int64_t& times) {
@@ -150,12 +177,7 @@ Binary exp(const Binary& a) {
   const std::uint64_t fine = rest[3] >> (64 - 2 * step_bits) & (fine_steps - 1);
   rest[3] &= ~std::uint64_t{0} >> (2 * step_bits);
   // e^rest - 1 = rest + rest^2 (1/2! + rest (1/3! + ...))
-  Fraction<4> inner = tables.inverse_factorials[series_terms - 1];
-  for (std::size_t n = series_terms - 1; n-- > 2;) {
-    inner = fraction_product(inner, rest);
-    add_to(inner, tables.inverse_factorials[n]);
-  }
-  inner = fraction_product(fraction_product(inner, rest), rest);
+  Fraction<4> inner = fraction_product(fraction_product(exponential_series(rest), rest), rest);
   add_to(inner, rest);
   Binary power;
   power.significand = tables.coarse[coarse];

@@ -53,10 +53,12 @@ Limbs limbs_of(const Binary& a) {
   limbs.exponent = power - ((power % Limbs::digits_each) + Limbs::digits_each) % Limbs::digits_each;
   Binary size = a;
   size.negative = false;
-  Words<5> rest = fixed(times_power_of_ten(size, -limbs.exponent));
-  if (rest[4] >= Limbs::base) {  // the power was guessed from the exponent, and the value is at the end of it
-    limbs.exponent += Limbs::digits_each;
-    rest = fixed(times_power_of_ten(size, -limbs.exponent));
+  const auto scaled = [&] { return fixed(times_power_of_ten(size, -limbs.exponent)); };
+  Words<5> rest = scaled();
+  // The power was guessed from the exponent; rounding may bring a power of ten just below itself.
+  if (rest[4] >= Limbs::base || rest[4] == 0) {
+    limbs.exponent += rest[4] == 0 ? -Limbs::digits_each : Limbs::digits_each;
+    rest = scaled();
   }
   for (std::uint32_t& limb : limbs.limb) {
     limb = static_cast<std::uint32_t>(rest[4]);

@@ -1,5 +1,7 @@
 #include "engine/numbers/wide.hpp"
 
+#include <algorithm>
+
 #include "engine/numbers/power.hpp"
 
 namespace backstep::numbers {
@@ -8,12 +10,10 @@ namespace {
 
 /// Whether a sum is below 1e-40 of its larger operand.
 bool is_noise(const Binary& sum, const Binary& a, const Binary& b) {
-  if (sum.is_zero()) return true;
-  constexpr int surely_kept =
-      131;  // bits: 1e-40 is 2^-132.9, and two numbers of one exponent a factor of 2 apart
-  const Binary& larger = compare_sizes(a, b) < 0 ? b : a;
-  if (larger.exponent - sum.exponent < surely_kept) return false;
+  constexpr int surely_kept = 131;  // bits: 1e-40 is 2^-132.9
+  if (std::max(a.exponent, b.exponent) - sum.exponent < surely_kept) return sum.is_zero();
   static const Binary threshold = binary_of(Limbs{{1}, -40}, false);
+  const Binary& larger = compare_sizes(a, b) < 0 ? b : a;
   return compare_sizes(sum, product(larger, threshold)) < 0;
 }
 
@@ -30,7 +30,7 @@ Decimal out_of_range(const Binary& value) {
 }  // namespace
 
 Wide::Wide(const Decimal& value) : Wide(computed(value)) {
-  if (!held_ || !value.is_finite()) return;
+  if (!held_ || converted_ || !value.is_finite()) return;
   binary_ = conversion();
   converted_ = true;
 }
@@ -41,6 +41,7 @@ Wide::Wide(const Binary& value) : binary_(value) {
 
 Wide Wide::computed(const Decimal& value) {
   if (value.exact() || !value.is_finite()) {
+    if (value.is_zero()) return {};
     Wide held(value, Binary());
     held.converted_ = false;
     return held;
@@ -56,21 +57,28 @@ Decimal Wide::decimal() const { return held_ ? decimal_ : decimal_of(binary_); }
 
 Wide Wide::marked_inexact() const {
   if (!held_) return *this;
-  return is_finite() ? Wide(binary()) : computed(decimal_.marked_inexact());
+  Binary buffer;
+  return is_finite() ? Wide(binary(buffer)) : computed(decimal_.marked_inexact());
 }
 
-Wide operator+(const Wide& a, const Wide& b) {
-  if (Wide::is_for_decimals(a, b)) return Wide::computed(a.decimal() + b.decimal());
-  // One of the two at most is exact from here on.
-  if (a.is_zero()) return a.held_ ? b : b.marked_inexact();
+Wide Wide::add(const Wide& a, const Wide& b, bool subtracts) {
   if (b.is_zero()) return b.held_ ? a : a.marked_inexact();
-  const Binary left = a.binary();
-  const Binary right = b.binary();
-  const Binary both = sum(left, right);
-  return Wide(is_noise(both, left, right) ? Binary() : both);
+  if (a.is_zero()) {
+    const Wide sum = a.held_ ? b : b.marked_inexact();
+    return subtracts ? -sum : sum;
+  }
+  if (is_for_decimals(a, b))
+    return computed(subtracts ? a.decimal() - b.decimal() : a.decimal() + b.decimal());
+  Binary buffer, other;
+  const Binary& left = a.binary(buffer);
+  const Binary& right = b.binary(other);
+  const Binary both = sum(left, subtracts ? negated(right) : right);
+  return is_noise(both, left, right) ? Wide(Binary()) : Wide(both);
 }
 
-Wide operator-(const Wide& a, const Wide& b) { return a + (-b); }
+Wide operator+(const Wide& a, const Wide& b) { return Wide::add(a, b, false); }
+
+Wide operator-(const Wide& a, const Wide& b) { return Wide::add(a, b, true); }
 
 Wide operator-(const Wide& a) {
   Wide result = a;
@@ -80,36 +88,41 @@ Wide operator-(const Wide& a) {
 }
 
 Wide operator*(const Wide& a, const Wide& b) {
-  if (Wide::is_for_decimals(a, b)) return Wide::computed(a.decimal() * b.decimal());
-  const bool known_zero = (a.held_ && a.is_zero()) || (b.held_ && b.is_zero());
+  const bool known_zero =
+      (a.held_ && a.is_zero() && b.is_finite()) || (b.held_ && b.is_zero() && a.is_finite());
   if (known_zero) return {};
-  return Wide(product(a.binary(), b.binary()));
+  if (Wide::is_for_decimals(a, b)) return Wide::computed(a.decimal() * b.decimal());
+  Binary buffer, other;
+  return Wide(product(a.binary(buffer), b.binary(other)));
 }
 
 Wide operator/(const Wide& a, const Wide& b) {
   if (Wide::is_for_decimals(a, b) || b.is_zero()) return Wide::computed(a.decimal() / b.decimal());
   if (a.held_ && a.is_zero()) return {};
-  return Wide(quotient(a.binary(), b.binary()));
+  Binary buffer, other;
+  return Wide(quotient(a.binary(buffer), b.binary(other)));
 }
 
 std::partial_ordering operator<=>(const Wide& a, const Wide& b) {
   if (Wide::is_for_decimals(a, b)) return a.decimal() <=> b.decimal();
-  return compare(a.binary(), b.binary()) <=> 0;
+  Binary buffer, other;
+  return compare(a.binary(buffer), b.binary(other)) <=> 0;
 }
 
 Wide exp(const Wide& a) {
   constexpr std::int32_t within_range =
       29;  // 2^29 is below the 10^9 from which on Decimal takes it for infinite
   if (a.is_zero() || !a.is_finite()) return Wide::computed(exp(a.decimal()));
-  const Binary argument = a.binary();
+  Binary buffer;
+  const Binary& argument = a.binary(buffer);
   return argument.exponent > within_range ? Wide::computed(exp(a.decimal())) : Wide(exp(argument));
 }
 
 Wide log(const Wide& a) {
   static const Binary one = binary_of(std::int64_t{1});
-  if (!a.is_finite() || a.is_zero() || a.is_negative()) return Wide::computed(log(a.decimal()));
-  const Binary argument = a.binary();
-  return compare(argument, one) == 0 ? Wide::computed(log(a.decimal())) : Wide(log(argument));
+  if (a.held_ || a.is_zero() || a.is_negative() || compare(a.binary_, one) == 0)
+    return Wide::computed(log(a.decimal()));
+  return Wide(log(a.binary_));
 }
 
 Wide sqrt(const Wide& a) {
@@ -120,7 +133,8 @@ Wide sqrt(const Wide& a) {
 Wide tanh(const Wide& a) {
   constexpr std::int32_t not_saturated = 6;  // 2^6 is below the 100 from which on Decimal takes it for 1
   if (a.is_zero() || !a.is_finite()) return Wide::computed(tanh(a.decimal()));
-  const Binary argument = a.binary();
+  Binary buffer;
+  const Binary& argument = a.binary(buffer);
   return argument.exponent > not_saturated ? Wide::computed(tanh(a.decimal())) : Wide(tanh(argument));
 }
 

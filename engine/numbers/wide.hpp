@@ -17,7 +17,7 @@ namespace backstep::numbers {
 /// numbers that agree in 70 digits, and whether a value near 10^±67,108,864 is beyond the range.
 class Wide {
  public:
-  Wide() : Wide(Decimal()) {}  // 0
+  Wide() : held_(true), converted_(true), decimal_() {}  // 0
   explicit Wide(std::int64_t value) : Wide(Decimal(value), binary_of(value)) {}
   explicit Wide(const Decimal& value);
   Wide(const Wide& other) : binary_(other.binary_), held_(other.held_), converted_(other.converted_) {
@@ -34,8 +34,8 @@ class Wide {
 
   [[nodiscard]] Decimal decimal() const;
   [[nodiscard]] Number number() const { return decimal().number(); }
-  [[nodiscard]] bool is_finite() const { return !held_ || decimal_.is_finite(); }
-  [[nodiscard]] bool is_zero() const { return held_ ? decimal_.is_zero() : binary_.is_zero(); }
+  [[nodiscard]] bool is_finite() const { return !held_ || converted_ || decimal_.is_finite(); }
+  [[nodiscard]] bool is_zero() const { return held_ && !converted_ ? decimal_.is_zero() : binary_.is_zero(); }
   [[nodiscard]] bool is_negative() const { return held_ ? decimal_.is_negative() : binary_.negative; }
   [[nodiscard]] bool exact() const { return held_ && decimal_.exact(); }
   [[nodiscard]] Wide marked_inexact() const;
@@ -65,8 +65,13 @@ class Wide {
   explicit Wide(const Binary& value);
   /// The result of an operation on Decimals: converted only when something that is not exact meets it.
   [[nodiscard]] static Wide computed(const Decimal& value);
-  [[nodiscard]] Binary binary() const { return held_ && !converted_ ? conversion() : binary_; }
+  /// Precondition: finite. `buffer` is for what is yet to be converted.
+  [[nodiscard]] const Binary& binary(Binary& buffer) const {
+    return held_ && !converted_ ? buffer = conversion() : binary_;
+  }
   [[nodiscard]] Binary conversion() const;
+  /// a + b, or a - b.
+  [[nodiscard]] static Wide add(const Wide& a, const Wide& b, bool subtracts);
   /// Whether an operation on both is one of Decimals: both exact, or one not finite.
   [[nodiscard]] static bool is_for_decimals(const Wide& a, const Wide& b) {
     if (!a.held_ && !b.held_) return false;

@@ -109,13 +109,18 @@ template <std::size_t count>
 /// Moves all bits to lower places. Precondition: 0 <= bits < 64 · count.
 template <std::size_t count>
 [[nodiscard]] constexpr Words<count> shifted_down(const Words<count>& a, unsigned bits) {
-  Words<2 * count> padded{};
-  for (std::size_t i = 0; i < count; ++i) padded[i] = a[i];
   const std::size_t skipped = bits / 64;
   const unsigned rest = bits % 64;
   Words<count> result{};
-  for (std::size_t i = 0; i < count; ++i)
-    result[i] = padded[i + skipped] >> rest | padded[i + skipped + 1] << 1 << (63 - rest);
+  if (skipped == 0) {  // as mostly
+    for (std::size_t i = 0; i + 1 < count; ++i) result[i] = a[i] >> rest | a[i + 1] << 1 << (63 - rest);
+    result[count - 1] = a[count - 1] >> rest;
+    return result;
+  }
+  for (std::size_t i = 0; i + skipped < count; ++i) {
+    const std::uint64_t next = i + skipped + 1 < count ? a[i + skipped + 1] : 0;
+    result[i] = a[i + skipped] >> rest | next << 1 << (63 - rest);
+  }
   return result;
 }
 
@@ -133,33 +138,75 @@ constexpr unsigned shift_to_top(Words<count>& a) {
   return static_cast<unsigned>(zeros * 64) + bits;
 }
 
+/// Divides by a word with its highest bit set, at the cost of two products: N. Möller and T. Granlund,
+/// Improved division by invariant integers (2011), algorithm 4.
+class Divisor {
+ public:
+  constexpr explicit Divisor(std::uint64_t word)
+      : word_(word), inverse_(low_word(~DoubleWord{0} / word)) {}  // 2^64 less, which falls away
+
+  /// Precondition: the high word of `part` is less than the divisor.
+  [[nodiscard]] constexpr std::uint64_t quotient(DoubleWord part, std::uint64_t& rest) const {
+    const DoubleWord guess = DoubleWord{inverse_} * high_word(part) + part;
+    std::uint64_t found = high_word(guess) + 1;
+    rest = low_word(part) - found * word_;
+    if (rest > low_word(guess)) {
+      --found;
+      rest += word_;
+    }
+    if (rest >= word_) {
+      ++found;
+      rest -= word_;
+    }
+    return found;
+  }
+
+ private:
+  std::uint64_t word_;
+  std::uint64_t inverse_;
+};
+
+/// rest - factor · b, where `rest` has a word more; 1 if that is negative.
+template <std::size_t count>
+constexpr std::uint64_t subtract_multiple(Words<count + 1>& rest, const Words<count>& b,
+                                          std::uint64_t factor) {
+  Words<count + 1> product{};
+  std::uint64_t carry = 0;
+#pragma GCC unroll 5
+  for (std::size_t i = 0; i < count; ++i) {
+    const DoubleWord word = DoubleWord{b[i]} * factor + carry;
+    product[i] = low_word(word);
+    carry = high_word(word);
+  }
+  product[count] = carry;
+  return subtract_from(rest, product);
+}
+
 /// floor(a · 2^(64 count) / b). Precondition: a < b, and the highest bit of b is set. D. E. Knuth, The Art of
 /// Computer Programming 2, 4.3.1, algorithm D.
 template <std::size_t count>
 [[nodiscard]] constexpr Words<count> fraction_quotient(const Words<count>& a, const Words<count>& b) {
   constexpr std::size_t top = count - 1;
+  const Divisor divisor(b[top]);
   Words<count + 1> rest{};  // what is left, one word above the place of the next word of the quotient
   for (std::size_t i = 0; i < count; ++i) rest[i + 1] = a[i];
   Words<count> quotient{};
   for (std::size_t place = count; place-- > 0;) {
     std::uint64_t guess = ~std::uint64_t{0};
     if (rest[count] < b[top]) {
-      const DoubleWord part = DoubleWord{rest[count]} << 64 | rest[top];
-      guess = low_word(part / b[top]);
-      DoubleWord left = part % b[top];
-      while (high_word(left) == 0 && DoubleWord{guess} * b[top - 1] > (left << 64 | rest[top - 1])) {
+      std::uint64_t left = 0;
+      guess = divisor.quotient(DoubleWord{rest[count]} << 64 | rest[top], left);
+      while (DoubleWord{guess} * b[top - 1] > (DoubleWord{left} << 64 | rest[top - 1])) {
         --guess;
         left += b[top];
+        if (left < b[top]) break;  // it has run over
       }
     }
-    Words<count + 1> product{};
-    for (std::size_t i = 0; i < count; ++i) product[i] = b[i];
-    multiply_by(product, guess);
-    if (subtract_from(rest, product) != 0) {
+    if (subtract_multiple(rest, b, guess) != 0) {
+      Words<count + 1> back{};
+      for (std::size_t i = 0; i < count; ++i) back[i] = b[i];
+      add_to(rest, back);
       --guess;
-      for (std::size_t i = 0; i < count; ++i) product[i] = b[i];
-      product[count] = 0;
-      add_to(rest, product);
     }
     quotient[place] = guess;
     for (std::size_t i = count; i > 0; --i) rest[i] = rest[i - 1];
