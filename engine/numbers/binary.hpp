@@ -51,6 +51,8 @@ struct Binary {
 [[nodiscard]] Binary exp(const Binary& a);
 /// Precondition: a > 0.
 [[nodiscard]] Binary log(const Binary& a);
+/// log(1 + a), with all digits of a small a. Precondition: |a| < 2^-19.
+[[nodiscard]] Binary log_beside_one(const Binary& a);
 /// Precondition: a >= 0.
 [[nodiscard]] Binary sqrt(const Binary& a);
 /// Precondition: |a| < 10^9.

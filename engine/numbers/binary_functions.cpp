@@ -187,10 +187,14 @@ Binary exp(const Binary& a) {
   return power;
 }
 
+Binary log_beside_one(const Binary& a) {
+  return a.is_zero() ? a : logarithm_of_ratio(quotient(a, sum(sum(a, one), one)));
+}
+
 Binary log(const Binary& a) {
   constexpr std::int32_t near_one = -20;
   const Binary distance = sum(a, negated(one));
-  if (is_below(distance, near_one)) return logarithm_of_ratio(quotient(distance, sum(a, one)));
+  if (is_below(distance, near_one)) return log_beside_one(distance);
   // a = m · 2^n with m about 1; y is log m in doubles, and m e^-y is 1 up to the error of that.
   Binary m = a;
   constexpr std::uint64_t root_of_half = 0xb504f333f9de6484;

@@ -53,15 +53,19 @@ Limbs limbs_of(const Binary& a) {
   limbs.exponent = power - ((power % Limbs::digits_each) + Limbs::digits_each) % Limbs::digits_each;
   Binary size = a;
   size.negative = false;
-  const auto scaled = [&] { return fixed(times_power_of_ten(size, -limbs.exponent)); };
-  Words<5> rest = scaled();
-  // The power was guessed from the exponent; rounding may bring a power of ten just below itself.
-  if (rest[4] >= Limbs::base || rest[4] == 0) {
-    limbs.exponent += rest[4] == 0 ? -Limbs::digits_each : Limbs::digits_each;
-    rest = scaled();
+  Words<5> rest = fixed(times_power_of_ten(size, -limbs.exponent));
+  // The power was guessed from the exponent, so that the first limb may be eight digits away.
+  std::size_t next = 0;
+  if (rest[4] >= Limbs::base) {
+    limbs.exponent += Limbs::digits_each;
+    limbs.limb[next++] = static_cast<std::uint32_t>(rest[4] / Limbs::base);
+    rest[4] %= Limbs::base;
+  } else if (rest[4] == 0) {
+    limbs.exponent -= Limbs::digits_each;
+    multiply_by(rest, Limbs::base);
   }
-  for (std::uint32_t& limb : limbs.limb) {
-    limb = static_cast<std::uint32_t>(rest[4]);
+  for (; next < Limbs::count; ++next) {
+    limbs.limb[next] = static_cast<std::uint32_t>(rest[4]);
     rest[4] = 0;
     multiply_by(rest, Limbs::base);
   }
