@@ -18,6 +18,13 @@ Binary add_sizes(const Binary& a, const Words<4>& moved) {
   return sum;
 }
 
+/// The significand moved down, with the word below it for what has left its place.
+Words<5> moved_down(const Words<4>& a, unsigned bits) {
+  if (bits >= 64) return shifted_down(below_a_word(a), bits);
+  const Words<4> kept = shifted_down(a, bits);
+  return {bits == 0 ? 0 : a[0] << (64 - bits), kept[0], kept[1], kept[2], kept[3]};
+}
+
 /// |a| - the other significand, which may be greater if it was not moved. The lowest word is for what has
 /// left the place of a.
 Binary subtract_sizes(const Binary& a, const Words<5>& moved) {
@@ -90,9 +97,8 @@ Binary sum(const Binary& a, const Binary& b) {
   const std::int32_t distance = larger.exponent - smaller.exponent;
   if (distance >= Binary::bits) return larger;
   const auto bits = static_cast<unsigned>(distance);
-  return a.negative == b.negative
-             ? add_sizes(larger, shifted_down(smaller.significand, bits))
-             : subtract_sizes(larger, shifted_down(below_a_word(smaller.significand), bits));
+  return a.negative == b.negative ? add_sizes(larger, shifted_down(smaller.significand, bits))
+                                  : subtract_sizes(larger, moved_down(smaller.significand, bits));
 }
 
 Binary product(const Binary& a, const Binary& b) {

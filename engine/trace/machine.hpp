@@ -60,6 +60,9 @@ class Machine {
   /// The updated values, one after another.
   [[nodiscard]] std::vector<T> updated() const {
     std::vector<T> found;
+    std::size_t cells = 0;
+    for (const Update& change : changes) cells += static_cast<std::size_t>(change.cells);
+    found.reserve(cells);
     for (const Update& change : changes) {
       const auto first = values.begin() + change.new_slot;
       found.insert(found.end(), first, first + change.cells);
