@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "engine/numbers/binary.hpp"
 #include "engine/numbers/limbs.hpp"
 #include "engine/numbers/literal.hpp"
 
@@ -91,6 +92,28 @@ Value infinity(bool negative) {
   return negative ? -value : value;
 }
 
+/// Precondition: finite.
+Binary binary_in(const Value& value) {
+  return value.is_zero() ? Binary() : binary_of(limbs_in(value), value.backend().isneg());
+}
+
+Value value_in(const Binary& binary) {
+  if (binary.is_zero()) return {};
+  if (is_beyond(binary)) return binary.exponent < 0 ? Value() : infinity(binary.negative);
+  return value_in(limbs_of(binary), binary.negative);
+}
+
+/// The functions go through binary floats: Boost's are good to 50 digits and no more, and take ten times as
+/// long. Precondition: |value| < 10^9.
+Value exponential(const Value& value) { return value_in(exp(binary_in(value))); }
+
+/// Precondition: finite and above 0.
+Value logarithm(const Value& value) {
+  const Value distance = value - 1;  // digits that the float of `value` would not hold
+  const bool beside_one = distance.is_zero() || distance.backend().order() < -6;
+  return value_in(beside_one ? log_beside_one(binary_in(distance)) : log(binary_in(value)));
+}
+
 /// Whether |value| >= 10^power. For 0 and what is not finite: false.
 bool reaches(const Value& value, int power) {
   return value.backend().isfinite() && value.backend().order() >= power;
@@ -110,7 +133,7 @@ Value erf_series(const Value& x) {
     term /= odd;
     sum += term;
   }
-  return factor * boost::multiprecision::exp(-(x * x)) * sum;
+  return factor * exponential(-(x * x)) * sum;
 }
 
 }  // namespace
@@ -183,6 +206,24 @@ struct Decimal::Access {
     return fits(result, result.lowest_) ? result : inexact(computed);
   }
 
+  /// The integer below 10^8 that an exact value is, and 0.
+  static std::uint64_t small_integer(const Decimal& a) {
+    const bool is_small = a.exact_ && a.lowest_ >= 0 && order(a) < Limbs::digits_each && !a.is_zero();
+    return is_small ? limbs_in(value(a)).limb[0] : 0;
+  }
+
+  /// a/b where both are small integers and the quotient ends within 8 decimals, as 1/2 in every loss.
+  static std::optional<Decimal> small_quotient(const Decimal& a, const Decimal& b) {
+    const std::uint64_t divisor = small_integer(b);
+    const std::uint64_t dividend = divisor == 0 ? 0 : small_integer(a) * Limbs::base;
+    if (dividend == 0 || dividend % divisor != 0) return std::nullopt;
+    const std::uint64_t quotient = dividend / divisor;
+    const auto whole = static_cast<std::uint32_t>(quotient / Limbs::base);
+    const auto behind = static_cast<std::uint32_t>(quotient % Limbs::base);
+    const Limbs limbs = whole != 0 ? Limbs{{whole, behind}, 0} : Limbs{{behind}, -Limbs::digits_each};
+    return make(value_in(limbs, a.is_negative() != b.is_negative()), true, lowest_power(limbs));
+  }
+
   static void set_inexact(Decimal& a) {
     a.exact_ = false;
     a.lowest_ = 0;
@@ -205,6 +246,10 @@ Decimal::Decimal(const Number& number) {
                          static_cast<std::int32_t>(number.exponent - static_cast<long>(digits.size())));
   }
 }
+
+Decimal::Decimal(const Limbs& limbs, bool negative) { *this = Access::inexact(value_in(limbs, negative)); }
+
+Limbs Decimal::limbs() const { return limbs_in(Access::value(*this)); }
 
 Number Decimal::number() const {
   Number number;
@@ -272,6 +317,7 @@ Decimal operator*(const Decimal& a, const Decimal& b) {
 
 Decimal operator/(const Decimal& a, const Decimal& b) {
   if (a.is_zero() && a.exact_ && b.is_finite() && !b.is_zero()) return Decimal();
+  if (const auto quick = Decimal::Access::small_quotient(a, b)) return *quick;
   const Value& divisor = Decimal::Access::value(b);
   const Value quotient = Decimal::Access::value(a) / divisor;
   if (!Decimal::Access::both_exact(a, b) || !quotient.backend().isfinite() || quotient.is_zero()) {
@@ -292,12 +338,15 @@ Decimal exp(const Decimal& a) {
   if (a.is_zero()) return Decimal::Access::integer(1, a.exact_);
   const Value& value = Decimal::Access::value(a);
   if (reaches(value, exp_range)) return Decimal::Access::inexact(a.is_negative() ? Value() : infinity(false));
-  return Decimal::Access::inexact(boost::multiprecision::exp(value));
+  if (!value.backend().isfinite()) return Decimal::Access::inexact(boost::multiprecision::exp(value));
+  return Decimal::Access::inexact(exponential(value));
 }
 
 Decimal log(const Decimal& a) {
   if (a == Decimal(1)) return Decimal::Access::make(Value(), a.exact_, 0);
-  return Decimal::Access::inexact(boost::multiprecision::log(Decimal::Access::value(a)));
+  const Value& value = Decimal::Access::value(a);
+  const bool regular = value.backend().isfinite() && !value.is_zero() && !value.backend().isneg();
+  return Decimal::Access::inexact(regular ? logarithm(value) : boost::multiprecision::log(value));
 }
 
 Decimal sqrt(const Decimal& a) {
@@ -311,7 +360,8 @@ Decimal tanh(const Decimal& a) {
   if (a.is_zero()) return a;
   const Value& value = Decimal::Access::value(a);
   if (reaches(value, 2)) return Decimal::Access::integer(a.is_negative() ? -1 : 1, false);
-  return Decimal::Access::inexact(boost::multiprecision::tanh(value));
+  if (!value.backend().isfinite()) return Decimal::Access::inexact(boost::multiprecision::tanh(value));
+  return Decimal::Access::inexact(value_in(tanh(binary_in(value))));
 }
 
 Decimal erf(const Decimal& a) {

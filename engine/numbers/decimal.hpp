@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/numbers/limbs.hpp"
 #include "engine/numbers/number.hpp"
 
 namespace backstep::numbers {
@@ -30,10 +31,14 @@ class Decimal {
   explicit Decimal(std::int64_t value);
   /// The number as given; more than 50 digits are truncated and then not exact.
   explicit Decimal(const Number& number);
+  /// With all digits of the limbs, not exact.
+  Decimal(const Limbs& limbs, bool negative);
 
   /// At most 50 digits, rounded. A value that is not exact and agrees in its first 49 digits with a decimal
   /// of at most 40 reads as that: 1/7*7 is 1, not 0.99...9. Its flag stays: such a 1 is not exact.
   [[nodiscard]] Number number() const;
+  /// All digits, also those behind the 50th. Precondition: finite and not 0.
+  [[nodiscard]] Limbs limbs() const;
   /// The nearest double; 0 and infinity beyond its range.
   [[nodiscard]] double to_double() const;
   [[nodiscard]] bool is_finite() const;

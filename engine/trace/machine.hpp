@@ -26,7 +26,9 @@ struct Update {
 [[nodiscard]] inline numbers::Number as_number(double value) { return number_of(value); }
 [[nodiscard]] inline numbers::Number as_number(const numbers::Fraction& value) { return value.number(); }
 [[nodiscard]] inline numbers::Number as_number(const numbers::Decimal& value) { return value.number(); }
+[[nodiscard]] inline numbers::Number as_number(const numbers::Wide& value) { return value.number(); }
 
+inline bool is_finite(const numbers::Wide& value) { return value.is_finite(); }
 inline bool is_finite(const numbers::Fraction& value) { return value.is_finite(); }
 inline bool is_finite(double value) { return std::isfinite(value); }
 inline bool is_finite(const numbers::Decimal& value) { return value.is_finite(); }
@@ -58,6 +60,9 @@ class Machine {
   /// The updated values, one after another.
   [[nodiscard]] std::vector<T> updated() const {
     std::vector<T> found;
+    std::size_t cells = 0;
+    for (const Update& change : changes) cells += static_cast<std::size_t>(change.cells);
+    found.reserve(cells);
     for (const Update& change : changes) {
       const auto first = values.begin() + change.new_slot;
       found.insert(found.end(), first, first + change.cells);

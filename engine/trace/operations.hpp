@@ -12,6 +12,7 @@
 #include "engine/numbers/fraction.hpp"
 #include "engine/numbers/literal.hpp"
 #include "engine/numbers/number.hpp"
+#include "engine/numbers/wide.hpp"
 #include "engine/trace/interval_operations.hpp"
 #include "engine/trace/pencilled.hpp"
 #include "engine/trace/touched.hpp"
@@ -39,6 +40,18 @@ struct NumberKind<numbers::Decimal> {
   /// The sign of a number is known exactly unless the number is what a cancellation left.
   static numbers::Decimal as_sure_as(const numbers::Decimal& number, std::int64_t value) {
     const numbers::Decimal result(value);
+    return number.exact() || !number.is_zero() ? result : result.marked_inexact();
+  }
+};
+
+template <>
+struct NumberKind<numbers::Wide> {
+  static constexpr bool has_values = true;
+  static constexpr bool shifts_softmax = false;
+  static numbers::Wide from(const numbers::Number& number) { return numbers::Wide(numbers::Decimal(number)); }
+  static numbers::Wide integer(std::int64_t value) { return numbers::Wide(value); }
+  static numbers::Wide as_sure_as(const numbers::Wide& number, std::int64_t value) {
+    const numbers::Wide result(value);
     return number.exact() || !number.is_zero() ? result : result.marked_inexact();
   }
 };
@@ -199,6 +212,10 @@ template <typename T>
 inline double condition_tolerance(const double&) { return 1e-12; }
 inline numbers::Decimal condition_tolerance(const numbers::Decimal&) {
   static const numbers::Decimal tolerance(numbers::read_literal("1e-30").value);
+  return tolerance;
+}
+inline numbers::Wide condition_tolerance(const numbers::Wide&) {
+  static const numbers::Wide tolerance(condition_tolerance(numbers::Decimal()));
   return tolerance;
 }
 

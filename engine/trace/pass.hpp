@@ -11,6 +11,7 @@
 #include "engine/numbers/decimal.hpp"
 #include "engine/numbers/dual.hpp"
 #include "engine/numbers/fraction.hpp"
+#include "engine/numbers/wide.hpp"
 #include "engine/trace/lanes.hpp"
 #include "engine/trace/pencilled.hpp"
 #include "engine/trace/plan.hpp"
@@ -20,8 +21,7 @@ namespace backstep::trace {
 
 /// Computes definitions into an array of values. Definitions are computed row by row, and every node of a
 /// formula for the whole row at once; each cell comes out as if it were computed alone, sums added from left
-/// to right. Instantiated for double, Decimal, Dual, Fraction,
-/// Pencilled, ByHand and Touched.
+/// to right. Instantiated for double, Decimal, Wide, Dual, Fraction, Pencilled, ByHand and Touched.
 template <typename T>
 class Pass {
  public:
@@ -121,6 +121,7 @@ class Pass {
 
 extern template class Pass<double>;
 extern template class Pass<numbers::Decimal>;
+extern template class Pass<numbers::Wide>;
 extern template class Pass<numbers::Dual>;
 extern template class Pass<numbers::Fraction>;
 extern template class Pass<Pencilled>;

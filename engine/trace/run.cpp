@@ -50,7 +50,17 @@ double cost_of(const model::Model& model, const Plan& plan) {
   return static_cast<double>(plan.operations()) * (epochs + 1) * (batches.whole() || !conditions ? 1 : 2);
 }
 
+/// From here on wide numbers save more than it takes to make the kept passes once more.
+constexpr std::int64_t many_steps = 20;
+
 }  // namespace
+
+std::int64_t steps_to_make(const model::Model& model, const RunOptions& options) {
+  const std::int64_t steps = model.training.steps;
+  return options.only_passes && !options.passes.empty()
+             ? std::min(steps, *std::ranges::max_element(options.passes))
+             : steps;
+}
 
 std::int64_t listing_stride(std::int64_t steps) {
   std::int64_t power = 1;
@@ -85,7 +95,11 @@ Run run(const model::Model& model, const RunOptions& options, std::int64_t scala
       carry(pass);
     }
   } else if (result.arithmetic == Arithmetic::decimal) {
-    Runner<numbers::Decimal>(model, options, result).go();
+    if (steps_to_make(model, options) < many_steps) {
+      Runner<numbers::Decimal>(model, options, result).go();
+    } else {
+      Runner<numbers::Wide>(model, options, result).go();
+    }
     for (RunPass& pass : result.passes) carry(pass);
   } else {
     Runner<double>(model, options, result).go();

@@ -11,6 +11,9 @@
 
 namespace backstep::trace {
 
+/// At most, with nothing to stop it before.
+[[nodiscard]] std::int64_t steps_to_make(const model::Model& model, const RunOptions& options);
+
 template <typename T>
 class Runner {
  public:
@@ -31,6 +34,7 @@ class Runner {
   void keep_last();
   void keep_next(std::int64_t step);
   void keep(Machine<T>& machine, std::int64_t step);
+  [[nodiscard]] Trace trace_of(Machine<T>& machine, const model::Model& model) const;
   [[nodiscard]] bool is_kept(std::int64_t step) const;
 
   const model::Model& model_;
@@ -47,5 +51,6 @@ class Runner {
 extern template class Runner<double>;
 extern template class Runner<numbers::Decimal>;
 extern template class Runner<numbers::Fraction>;
+extern template class Runner<numbers::Wide>;
 
 }  // namespace backstep::trace

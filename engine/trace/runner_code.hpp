@@ -13,6 +13,7 @@ inline constexpr std::size_t most_points = 400;
 inline double as_double(double value) { return value; }
 inline double as_double(const numbers::Fraction& value) { return numbers::to_double(value.number()); }
 inline double as_double(const numbers::Decimal& value) { return value.to_double(); }
+inline double as_double(const numbers::Wide& value) { return value.decimal().to_double(); }
 
 /// The sum of the squares of the adjoints of all updated parameters.
 template <typename T>
@@ -61,9 +62,7 @@ template <typename T>
 
 template <typename T>
 void Runner<T>::go() {
-  steps_ = model_.training.steps;
-  if (options_.only_passes && !options_.passes.empty())
-    steps_ = std::min(steps_, *std::ranges::max_element(options_.passes));
+  steps_ = steps_to_make(model_, options_);
   const std::int64_t told = std::max<std::int64_t>(1, steps_ / 500);
   for (std::int64_t step = 0;; ++step) {  // steps made
     run_.steps = step;
@@ -79,7 +78,23 @@ void Runner<T>::go() {
   if (run_.readings.empty() || run_.readings.back().step != run_.steps) read(run_.steps);
   if (loss_of(all_) != nullptr && (run_.curve.empty() || run_.curve.back().step != run_.steps))
     add_point(run_.steps);
-  run_.last.emplace(RunPass{run_.steps + 1, all_.model, all_.trace()});
+  run_.last.emplace(RunPass{run_.steps + 1, all_.model, trace_of(all_, all_.model)});
+}
+
+/// The pass at hand with all its values. Of a run in wide numbers it is made once more, in decimals, from the
+/// parameters as they stand: as any pass that is shown.
+template <typename T>
+Trace Runner<T>::trace_of(Machine<T>& machine, const model::Model& model) const {
+  if constexpr (std::is_same_v<T, numbers::Wide>) {
+    Machine<numbers::Decimal> shown(model);
+    for (const Update& change : machine.changes)
+      for (std::int64_t i = change.old_slot; i < change.old_slot + change.cells; ++i)
+        shown.values[static_cast<std::size_t>(i)] = machine.values[static_cast<std::size_t>(i)].decimal();
+    shown.compute();
+    return shown.trace();
+  } else {
+    return machine.trace();
+  }
 }
 
 /// The pass after the last step, over all samples.
@@ -201,8 +216,9 @@ template <typename T>
 void Runner<T>::diverged(Machine<T>& machine, std::int64_t step) {
   run_.steps = step;
   run_.stopped = Stopped::undefined;
-  RunPass& broken = run_.broken.emplace(
-      RunPass{step + 1, &machine == &all_ ? machine.model : part_of(model_, samples_), machine.trace()});
+  model::Model model = &machine == &all_ ? model_ : part_of(model_, samples_);
+  Trace trace = trace_of(machine, model);
+  RunPass& broken = run_.broken.emplace(RunPass{step + 1, std::move(model), std::move(trace)});
   const model::Model& named = broken.model;
   run_.faults = inexact_values(named, broken.trace);
   if (const auto cell = first_undefined(named, broken.trace))
@@ -217,7 +233,8 @@ bool Runner<T>::is_kept(std::int64_t step) const {
 template <typename T>
 void Runner<T>::keep(Machine<T>& machine, std::int64_t step) {
   model::Model model = &machine == &all_ ? model_ : part_of(model_, samples_);
-  run_.passes.push_back({step, std::move(model), machine.trace()});
+  Trace trace = trace_of(machine, model);
+  run_.passes.push_back({step, std::move(model), std::move(trace)});
 }
 
 }  // namespace backstep::trace

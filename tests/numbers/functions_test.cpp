@@ -18,7 +18,7 @@ struct Row {
 
 /// Values that are not exact, good to `tolerance` units of the 50th digit.
 template <std::size_t count>
-void check_values(const Row (&rows)[count], Function function, long long tolerance = 5) {
+void check_values(const Row (&rows)[count], Function function, long long tolerance = 1) {
   for (const Row& row : rows) {
     CAPTURE(row.argument);
     const Decimal value = function(decimal(row.argument));
@@ -86,7 +86,7 @@ TEST_CASE("log") {
       {"3e200", "461.61563088747724649499353617379536722486778828358"},
       {"123.456", "4.8158848172832638831092321051665255771721581355055"},
   };
-  check_values(rows, log, 12);
+  check_values(rows, log);
   const Row definitions[] = {
       {"1", "0"},          {"~1", "~0"},          {"0", "-inf"},  {"~0", "-inf"},
       {"-1", "undefined"}, {"-inf", "undefined"}, {"inf", "inf"}, {"undefined", "undefined"},
@@ -223,11 +223,10 @@ TEST_CASE("powers with any exponent") {
   for (const Power& row : rows) {
     CAPTURE(row.base, row.exponent);
     const Decimal value = pow(decimal(row.base), decimal(row.exponent));
-    CHECK(units_apart(value.number(), number(row.value)) <=
-          1000);  // the logarithm's error grows with the exponent
+    CHECK(units_apart(value.number(), number(row.value)) <= 1);
     CHECK_FALSE(value.exact());
   }
-  CHECK(text(pow(decimal("-10"), decimal("12345679")).number()).substr(0, 22) == "-9.9999999999999999999");
+  CHECK(text(pow(decimal("-10"), decimal("12345679")).number()) == "-1e12345679");
   const Power definitions[] = {
       {"0", "0.5", "0"},
       {"0", "-0.5", "inf"},

@@ -1,0 +1,3 @@
+#include "engine/trace/pass_definitions.hpp"
+
+template class backstep::trace::Pass<backstep::numbers::Wide>;
