@@ -130,7 +130,7 @@ class WrongPath {
   // The first number that differs, worked out both ways.
   [[nodiscard]] document::Derivation both_lines() const {
     document::Derivation both{subject_.desk->derivations.lines(*mistaken_.parts)};
-    if (!both.lines.empty()) both.lines.front().note = say("lesson.wrong.right");
+    name(both.lines, "lesson.wrong.right");
     narrate::ExplainOptions options;
     options.language = words_.language();
     options.digits = subject_.aspect.digits;
@@ -138,9 +138,16 @@ class WrongPath {
     const narrate::Desk desk(mistaken_.pass.model, mistaken_.pass.trace, options);
     const auto cell = moved(subject_.pass->model, mistaken_.pass.model, *mistaken_.parts);
     std::vector<document::Line> wrong = desk.derivations.lines(*cell);
-    if (!wrong.empty()) wrong.front().note = say("lesson.wrong.mistaken");
+    name(wrong, "lesson.wrong.mistaken");
     std::ranges::move(wrong, std::back_inserter(both.lines));
     return both;
+  }
+
+  // A slope of several parts has a note above the first of them already.
+  void name(std::vector<document::Line>& lines, std::string_view id) const {
+    if (lines.empty()) return;
+    std::string& note = lines.front().note;
+    note = note.empty() ? say(id) : say(id) + " · " + note;
   }
 
   [[nodiscard]] static std::string printed(const numbers::Number& value) {

@@ -62,8 +62,8 @@ class MarkdownWriter {
   void operator()(const document::AnswerGrid& grid) { files.text += markdown_grid(grid); }
 
   void operator()(const document::Code& code) {
-    files.text += markdown_code(code.text, code.language);
     if (!code.caption.empty()) paragraph(code.caption);
+    files.text += markdown_code(code.text, code.language);
   }
 
   void operator()(const document::ListBlock& list) {

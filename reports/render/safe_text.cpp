@@ -72,7 +72,7 @@ std::string safe_target(std::string_view target) {
     return c > ' ' && c <= '~' && std::string_view("\\\"<>").find(c) == std::string_view::npos;
   });
   const bool scheme = target.substr(0, target.find_first_of("/?#")).find(':') != std::string_view::npos;
-  const bool outside = target.starts_with("https://");
+  const bool outside = target.starts_with("https://") || target.starts_with("http://");
   if (!printable || (scheme && !outside) || target.starts_with("//")) return "";
   return std::string(target);
 }

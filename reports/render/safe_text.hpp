@@ -16,7 +16,8 @@ namespace backstep::render {
 /// out.
 [[nodiscard]] std::string safe_name(std::string_view name);
 
-/// A link's target if it stays on the page ("#id"), beside it ("other.html") or is an https address; else "".
+/// A link's target if it stays on the page ("#id"), beside it ("other.html") or is an
+/// address on the web (https or http: nothing of it is fetched before somebody follows it); else "".
 [[nodiscard]] std::string safe_target(std::string_view target);
 
 /// `pattern` with {name} replaced.

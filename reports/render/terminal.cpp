@@ -63,9 +63,9 @@ class TerminalWriter {
   void operator()(const document::AnswerGrid& grid) { text_ += table_text(as_table(grid), width_, colour_); }
 
   void operator()(const document::Code& code) {
+    paragraph(plain_text(code.caption), 0);
     for (const std::string& line : code_lines(code.text))
       text_ += (line.empty() ? "" : std::string(card_indent, ' ')) + line + "\n";
-    paragraph(plain_text(code.caption), 0);
   }
 
   void operator()(const document::ListBlock& list) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "reports/lesson/schema.hpp"
+#include "reports/render/html.hpp"
 #include "reports/render/markdown.hpp"
 #include "tests/catch.hpp"
 #include "tests/lesson/support.hpp"
@@ -156,6 +157,22 @@ TEST_CASE("a false claim is marked as one where nothing was derived beside it") 
   CHECK(std::get<document::Derivation>(frames[0].parts.at(1)).lines.front().note == "Claimed, but false");
 }
 
+TEST_CASE("a renamed letter keeps its prime in every format") {
+  // The slope of a softmax in one step sums over a second letter of the same kind.
+  const lesson::Built made = built(
+      "<model name=\"classes\">layout W[to,from]\nx = [1, 2]\ny = [0, 1]\n"
+      "dense 2 softmax W = [[1, 2], [3, 1]] b = none\nloss cross-entropy shortcut = none\n</model>"
+      "<claim formula=\"dz1[j] = a1[j]\" holds=\"no\" model=\"classes\"><p>Is it?</p></claim>");
+  const std::string tex = said(made), html = render::html(made.page, {.embed_fonts = false});
+  CHECK(tex.find("\\sum_{j^{\\prime}}") != std::string::npos);
+  CHECK(tex.find("a_{j^{\\prime}}^{(1)}") != std::string::npos);
+  CHECK(tex.find("\\mathrm{j") == std::string::npos);
+  CHECK(html.find("<mi>j</mi><mi>′</mi></msup>") != std::string::npos);
+  CHECK(html.find("<mi>j'</mi>") == std::string::npos);
+  const lesson::Built own = built("<p><formula letters=\"j'\">j'</formula></p>");
+  CHECK(said(own).find("$j^{\\prime}$") != std::string::npos);
+}
+
 TEST_CASE("a wrong path stands in a frame of its own, called after its title") {
   const std::string_view path = "<wrong-path mistake=\"plus-update\" steps=\"1\">";
   const auto frames = blocks_of<document::Frame>(
@@ -185,6 +202,15 @@ TEST_CASE("a wrong path shows where numbers part, and what training makes of it"
   REQUIRE(table.rows.size() == 3);  // before the first step, after 1 and after 10
   CHECK(document::plain(table.rows[0].cells[1].content) == document::plain(table.rows[0].cells[2].content));
   CHECK(holds(document::FigureBlock{}) == 1);
+}
+
+TEST_CASE("what is right keeps the words above its first line") {
+  const std::string text =
+      said(built("<model name=\"batch\">x = [[1], [2]]\ny = [[0], [1]]\n"
+                 "dense 1 linear W = [[3]] b = none\nloss half-sse\ntrain rate = 0.1\n</model>"
+                 "<wrong-path mistake=\"one-sample-only\" in=\"dW1\" steps=\"1\" "
+                 "model=\"batch\"><p>One.</p></wrong-path>"));
+  CHECK(text.find("Right · Sample 1:") != std::string::npos);
 }
 
 TEST_CASE("an exercise has its number, its question and the judgement of the right answer") {

@@ -77,8 +77,8 @@ TEST_CASE("Code stands as it is, with its caption as a name") {
       "<figure class=\"code\"><figcaption>A program</figcaption><pre tabindex=\"0\" role=\"group\" "
       "aria-label=\"A program\"><code class=\"language-python\">if a &lt; b:\n    print(\"&amp;\")\n"
       "</code></pre></figure>"));
-  CHECK(stands_in(markdown_of(page), "```python\nif a < b:\n    print(\"&\")\n```\n\nA program\n"));
-  CHECK(stands_in(render::terminal(page), "    if a < b:\n        print(\"&\")\nA program\n"));
+  CHECK(stands_in(markdown_of(page), "A program\n\n```python\nif a < b:\n    print(\"&\")\n```\n"));
+  CHECK(stands_in(render::terminal(page), "A program\n    if a < b:\n        print(\"&\")\n"));
 }
 
 TEST_CASE("A fence is longer than any in the code") {
