@@ -77,6 +77,13 @@ std::string safe_target(std::string_view target) {
   return std::string(target);
 }
 
+std::string with_colon(const std::string& words) {
+  constexpr char32_t first_of_chinese = 0x2E80;
+  for (std::size_t at = 0; at < words.size();)
+    if (next_character(words, at) >= first_of_chinese) return words + "：";
+  return words + ":";
+}
+
 std::string filled(std::string pattern, std::string_view name, std::string_view value) {
   const std::string hole = "{" + std::string(name) + "}";
   const std::size_t at = pattern.find(hole);

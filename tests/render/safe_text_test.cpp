@@ -77,6 +77,12 @@ TEST_CASE("Links lead to this page, to files beside it and to addresses on the w
   }
 }
 
+TEST_CASE("Words above a line end in the colon of their language") {
+  CHECK(render::with_colon("Sample 1") == "Sample 1:");
+  CHECK(render::with_colon("样本 1") == "样本 1：");
+  CHECK(render::with_colon("") == ":");
+}
+
 TEST_CASE("Printed decimals are split into their parts") {
   const auto parts = render::split_number("-4.10e-007");
   CHECK(parts.negative);
