@@ -159,8 +159,17 @@ struct Exercise {
   Inline answer;                      // the last step of help
 };
 
-using Block =
-    std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock, AnswerGrid, Code, ListBlock, Exercise>;
+/// What is set apart from the text around it, under a heading that says first what to think of it.
+struct Frame {
+  std::string id;                               // unique on the page
+  Inline heading;                               // "Claim, tested: false"
+  Cell::Verdict verdict = Cell::Verdict::none;  // of what is told: its mark stands before the heading
+  using Part = std::variant<Paragraph, Derivation, Table, FigureBlock>;
+  std::vector<Part> parts;
+};
+
+using Block = std::variant<Paragraph, CardGroup, Table, Derivation, FigureBlock, AnswerGrid, Code, ListBlock,
+                           Exercise, Frame>;
 
 struct Section {
   std::string id;

@@ -50,6 +50,11 @@ class Prefixer {
     lines(block.lines);
   }
 
+  void operator()(Frame& block) const {
+    (*this)(block.heading);
+    for (Frame::Part& part : block.parts) std::visit(*this, part);
+  }
+
  private:
   void anchor(std::string& name) const {
     if (!name.empty()) name.insert(0, prefix_);
@@ -80,6 +85,11 @@ class Prefixer {
 void prefix_anchors(std::vector<Block>& blocks, const std::string& prefix) {
   if (prefix.empty()) return;
   for (Block& block : blocks) std::visit(Prefixer(prefix), block);
+}
+
+void prefix_anchors(std::vector<Frame::Part>& parts, const std::string& prefix) {
+  if (prefix.empty()) return;
+  for (Frame::Part& part : parts) std::visit(Prefixer(prefix), part);
 }
 
 void prefix_anchors(Inline& run, const std::string& prefix) {

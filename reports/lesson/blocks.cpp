@@ -135,9 +135,11 @@ BlockFunction block_function(std::string_view element) {
   return found == block_table.end() ? nullptr : found->function;
 }
 
-void Builder::paragraphs(const Element& node, Blocks& into, Paragraph::Kind kind) {
+Parts Builder::paragraphs(const Element& node) {
+  Parts made;
   for (const Element& child : node.children)
-    if (child.name == "p") into.emplace_back(Paragraph{inlines(child), kind});
+    if (child.name == "p") made.emplace_back(Paragraph{inlines(child), Paragraph::Kind::plain});
+  return made;
 }
 
 }  // namespace backstep::lesson

@@ -240,6 +240,12 @@ void Builder::settle(const Subject& subject, Blocks& blocks) {
   prefix_anchors(blocks, anchors_of(subject.name));
 }
 
+void Builder::settle(const Subject& subject, Parts& parts) {
+  for (document::Frame::Part& part : parts)
+    if (auto* table = std::get_if<document::Table>(&part)) table->id = unique(table->id);
+  prefix_anchors(parts, anchors_of(subject.name));
+}
+
 void Builder::settle(const Subject& subject, document::Inline& run) const {
   prefix_anchors(run, anchors_of(subject.name));
 }

@@ -16,6 +16,7 @@
 namespace backstep::lesson {
 
 using Blocks = std::vector<document::Block>;
+using Parts = std::vector<document::Frame::Part>;
 
 /// A model as an element speaks of it.
 struct Subject {
@@ -57,8 +58,7 @@ class Builder {
 
   [[nodiscard]] document::Inline inlines(const Element& node);
   /// Paragraphs in an element, one after another.
-  void paragraphs(const Element& node, Blocks& into,
-                  document::Paragraph::Kind kind = document::Paragraph::Kind::plain);
+  [[nodiscard]] Parts paragraphs(const Element& node);
 
   /// Numbers of cards and exercises, 1, 2, 3, ... through the page.
   [[nodiscard]] int next_card() { return ++cards_; }
@@ -68,6 +68,7 @@ class Builder {
   /// Gives cards, tables and groups of blocks numbers and ids of their own, and sets them apart from other
   /// models in the drawing.
   void settle(const Subject& subject, Blocks& blocks);
+  void settle(const Subject& subject, Parts& parts);
   void settle(const Subject& subject, document::Inline& run) const;
 
   void fault(const Element& node, std::string id, std::vector<notation::Argument> arguments = {});

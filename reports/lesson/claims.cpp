@@ -52,21 +52,36 @@ class Claim {
 
   [[nodiscard]] bool holds() const { return !difference_; }
 
+  /// What came of it, as the heading says it.
+  [[nodiscard]] document::Inline heading() const {
+    const std::string_view id = holds() ? tried_ > 0 ? "lesson.claim.true" : "lesson.claim.true.here"
+                                : difference_->here ? "lesson.claim.false"
+                                                    : "lesson.claim.false.elsewhere";
+    return document::text(builder_.words().say(id));
+  }
+
+  [[nodiscard]] document::Cell::Verdict mark() const {
+    using Verdict = document::Cell::Verdict;
+    return holds() ? Verdict::good : difference_->here ? Verdict::bad : Verdict::notice;
+  }
+
   /// The claim beside what was derived, and what came of it.
-  [[nodiscard]] Blocks told() const {
-    Blocks made;
+  [[nodiscard]] Parts told() const {
+    Parts made;
     document::Derivation both = typeset_lines(subject_.desk->context, equation_);
     const narrate::Words& words = builder_.words();
-    if (const std::optional<Equation> derived = derived_one()) {
-      both.lines.front().note = words.say("lesson.claim.claimed");
+    const bool is_false = !holds() && difference_->here;
+    const std::optional<Equation> derived = derived_one();
+    if (derived || is_false)
+      both.lines.front().note = words.say(is_false ? "lesson.claim.claimed.false" : "lesson.claim.claimed");
+    if (derived) {
       document::Derivation other = typeset_lines(subject_.desk->context, *derived);
       other.lines.front().note =
           words.say(subject_of_left()->adjoint ? "lesson.claim.derived" : "lesson.claim.defined");
       std::ranges::move(other.lines, std::back_inserter(both.lines));
     }
     made.emplace_back(std::move(both));
-    const auto kind = holds() ? Paragraph::Kind::note : Paragraph::Kind::warning;
-    made.emplace_back(Paragraph{verdict(), kind});
+    made.emplace_back(Paragraph{verdict(), Paragraph::Kind::plain});
     return made;
   }
 
@@ -159,10 +174,11 @@ void build_claim(Builder& builder, const Element& element, Blocks& into) {
   if (claimed != claim.holds())
     return builder.fault(*element.attribute("holds"), claimed ? "lesson.claim.wrong" : "lesson.claim.right",
                          {{"verdict", document::plain(claim.verdict(true))}});
-  builder.paragraphs(element, into);
-  Blocks made = claim.told();
-  builder.settle(*subject, made);
-  std::ranges::move(made, std::back_inserter(into));
+  document::Frame frame{builder.unique("claim"), claim.heading(), claim.mark(), builder.paragraphs(element)};
+  Parts told = claim.told();
+  builder.settle(*subject, told);
+  std::ranges::move(told, std::back_inserter(frame.parts));
+  into.emplace_back(std::move(frame));
 }
 
 }  // namespace backstep::lesson

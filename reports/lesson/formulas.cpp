@@ -11,6 +11,7 @@
 #include "engine/trace/instance.hpp"
 #include "reports/lesson/schema.hpp"
 #include "reports/narrate/formula.hpp"
+#include "reports/narrate/look.hpp"
 
 namespace backstep::lesson {
 
@@ -173,7 +174,8 @@ class Typesetter {
     if (const auto slope = slopes_.find(node.text); slope != slopes_.end()) return slope->second;
     const model::Quantity* quantity = context_.model.quantity(node.text);
     if (quantity == nullptr)
-      return node.text.size() == 1 ? document::symbol(node.text) : document::name(node.text);
+      return node.text.find_first_not_of('\'', 1) == std::string::npos ? narrate::index_letter(node.text)
+                                                                       : document::name(node.text);
     const bool cell =
         std::ranges::all_of(node.subscripts, [](const auto& position) { return position.terms.empty(); });
     return cell ? context_.symbols.cell(trace::referenced(context_.model, node))

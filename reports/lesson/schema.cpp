@@ -62,7 +62,7 @@ constexpr std::span<const AttributeRule> no_attributes{};
 
 constexpr std::array element_table{
     ElementRule{"lesson", "", lesson_attributes, Content::elements, "title summary model section"},
-    ElementRule{"title", "lesson section", no_attributes, Content::inlines},
+    ElementRule{"title", "lesson section wrong-path", no_attributes, Content::inlines},
     ElementRule{"summary", "lesson", no_attributes, Content::inlines},
     ElementRule{"model", "lesson section", model_attributes, Content::model},
     ElementRule{"section", "lesson", section_attributes, Content::elements, "title"},

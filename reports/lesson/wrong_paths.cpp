@@ -86,15 +86,15 @@ class WrongPath {
   WrongPath(Builder& builder, const Subject& subject, const Mistaken& mistaken, std::string_view name)
       : builder_(builder), words_(builder.words()), subject_(subject), mistaken_(mistaken), name_(name) {}
 
-  void tell(Blocks& into) const {
+  void tell(Parts& into) const {
     into.emplace_back(definitions());
-    into.emplace_back(Paragraph{document::text(narrate::sentence_of(name_, words_)), Paragraph::Kind::note});
+    into.emplace_back(Paragraph{document::text(narrate::sentence_of(name_, words_)), Paragraph::Kind::plain});
     into.emplace_back(
         Paragraph{words_.run("lesson.wrong.parts", {{"cell", symbol()}}), Paragraph::Kind::plain});
     into.emplace_back(both_lines());
   }
 
-  void train(const std::vector<std::int64_t>& steps, Blocks& into, notation::Faults& faults) const {
+  void train(const std::vector<std::int64_t>& steps, Parts& into, notation::Faults& faults) const {
     std::vector<std::int64_t> listed{0};
     std::ranges::copy_if(steps, std::back_inserter(listed), [](std::int64_t step) { return step > 0; });
     const Descent right = descend(subject_.pass->model, listed, faults);
@@ -103,7 +103,7 @@ class WrongPath {
     if (!faults.empty() || right.losses.empty() || wrong.losses.empty()) return;
     into.emplace_back(losses(right, wrong));
     if (right.curve.size() > 1 && wrong.curve.size() > 1) into.emplace_back(figure(right, wrong));
-    into.emplace_back(Paragraph{document::text(outcome(right, wrong)), Paragraph::Kind::note});
+    into.emplace_back(Paragraph{document::text(outcome(right, wrong)), Paragraph::Kind::plain});
   }
 
  private:
@@ -130,7 +130,7 @@ class WrongPath {
   // The first number that differs, worked out both ways.
   [[nodiscard]] document::Derivation both_lines() const {
     document::Derivation both{subject_.desk->derivations.lines(*mistaken_.parts)};
-    if (!both.lines.empty()) both.lines.front().note = say("lesson.wrong.right");
+    name(both.lines, "lesson.wrong.right");
     narrate::ExplainOptions options;
     options.language = words_.language();
     options.digits = subject_.aspect.digits;
@@ -138,9 +138,16 @@ class WrongPath {
     const narrate::Desk desk(mistaken_.pass.model, mistaken_.pass.trace, options);
     const auto cell = moved(subject_.pass->model, mistaken_.pass.model, *mistaken_.parts);
     std::vector<document::Line> wrong = desk.derivations.lines(*cell);
-    if (!wrong.empty()) wrong.front().note = say("lesson.wrong.mistaken");
+    name(wrong, "lesson.wrong.mistaken");
     std::ranges::move(wrong, std::back_inserter(both.lines));
     return both;
+  }
+
+  // A slope of several parts has a note above the first of them already.
+  void name(std::vector<document::Line>& lines, std::string_view id) const {
+    if (lines.empty()) return;
+    std::string& note = lines.front().note;
+    note = note.empty() ? say(id) : say(id) + " · " + note;
   }
 
   [[nodiscard]] static std::string printed(const numbers::Number& value) {
@@ -219,6 +226,17 @@ std::optional<std::size_t> mistake_of(Builder& builder, const Attribute& attribu
   return std::nullopt;
 }
 
+document::Inline heading_of(Builder& builder, const Element& element) {
+  const Element* title = element.child("title");
+  if (title == nullptr) return document::text(builder.words().say("lesson.wrong.title"));
+  constexpr auto mark = document::Span::Kind::strong;  // of the place where the title goes
+  document::Inline made = builder.words().run("lesson.wrong.title.of", {{"title", {mark, "", {}, ""}}});
+  const document::Inline words = builder.inlines(*title);
+  const auto place = made.erase(std::ranges::find(made, mark, &document::Span::kind));
+  made.insert(place, words.begin(), words.end());
+  return made;
+}
+
 }  // namespace
 
 void build_wrong_path(Builder& builder, const Element& element, Blocks& into) {
@@ -233,8 +251,9 @@ void build_wrong_path(Builder& builder, const Element& element, Blocks& into) {
   }
   const std::optional<Mistaken> mistaken = made(*subject->pass, in, *mistake);
   if (!mistaken) return builder.fault(name, "lesson.mistake.nowhere", {{"name", name.value.text}});
-  builder.paragraphs(element, into);
-  Blocks told;
+  document::Frame frame{builder.unique("mistake"), heading_of(builder, element), document::Cell::Verdict::bad,
+                        builder.paragraphs(element)};
+  Parts told;
   const WrongPath path(builder, *subject, *mistaken, name.value.text);
   path.tell(told);
   notation::Faults faults;
@@ -243,7 +262,8 @@ void build_wrong_path(Builder& builder, const Element& element, Blocks& into) {
   path.train(steps, told, faults);
   builder.faults(element.attribute("steps")->value, std::move(faults));
   builder.settle(*subject, told);
-  std::ranges::move(told, std::back_inserter(into));
+  std::ranges::move(told, std::back_inserter(frame.parts));
+  into.emplace_back(std::move(frame));
 }
 
 }  // namespace backstep::lesson

@@ -224,7 +224,7 @@ Box FormulaBoxes::box(const Expr& instance) const {
 // A letter may stand in a comparison.
 Box FormulaBoxes::reference(const Node& node) const {
   const bool letter = model_.quantity(node.text) == nullptr && model_.letter(node.text) != nullptr;
-  return letter ? document::symbol(node.text) : leaves_.reference(node);
+  return letter ? index_letter(node.text) : leaves_.reference(node);
 }
 
 // Behind a sign: a sum and a negative number need brackets.
@@ -239,13 +239,22 @@ Box FormulaBoxes::factor(const Expr& expression, bool first) const {
   return brackets ? document::fence(box(expression)) : box(expression);
 }
 
+namespace {
+
+// A number, or one with a minus before it.
+bool is_number_box(const Box& box) {
+  return box.kind == Box::Kind::number ||
+         (box.kind == Box::Kind::negation && box.parts[0].kind == Box::Kind::number);
+}
+
+}  // namespace
+
 Boxes FormulaBoxes::factors(const std::vector<Expr>& list) const {
   Boxes row;
   for (const Expr& one : list) {
     const Box next = factor(one, row.empty());
     if (!row.empty()) {
-      const bool numbers =
-          leaves_.numeric || row.back().kind == Box::Kind::number || next.kind == Box::Kind::number;
+      const bool numbers = leaves_.numeric || is_number_box(row.back()) || is_number_box(next);
       row.push_back(document::operation(
           numbers || closes_tall(row.back()) || next.kind == Box::Kind::fraction ? "·" : ""));
     }
@@ -342,7 +351,7 @@ Box FormulaBoxes::range(const Node& node) const {
   Boxes row;
   for (const std::string& letter : node.letters) {
     if (!row.empty()) row.push_back(document::operation(","));
-    row.push_back(document::symbol(letter));
+    row.push_back(index_letter(letter));
   }
   for (std::size_t i = 0; i < node.conditions.size(); ++i) {
     row.push_back(document::operation(i == 0 ? ":" : ","));

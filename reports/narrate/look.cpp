@@ -168,6 +168,14 @@ Box letter_symbol(const std::string& word) {
   return document::name(name);
 }
 
+Box index_letter(const std::string& letter) {
+  const std::size_t stem = letter.find_last_not_of('\'') + 1;
+  Box primes;
+  for (std::size_t i = stem; i < letter.size(); ++i) primes.parts.push_back(document::symbol("′"));
+  const Box symbol = document::symbol(letter.substr(0, stem));
+  return primes.parts.empty() ? symbol : document::script(symbol, document::row({}), std::move(primes));
+}
+
 Box base_symbol(const Look& look, bool small) {
   Box symbol = letter_symbol(small ? lower(look.base) : look.base);
   for (const std::string& accent : look.accents) symbol = document::accent(accent, std::move(symbol));

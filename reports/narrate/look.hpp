@@ -33,6 +33,8 @@ struct Look {
 
 /// A word of mathematics as a symbol: "eta" is η, one letter is itself, several letters are an upright name.
 [[nodiscard]] document::Box letter_symbol(const std::string& word);
+/// A letter that counts, "j"; one that was renamed, "j'", has its prime raised.
+[[nodiscard]] document::Box index_letter(const std::string& letter);
 
 /// Boxes with commas between them.
 [[nodiscard]] document::Box with_commas(document::Boxes parts);

@@ -182,7 +182,7 @@ Box Symbols::reference(const notation::Node& reference) const {
     if (position.terms.empty())
       letters.push_back(document::number(std::to_string(position.constant)));
     else
-      letters.push_back(notation::is_letter(position) ? document::symbol(position.terms[0].letter)
+      letters.push_back(notation::is_letter(position) ? index_letter(position.terms[0].letter)
                                                       : document::words(notation::print(position)));
   }
   return document::toned(template_symbol(quantity, std::move(letters)), tone(quantity));
@@ -191,7 +191,7 @@ Box Symbols::reference(const notation::Node& reference) const {
 Box Symbols::with_letters(std::size_t quantity) const {
   Boxes letters;
   for (const std::string& letter : model_.quantities[quantity].letters)
-    letters.push_back(document::symbol(letter));
+    letters.push_back(index_letter(letter));
   return document::toned(template_symbol(quantity, std::move(letters)), tone(quantity));
 }
 

@@ -16,6 +16,7 @@
 #include "reports/render/html_table.hpp"
 #include "reports/render/safe_text.hpp"
 #include "reports/render/svg.hpp"
+#include "reports/render/verdict.hpp"
 
 namespace backstep::render {
 
@@ -85,6 +86,23 @@ class BlockWriter {
     Fragment fragment;
     add_exercise(fragment.root(), exercise, page_.controls);
     fragment.write_to(text_);
+  }
+
+  // Its parts are blocks like others, so its ends are written apart from them.
+  void operator()(const document::Frame& frame) {
+    const std::string id = safe_name(frame.id);
+    text_ += "<div class=\"frame\" id=\"" + id + "\" role=\"group\" aria-labelledby=\"" + id + "-t\">";
+    const VerdictForm form = verdict_form(frame.verdict);
+    Fragment fragment;
+    Element title = add(fragment.root(), "h3");
+    set(title, "id", id + "-t");
+    set_classes(title, {form.style_class});
+    add_text(title, form.mark);
+    add_inline(title, frame.heading, Naming::spoken);
+    fragment.write_to(text_);
+    text_ += '\n';
+    for (const document::Frame::Part& part : frame.parts) std::visit(*this, part);
+    text_ += "</div>\n";
   }
 
   void operator()(const document::FigureBlock& block) {

@@ -111,7 +111,8 @@ bool needs_lesson_style(const Page& page) {
   const auto is_of_lessons = [](const document::Block& block) {
     return std::holds_alternative<document::Code>(block) ||
            std::holds_alternative<document::ListBlock>(block) ||
-           std::holds_alternative<document::Exercise>(block);
+           std::holds_alternative<document::Exercise>(block) ||
+           std::holds_alternative<document::Frame>(block);
   };
   return page.prose || !page.links.empty() ||
          std::ranges::any_of(page.sections, [&](const document::Section& section) {

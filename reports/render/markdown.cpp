@@ -10,6 +10,7 @@
 #include "reports/render/markdown_text.hpp"
 #include "reports/render/safe_text.hpp"
 #include "reports/render/svg.hpp"
+#include "reports/render/verdict.hpp"
 
 namespace backstep::render {
 
@@ -61,8 +62,8 @@ class MarkdownWriter {
   void operator()(const document::AnswerGrid& grid) { files.text += markdown_grid(grid); }
 
   void operator()(const document::Code& code) {
-    files.text += markdown_code(code.text, code.language);
     if (!code.caption.empty()) paragraph(code.caption);
+    files.text += markdown_code(code.text, code.language);
   }
 
   void operator()(const document::ListBlock& list) {
@@ -75,6 +76,15 @@ class MarkdownWriter {
 
   void operator()(const document::Exercise& exercise) {
     files.text += markdown_question(exercise, controls_);
+  }
+
+  // Markdown has headings, but no end of what stands under one: a rule shows it.
+  void operator()(const document::Frame& frame) {
+    Inline title = document::text(std::string(verdict_form(frame.verdict).mark));
+    title.insert(title.end(), frame.heading.begin(), frame.heading.end());
+    heading(3, title);
+    for (const document::Frame::Part& part : frame.parts) std::visit(*this, part);
+    files.text += "---\n\n";
   }
 
   void operator()(const document::FigureBlock& block) { drawing(block.figure, block.caption); }

@@ -157,7 +157,7 @@ std::string markdown_lines(const std::vector<Line>& lines) {
   const Box* left = &nothing;
   for (const Line& line : lines) {
     if (!line.left.empty()) left = &line.left;
-    if (!line.note.empty()) text += escape_markdown(line.note) + ":\n\n";
+    if (!line.note.empty()) text += with_colon(escape_markdown(line.note)) + "\n\n";
     const std::string formula = tex(*left, line);
     if (formula.empty()) continue;
     text += formula.size() > longest_tex ? too_long(line) : block(formula);

@@ -72,9 +72,16 @@ std::string safe_target(std::string_view target) {
     return c > ' ' && c <= '~' && std::string_view("\\\"<>").find(c) == std::string_view::npos;
   });
   const bool scheme = target.substr(0, target.find_first_of("/?#")).find(':') != std::string_view::npos;
-  const bool outside = target.starts_with("https://");
+  const bool outside = target.starts_with("https://") || target.starts_with("http://");
   if (!printable || (scheme && !outside) || target.starts_with("//")) return "";
   return std::string(target);
+}
+
+std::string with_colon(const std::string& words) {
+  constexpr char32_t first_of_chinese = 0x2E80;
+  for (std::size_t at = 0; at < words.size();)
+    if (next_character(words, at) >= first_of_chinese) return words + "：";
+  return words + ":";
 }
 
 std::string filled(std::string pattern, std::string_view name, std::string_view value) {

@@ -16,8 +16,12 @@ namespace backstep::render {
 /// out.
 [[nodiscard]] std::string safe_name(std::string_view name);
 
-/// A link's target if it stays on the page ("#id"), beside it ("other.html") or is an https address; else "".
+/// A link's target if it stays on the page ("#id"), beside it ("other.html") or is an
+/// address on the web (https or http: nothing of it is fetched before somebody follows it); else "".
 [[nodiscard]] std::string safe_target(std::string_view target);
+
+/// Words that introduce what stands below them: with a colon, behind Chinese words the wide one.
+[[nodiscard]] std::string with_colon(const std::string& words);
 
 /// `pattern` with {name} replaced.
 [[nodiscard]] std::string filled(std::string pattern, std::string_view name, std::string_view value);

@@ -9,6 +9,7 @@
 #include "reports/render/plain.hpp"
 #include "reports/render/safe_text.hpp"
 #include "reports/render/terminal_lines.hpp"
+#include "reports/render/verdict.hpp"
 #include "reports/render/wrapping.hpp"
 
 namespace backstep::render {
@@ -62,9 +63,9 @@ class TerminalWriter {
   void operator()(const document::AnswerGrid& grid) { text_ += table_text(as_table(grid), width_, colour_); }
 
   void operator()(const document::Code& code) {
+    paragraph(plain_text(code.caption), 0);
     for (const std::string& line : code_lines(code.text))
       text_ += (line.empty() ? "" : std::string(card_indent, ' ')) + line + "\n";
-    paragraph(plain_text(code.caption), 0);
   }
 
   void operator()(const document::ListBlock& list) {
@@ -77,6 +78,14 @@ class TerminalWriter {
     paragraph(plain_text(exercise.question), 0);
     text_ += derivation_text({blank_line(exercise)}, card_indent, width_);
     paragraph(safe_text(exercise.precision), card_indent);
+  }
+
+  void operator()(const document::Frame& frame) {
+    paragraph(std::string(verdict_form(frame.verdict).mark) + plain_text(frame.heading), 0, "\033[1m");
+    for (const document::Frame::Part& part : frame.parts) {
+      if (&part != &frame.parts.front()) text_ += "\n";
+      std::visit(*this, part);
+    }
   }
 
   void operator()(const document::FigureBlock& block) { paragraph(plain_text(block.caption), 0); }

@@ -105,7 +105,7 @@ std::string derivation_text(const std::vector<Line>& lines, std::size_t indent, 
   for (const Line& line : lines) {
     if (!line.note.empty())
       for (const std::string& row :
-           wrapped(safe_text(line.note) + ":", std::max(narrowest_text, width - indent)))
+           wrapped(with_colon(safe_text(line.note)), std::max(narrowest_text, width - indent)))
         text += margin + row + "\n";
     std::string name = plain_text(line.left);
     if (columns(name) > left) {

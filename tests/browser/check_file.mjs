@@ -6,7 +6,7 @@ import {createRequire} from 'node:module';
 import {resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 
-const smallestCeiling = 204_800, bytesPerCard = 6_144, longestScript = 4_096, longestOfExercises = 3_072;
+const smallestCeiling = 204_800, ceilingOfTexts = 245_760, bytesPerCard = 6_144, longestScript = 4_096, longestOfExercises = 3_072;
 const checker = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
 
 const script = (html) => html.match(/<script>([\s\S]*)<\/script>/)?.[1] ?? '';
@@ -14,7 +14,8 @@ const script = (html) => html.match(/<script>([\s\S]*)<\/script>/)?.[1] ?? '';
 export function size(html) {
   const cards = html.split('<article class="card"').length - 1;
   const bytes = Buffer.byteLength(html.replace(/url\(data:font\/[^)]*\)/g, ''));
-  const ceiling = Math.max(smallestCeiling, bytesPerCard * cards);
+  const isText = /<body class="[^"]*\bprose\b/.test(html);  // with exercises and drawings beside its cards
+  const ceiling = Math.max(isText ? ceilingOfTexts : smallestCeiling, bytesPerCard * cards);
   const problems = bytes > ceiling ? [`${bytes} bytes without fonts, at most ${ceiling}`] : [];
   const longest = longestScript + (html.includes('class="exercise"') ? longestOfExercises : 0);
   if (script(html).length > longest) problems.push(`a script of ${script(html).length} bytes`);

@@ -51,6 +51,9 @@ export async function sideways(browser, file) {
     await page.setViewportSize(viewport);
     const extra = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (extra > 0) problems.push(`scrolls ${extra} px sideways at ${viewport.width} px`);
+    const stiff = await page.evaluate(() => [...document.querySelectorAll('.prose thead th')]
+      .find((head) => /\S\s\S/.test(head.textContent) && getComputedStyle(head).whiteSpace === 'nowrap')?.textContent);
+    if (stiff && viewport === telephone) problems.push(`a head of a table that does not wrap: ${stiff}`);
   }
   await close(page);
   return problems;

@@ -1,5 +1,8 @@
 // What becomes of each element: the words and numbers on the page.
+#include <algorithm>
+
 #include "reports/lesson/schema.hpp"
+#include "reports/render/html.hpp"
 #include "reports/render/markdown.hpp"
 #include "tests/catch.hpp"
 #include "tests/lesson/support.hpp"
@@ -126,15 +129,88 @@ TEST_CASE("claims are tried in other networks too") {
   CHECK(always.find("it holds in this network and in 5 others") != std::string::npos);
 }
 
+TEST_CASE("claims stand in frames of their own that say first what came of them") {
+  const lesson::Built made = built(
+      "<claim formula=\"W1[1,2] = -W1[1,1]/2\" holds=\"no\"><p>Half.</p></claim>"
+      "<claim formula=\"dW1[j,i] = db1[j]*x[i]\" holds=\"yes\"><p>Times.</p></claim>"
+      "<claim formula=\"dW1[j,i] = db1[j]\" holds=\"no\"><p>Alone?</p></claim>");
+  const auto frames = blocks_of<document::Frame>(made);
+  REQUIRE(frames.size() == 3);
+  CHECK(made.page.sections.at(0).blocks.size() == 3);
+  using Verdict = document::Cell::Verdict;
+  const auto is = [&](std::size_t i, Verdict verdict, std::string_view heading) {
+    CHECK(frames[i].verdict == verdict);
+    CHECK(document::plain(frames[i].heading) == heading);
+  };
+  is(0, Verdict::notice, "Claim, tested: true with these numbers, not in general");
+  is(1, Verdict::good, "Claim, tested: true for networks of this kind");
+  is(2, Verdict::bad, "Claim, tested: false");
+  CHECK(frames[0].id != frames[1].id);
+  const auto& both = std::get<document::Derivation>(frames[2].parts.at(1));
+  CHECK(both.lines.front().note == "Claimed, but false");
+}
+
+TEST_CASE("a false claim is marked as one where nothing was derived beside it") {
+  const auto frames = blocks_of<document::Frame>(
+      built("<claim formula=\"W1[1,1] + 1 = W1[1,2]\" holds=\"no\"><p>Is it?</p></claim>"));
+  REQUIRE(frames.size() == 1);
+  CHECK(std::get<document::Derivation>(frames[0].parts.at(1)).lines.front().note == "Claimed, but false");
+}
+
+TEST_CASE("a renamed letter keeps its prime in every format") {
+  // The slope of a softmax in one step sums over a second letter of the same kind.
+  const lesson::Built made = built(
+      "<model name=\"classes\">layout W[to,from]\nx = [1, 2]\ny = [0, 1]\n"
+      "dense 2 softmax W = [[1, 2], [3, 1]] b = none\nloss cross-entropy shortcut = none\n</model>"
+      "<claim formula=\"dz1[j] = a1[j]\" holds=\"no\" model=\"classes\"><p>Is it?</p></claim>");
+  const std::string tex = said(made), html = render::html(made.page, {.embed_fonts = false});
+  CHECK(tex.find("\\sum_{j^{\\prime}}") != std::string::npos);
+  CHECK(tex.find("a_{j^{\\prime}}^{(1)}") != std::string::npos);
+  CHECK(tex.find("\\mathrm{j") == std::string::npos);
+  CHECK(html.find("<mi>j</mi><mi>′</mi></msup>") != std::string::npos);
+  CHECK(html.find("<mi>j'</mi>") == std::string::npos);
+  const lesson::Built own = built("<p><formula letters=\"j'\">j'</formula></p>");
+  CHECK(said(own).find("$j^{\\prime}$") != std::string::npos);
+}
+
+TEST_CASE("a wrong path stands in a frame of its own, called after its title") {
+  const std::string_view path = "<wrong-path mistake=\"plus-update\" steps=\"1\">";
+  const auto frames = blocks_of<document::Frame>(
+      built(std::string(path) + "<p>Up.</p></wrong-path>" + std::string(path) +
+            "<title>uphill with <symbol of=\"W1[1,1]\"/></title><p>Up.</p></wrong-path>"));
+  REQUIRE(frames.size() == 2);
+  CHECK(document::plain(frames[0].heading) == "A typical mistake");
+  CHECK(document::plain(frames[1].heading).starts_with("A typical mistake: uphill with "));
+  CHECK(frames[1].verdict == document::Cell::Verdict::bad);
+  CHECK(frames[0].id != frames[1].id);
+  CHECK(document::plain(std::get<document::Paragraph>(frames[0].parts.at(0)).content) == "Up.");
+}
+
 TEST_CASE("a wrong path shows where numbers part, and what training makes of it") {
   const lesson::Built made =
       built("<wrong-path mistake=\"plus-update\" steps=\"1 10\"><p>Up.</p></wrong-path>");
   const std::string text = said(made);
   CHECK(text.find("With the mistake it does not learn") != std::string::npos);
-  const document::Table table = blocks_of<document::Table>(made).at(0);
+  const auto parts = blocks_of<document::Frame>(made).at(0).parts;
+  const auto holds = [&](auto kind) {
+    return std::ranges::count_if(
+        parts, [](const auto& part) { return std::holds_alternative<decltype(kind)>(part); });
+  };
+  REQUIRE(holds(document::Table{}) == 1);
+  const document::Table table = std::get<document::Table>(*std::ranges::find_if(
+      parts, [](const auto& part) { return std::holds_alternative<document::Table>(part); }));
   REQUIRE(table.rows.size() == 3);  // before the first step, after 1 and after 10
   CHECK(document::plain(table.rows[0].cells[1].content) == document::plain(table.rows[0].cells[2].content));
-  CHECK(blocks_of<document::FigureBlock>(made).size() == 1);
+  CHECK(holds(document::FigureBlock{}) == 1);
+}
+
+TEST_CASE("what is right keeps the words above its first line") {
+  const std::string text =
+      said(built("<model name=\"batch\">x = [[1], [2]]\ny = [[0], [1]]\n"
+                 "dense 1 linear W = [[3]] b = none\nloss half-sse\ntrain rate = 0.1\n</model>"
+                 "<wrong-path mistake=\"one-sample-only\" in=\"dW1\" steps=\"1\" "
+                 "model=\"batch\"><p>One.</p></wrong-path>"));
+  CHECK(text.find("Right · Sample 1:") != std::string::npos);
 }
 
 TEST_CASE("an exercise has its number, its question and the judgement of the right answer") {

@@ -133,6 +133,7 @@ class LessonBlocks {
         text({"Do not round in between if you want to compare with the next page.",
               "如果想与下一页比较，中间不要舍入。"}),
         Paragraph::Kind::warning);
+    frames(section);
     exercise(section, "dz2[2]",
              {words({"The second output has a target too. Compute its error signal from ",
                      "第二个输出也有目标。由 "}),
@@ -141,6 +142,30 @@ class LessonBlocks {
     exercise(section, "dW1[1,1]",
              {words({"And now the gradient of ", "再算 "}), symbol("W1[1,1]"), words({".", " 的梯度。"})},
              {});
+  }
+
+  // Two in a row, as they may stand in a lesson.
+  void frames(Section& section) {
+    document::Derivation claimed;
+    claimed.lines = {desk_.derivations.formula(cell("dz2[1]"))};
+    claimed.lines.front().note = in({"Claimed, but false", "所断言的（不成立）"});
+    section.blocks.emplace_back(document::Frame{
+        "claim",
+        text({"Claim, tested: false", "断言，经检验：不成立"}),
+        document::Cell::Verdict::bad,
+        {document::Paragraph{text({"Is it enough to look at the output alone?", "只看输出够不够？"}),
+                             Paragraph::Kind::plain},
+         claimed}});
+    Inline heading = text({"A typical mistake: ", "常见错误："});
+    heading.push_back(symbol("dz2[1]"));
+    section.blocks.emplace_back(document::Frame{
+        "mistake",
+        heading,
+        document::Cell::Verdict::notice,
+        {document::Paragraph{
+             text({"A second frame begins under a heading of its own.", "第二个框有它自己的标题。"}),
+             Paragraph::Kind::plain},
+         document::FigureBlock{page_.network, text({"A drawing in a frame", "框里的图"})}}});
   }
 
   void cards(Section& section) {

@@ -46,6 +46,11 @@ TEST_CASE("TeX and MathML raise the exponent as well, in slopes too") {
   CHECK_FALSE(holds(html, ">pow<"));
 }
 
+TEST_CASE("a sign stands between a negative factor and a function") {
+  const auto shown = lines("param w = 2\nL = -1*sign(w - 3)*w\n");
+  CHECK(shown.front() == "L = −1·sgn(w − 3)·w");
+}
+
 // By hand: a = 1/2, L = 1/8, slope -1/2; then W = 5/8, b = 1/8, a = 3/4, L = 1/32.
 TEST_CASE("on a page in fractions the losses before and after the update are fractions") {
   const document::Page page =

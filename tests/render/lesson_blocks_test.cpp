@@ -77,8 +77,8 @@ TEST_CASE("Code stands as it is, with its caption as a name") {
       "<figure class=\"code\"><figcaption>A program</figcaption><pre tabindex=\"0\" role=\"group\" "
       "aria-label=\"A program\"><code class=\"language-python\">if a &lt; b:\n    print(\"&amp;\")\n"
       "</code></pre></figure>"));
-  CHECK(stands_in(markdown_of(page), "```python\nif a < b:\n    print(\"&\")\n```\n\nA program\n"));
-  CHECK(stands_in(render::terminal(page), "    if a < b:\n        print(\"&\")\nA program\n"));
+  CHECK(stands_in(markdown_of(page), "A program\n\n```python\nif a < b:\n    print(\"&\")\n```\n"));
+  CHECK(stands_in(render::terminal(page), "A program\n    if a < b:\n        print(\"&\")\n"));
 }
 
 TEST_CASE("A fence is longer than any in the code") {
@@ -117,6 +117,27 @@ TEST_CASE("An exercise has a blank, closed help in steps and judgements that nob
   CHECK(stands_in(made,
                   "<ul class=\"judgements\" hidden=\"\"><li class=\"ok\" data-least=\"0.245\" "
                   "data-most=\"0.255\">✓ Right.</li><li class=\"bad\" data-least=\"-0.255\""));
+}
+
+TEST_CASE("A frame has its verdict before its heading, and ends before what follows it") {
+  document::Frame frame;
+  frame.id = "claim";
+  frame.heading = text("Claim, tested: false");
+  frame.verdict = document::Cell::Verdict::bad;
+  frame.parts = {document::Paragraph{text("Is it so?")}, document::Paragraph{text("It is not.")}};
+  Page page = page_of(frame);
+  page.sections[0].blocks.emplace_back(document::Paragraph{text("Afterwards.")});
+  CHECK(stands_in(html_of(page),
+                  "<div class=\"frame\" id=\"claim\" role=\"group\" aria-labelledby=\"claim-t\"><h3 "
+                  "id=\"claim-t\" class=\"bad\">✗ Claim, tested: false</h3>\n<p>Is it so?</p><p>It is "
+                  "not.</p></div>\n<p>Afterwards.</p>"));
+  CHECK(stands_in(html_of(page), render::assets::lesson_css));
+  CHECK(stands_in(markdown_of(page),
+                  "### ✗ Claim, tested: false\n\nIs it so?\n\nIt is not.\n\n---\n\nAfterwards.\n"));
+  CHECK(
+      stands_in(render::terminal(page), "✗ Claim, tested: false\nIs it so?\n\nIt is not.\n\nAfterwards.\n"));
+  frame.verdict = document::Cell::Verdict::none;
+  CHECK(stands_in(html_of(page_of(frame)), "<h3 id=\"claim-t\">Claim"));
 }
 
 TEST_CASE("In a text the answers stand at the end") {

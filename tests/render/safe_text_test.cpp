@@ -62,18 +62,25 @@ TEST_CASE("Names keep what may stand in an id") {
   CHECK(render::safe_name("a\" onclick='b' <c> 损") == "aonclickbc");
 }
 
-TEST_CASE("Links lead to this page, to files beside it and to https addresses only") {
-  for (const char* good : {"#s-1", "other.html", "sub/other.html#a:b", "https://example.org/a?b=c"}) {
+TEST_CASE("Links lead to this page, to files beside it and to addresses on the web only") {
+  for (const char* good : {"#s-1", "other.html", "sub/other.html#a:b", "https://example.org/a?b=c",
+                           "http://example.org/chap1.html"}) {
     CHECK(render::safe_target(good) == good);
   }
   for (const char* bad : {"javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//example.org",
-                          "http://a.b", "a b", "a\"b", "java\nscript:x", "\x01javascript:x",
+                          "ftp://a.b", "http:a.b", "a b", "a\"b", "java\nscript:x", "\x01javascript:x",
                           "file:"
                           "//"
                           "/etc/passwd",
                           "a<b>", "\\\\host"}) {
     CHECK(render::safe_target(bad) == "");
   }
+}
+
+TEST_CASE("Words above a line end in the colon of their language") {
+  CHECK(render::with_colon("Sample 1") == "Sample 1:");
+  CHECK(render::with_colon("样本 1") == "样本 1：");
+  CHECK(render::with_colon("") == ":");
 }
 
 TEST_CASE("Printed decimals are split into their parts") {
