@@ -241,6 +241,12 @@ Box FormulaBoxes::factor(const Expr& expression, bool first) const {
 
 namespace {
 
+// What stands behind the sign of a sum, a mean or a product of many would seem to belong below it.
+bool reaches_on(const Expr& expression) {
+  return expression->kind == Kind::reduce &&
+         (expression->text == "sum" || expression->text == "mean" || expression->text == "prod");
+}
+
 // A number, or one with a minus before it.
 bool is_number_box(const Box& box) {
   return box.kind == Box::Kind::number ||
@@ -252,7 +258,8 @@ bool is_number_box(const Box& box) {
 Boxes FormulaBoxes::factors(const std::vector<Expr>& list) const {
   Boxes row;
   for (const Expr& one : list) {
-    const Box next = factor(one, row.empty());
+    const bool last = &one == &list.back();
+    const Box next = !last && reaches_on(one) ? document::fence(box(one)) : factor(one, row.empty());
     if (!row.empty()) {
       const bool numbers = leaves_.numeric || is_number_box(row.back()) || is_number_box(next);
       row.push_back(document::operation(

@@ -65,6 +65,15 @@ TEST_CASE("formulas are typeset in the notation, with local derivatives and name
   CHECK(text.find("\\frac{f(w_{11}^{(1)} + h) - f(w_{11}^{(1)})}{h}") != std::string::npos);
 }
 
+TEST_CASE("a sum before another factor stands in brackets, so that it ends where it ends") {
+  const std::string text = said(
+      built("<formula>y[1] = sum(i, x[i])*mean(i, x[i])</formula><formula>y[1] = 2*sum(i, x[i])</formula>"));
+  INFO(text);
+  CHECK(text.find("= \\left(\\sum_{i} x_{i}\\right) \\cdot \\frac{1}{2}\\sum_{i} x_{i}") !=
+        std::string::npos);
+  CHECK(text.find("= 2 \\cdot \\sum_{i} x_{i}") != std::string::npos);
+}
+
 TEST_CASE("cards are numbered through the page and have ids of their own") {
   const lesson::Built made =
       built("<steps of=\"forward\"/><card of=\"z1[1]\"/><steps of=\"z1\" step=\"2\"/>");
